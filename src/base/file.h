@@ -1,0 +1,76 @@
+/*
+ * file: reading, walking, and writing that is all or nothing.
+ */
+#ifndef PARETOPLOT_FILE_H
+#define PARETOPLOT_FILE_H
+
+#include "buf.h"
+#include "error.h"
+#include "strvec.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* Appends the whole file to out. */
+bool file_read(const char *path, struct buf *out, struct error *err);
+
+bool file_exists(const char *path);
+bool file_is_directory(const char *path);
+
+/* The part after the last '/', borrowed; the directory part ("." if there is none), owned. */
+const char *file_base(const char *path);
+char *file_directory(const char *path);
+
+/* "directory/name", without "./" when directory is "."; owned. */
+char *file_join(const char *directory, const char *name);
+
+/* Pushes every regular file below `directory` whose base name ends in one of `suffixes`
+ * (NULL-terminated), in sorted order of their paths. Hidden names (a leading dot) and directories
+ * that were already visited (links) are skipped. */
+bool file_walk(const char *directory, const char *const *suffixes, struct strvec *paths,
+	       struct error *err);
+
+/*
+ * A batch of output files that appear together or not at all.
+ *
+ * Files are made in a private staging directory beside their destination (same file system, mode
+ * 0700), under their final base names, so that another program can make some of them there.
+ * file_batch_commit() renames them all; if one rename fails, those already done are undone and the
+ * former files are as they were. file_batch_release() removes what was not committed.
+ *
+ *     struct file_batch batch = FILE_BATCH_INIT;
+ *     bool ok = file_batch_write(&batch, "out/fig.dat", data, len, err) &&
+ *               (pdf = file_batch_reserve(&batch, "out/fig.pdf", err)) && render(pdf) &&
+ *               file_batch_commit(&batch, err);
+ *     file_batch_release(&batch);
+ */
+struct file_batch {
+	struct file_batch_entry *entries;
+	size_t len;
+	size_t cap;
+	struct strvec directories; /* destination directory, staging directory, alternating */
+};
+
+#define FILE_BATCH_INIT                                                                            \
+	{                                                                                          \
+		0                                                                                  \
+	}
+
+/* Writes data to the staging place of `path`; creates missing parent directories of `path`.
+ * New files get the mode 0666 & ~umask; a file that is replaced keeps its mode. */
+bool file_batch_write(struct file_batch *batch, const char *path, const char *data, size_t len,
+		      struct error *err);
+
+/* The staging path at which the caller (or a child process) will make `path`; borrowed until
+ * release. It is an error at commit if nothing was made there. */
+const char *file_batch_reserve(struct file_batch *batch, const char *path, struct error *err);
+
+/* The staging directory that belongs to `path`'s directory, made when needed; borrowed. */
+const char *file_batch_staging(struct file_batch *batch, const char *path, struct error *err);
+
+/* Flushes (fsync) and renames everything into place. */
+bool file_batch_commit(struct file_batch *batch, struct error *err);
+
+void file_batch_release(struct file_batch *batch);
+
+#endif

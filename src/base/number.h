@@ -1,0 +1,32 @@
+/*
+ * number: text to double and back, exactly, whatever the locale.
+ */
+#ifndef PARETOPLOT_NUMBER_H
+#define PARETOPLOT_NUMBER_H
+
+#include "buf.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/*
+ * Reads the whole of s[0..len) as a decimal number: optional sign, digits with an optional point
+ * (at least one digit), optional exponent. Correctly rounded (round to nearest even). Nothing else
+ * is accepted: no blanks, hexadecimal, "inf" or "nan". A value too large gives ±INFINITY, and it is
+ * for the caller to reject it. Fast path: up to 19 digits and a power of ten that is exact
+ * (Clinger 1990); the rest goes to strtod in the C locale.
+ */
+bool number_parse(const char *s, size_t len, double *value);
+
+/* Appends the shortest decimal text that reads back as exactly the same double, in the C locale
+ * ("0.1", "5e-324", "1e+22", "-0"). value must be finite. */
+void number_print(struct buf *out, double value);
+
+/* Appends value with `digits` significant digits for a person ("4.62", "0.00123", "1.2e+10"):
+ * plain notation from 1e-4 to 1e6, trailing zeros kept ("2.00"). */
+void number_print_significant(struct buf *out, double value, int digits);
+
+/* Appends value with `decimals` digits after the point. */
+void number_print_fixed(struct buf *out, double value, int decimals);
+
+#endif
