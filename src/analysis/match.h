@@ -1,0 +1,49 @@
+/*
+ * match: the other coordinate of a model at a target.
+ *
+ * A target fixes one axis. On the quality axis (axis = OBJECTIVE_Y) the answer is a cost: what the
+ * model needs to reach that quality. On the cost axis the answer is a quality: the best within the
+ * budget. Coordinates outside the model's range are never invented.
+ */
+#ifndef PARETOPLOT_MATCH_H
+#define PARETOPLOT_MATCH_H
+
+#include "study.h"
+
+#include <stdbool.h>
+
+/*
+ * attained: the cheapest measured configuration that meets the quality target; the best measured
+ * quality within the cost budget (ties: the better other coordinate, then configuration order).
+ * nearest: the configuration whose coordinate on that axis is nearest to the target (ties: better
+ * on the other axis), whatever side it lies on; always found; `distance` is stated.
+ */
+enum match_mode { MATCH_ATTAINED, MATCH_NEAREST };
+
+struct target {
+	int axis; /* OBJECTIVE_X or OBJECTIVE_Y */
+	double value;
+};
+
+enum match_status {
+	MATCH_FOUND,
+	MATCH_NOT_REACHED, /* value holds the bound that the data do give, see below */
+};
+
+struct match {
+	enum match_status status;
+	/*
+	 * Found: the other coordinate. Not reached on the quality axis: the cost of the model's
+	 * best quality, which the true cost must exceed ("> 9.97 GFLOPs: best perplexity
+	 * is 32.25"). Not reached on the cost axis: the lowest cost the model needs.
+	 */
+	double value;
+	uint32_t configuration; /* the evidence: the configuration used, or the one that gives the
+				   bound */
+	double distance;        /* |coordinate on the target's axis - target|; for nearest */
+};
+
+struct match match_find(const struct study *s, size_t model, struct target target,
+			enum match_mode mode);
+
+#endif

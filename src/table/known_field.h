@@ -1,0 +1,28 @@
+/*
+ * known_field: what the name of a field tells: its direction, how people call it, its unit.
+ *
+ * One table of names and patterns (perplexity, ppl, *_ppl, loss, accuracy, acc, top1, recall, …;
+ * flops_per_token, flops, gmacs, params, latency, throughput, qps, …). The last key of a path is
+ * compared, case folded, with '-', ' ' and '.' as '_'; the earliest row that matches counts.
+ */
+#ifndef PARETOPLOT_KNOWN_FIELD_H
+#define PARETOPLOT_KNOWN_FIELD_H
+
+#include "objective.h"
+
+enum field_role { FIELD_COST, FIELD_QUALITY, FIELD_MODEL, FIELD_CONFIG, FIELD_RUN, FIELD_OTHER };
+
+struct known_field {
+	const char *pattern; /* '*' matches any run of characters */
+	enum field_role role;
+	enum direction direction;
+	const char *label; /* "Perplexity", "FLOPs per token"; without the unit */
+	const char *brief; /* for narrow places: "PPL", "FLOPs" */
+	const char *unit; /* base unit to which SI prefixes attach: "FLOPs", "s", "B"; "" if none */
+	bool si_prefix;   /* shown with a prefix: 5e9 FLOPs as 5 GFLOPs */
+};
+
+/* The row for a field's path, or NULL. */
+const struct known_field *known_field_find(const char *path);
+
+#endif

@@ -1,0 +1,56 @@
+/*
+ * table: the runs, column by column.
+ *
+ * Invariant: every row has a finite value in each of the `dims` objectives (positive where the
+ * objective is on a log axis) and a model; records that lack one became notices and are not here.
+ * Columns are parallel arrays of `len` elements. Names are numbers into the pools.
+ */
+#ifndef PARETOPLOT_TABLE_H
+#define PARETOPLOT_TABLE_H
+
+#include "names.h"
+#include "notice.h"
+#include "objective.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct table {
+	size_t len;
+	size_t cap;
+	int dims; /* objectives in use: 2 or 3 */
+	struct objective objective[OBJECTIVE_MAX_COUNT];
+	double *value[OBJECTIVE_MAX_COUNT]; /* value[d][row]; NULL for d >= dims */
+	uint32_t *model;                    /* number in `models` */
+	uint32_t *config; /* number in `configs`, NAMES_NONE: a configuration of its own */
+	uint32_t *run;    /* number in `runs` (the seed), NAMES_NONE: not given */
+	uint32_t *file;   /* number in `files` */
+	uint32_t *row;    /* record in the file from 1; the line for JSON Lines, CSV */
+	struct names models, configs, runs, files;
+	size_t simulated; /* rows that carry "simulated": true */
+	struct notices notices;
+};
+
+struct table_row {
+	double value[OBJECTIVE_MAX_COUNT];
+	uint32_t model, config, run, file, row;
+	bool simulated;
+};
+
+/* Takes the objectives (moves them in). */
+void table_init(struct table *t, struct objective *objectives, int dims);
+void table_release(struct table *t);
+
+/* The values must satisfy the invariant. */
+void table_add(struct table *t, const struct table_row *row);
+
+/*
+ * The models in display order: natural order of their names (names_natural_compare), which does not
+ * depend on the order of the input; models in `first` come first, in that order. Fills order[0..n)
+ * with model numbers of models that have at least one row and returns n. order holds models.len.
+ */
+size_t table_model_order(const struct table *t, const char *const *first, size_t first_count,
+			 uint32_t *order);
+
+#endif
