@@ -21,13 +21,10 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#define JSON_WRITER_DEPTH 32
-
 struct json_writer {
 	struct buf *out; /* borrowed */
 	int depth;
 	bool compact; /* everything on one line; set it after init */
-	bool has_item[JSON_WRITER_DEPTH];
 };
 
 void json_writer_init(struct json_writer *w, struct buf *out);
