@@ -41,7 +41,15 @@ struct process_result {
 		0                                                                                  \
 	}
 
-/* Runs to the end. False only if it could not be started (message names argv[0] and the reason). */
+/*
+ * Runs to the end. False only if it could not be started ("gnuplot: cannot start: Permission
+ * denied").
+ *
+ * The child leads a process group of its own and inherits no descriptor but the three streams. If
+ * it has ended while something that it started still holds its output open, that is waited for
+ * for 1 s (never beyond the deadline) and then killed; the child's own exit status stands. A child
+ * that does not read its input is no failure. The caller must be the only thread.
+ */
 bool process_run(const struct process *p, struct process_result *result, struct error *err);
 
 void process_result_release(struct process_result *result);
