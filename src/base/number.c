@@ -116,7 +116,7 @@ static double convert_by_strtod(const struct decimal *d)
 		exponent--;
 	}
 	snprintf(text + n, sizeof text - n, "e%lld", (long long)exponent);
-	value = strtod(text, NULL);
+	value = UNBANNED_STRTOD(text, NULL);
 	errno = saved;
 	return value;
 }
