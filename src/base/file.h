@@ -36,7 +36,12 @@ bool file_walk(const char *directory, const char *const *suffixes, struct strvec
  * Files are made in a private staging directory beside their destination (same file system, mode
  * 0700), under their final base names, so that another program can make some of them there.
  * file_batch_commit() renames them all; if one rename fails, those already done are undone and the
- * former files are as they were. file_batch_release() removes what was not committed.
+ * former files are as they were. file_batch_release() removes what was not committed, parent
+ * directories that were made for it included.
+ *
+ * Where a destination is a symbolic link, the file that it points to is replaced and the link
+ * stays. A destination that is a directory, not a regular file, or write-protected is an error
+ * ("out/fig.pdf: cannot write: Is a directory"), and so are two paths of one file.
  *
  *     struct file_batch batch = FILE_BATCH_INIT;
  *     bool ok = file_batch_write(&batch, "out/fig.dat", data, len, err) &&
@@ -49,6 +54,9 @@ struct file_batch {
 	size_t len;
 	size_t cap;
 	struct strvec directories; /* destination directory, staging directory, alternating */
+	struct strvec vaults;      /* the same, for what commit sets aside */
+	struct strvec made;        /* parent directories that were made for the batch */
+	bool keep_vaults;          /* a former file could not be put back */
 };
 
 #define FILE_BATCH_INIT                                                                            \
@@ -62,7 +70,8 @@ bool file_batch_write(struct file_batch *batch, const char *path, const char *da
 		      struct error *err);
 
 /* The staging path at which the caller (or a child process) will make `path`; borrowed until
- * release. It is an error at commit if nothing was made there. */
+ * commit or release. It is an error at commit if nothing was made there. Asking again for the same
+ * path gives the same answer. */
 const char *file_batch_reserve(struct file_batch *batch, const char *path, struct error *err);
 
 /* The staging directory that belongs to `path`'s directory, made when needed; borrowed. */

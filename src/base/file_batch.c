@@ -1,0 +1,408 @@
+#include "file.h"
+
+#include "mem.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <ftw.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum { MAX_LINKS = 40 };
+
+/* How far the replacement of one file has come; undo goes back from there. */
+enum progress { UNTOUCHED, SET_ASIDE, REPLACED };
+
+struct file_batch_entry {
+	char *path;   /* as the caller named it */
+	char *staged; /* where its new content is made */
+	char *target; /* commit only: path with links followed, its directory made canonical */
+	char *ready;  /* commit only: the new content, on the target's file system */
+	char *backup; /* commit only: the former file, NULL if there is none */
+	enum progress progress;
+};
+
+static bool cannot_write(struct error *err, const char *path, int errnum)
+{
+	return error_set_errno(err, errnum, "%s: cannot write", path);
+}
+
+static bool make_parents(struct file_batch *batch, const char *directory, struct error *err)
+{
+	if (file_exists(directory))
+		return true;
+	for (const char *end = directory; *end;) {
+		end += strspn(end, "/");
+		end += strcspn(end, "/");
+		char *parent = mem_strndup(directory, (size_t)(end - directory));
+		bool made = mkdir(parent, 0777) == 0;
+		int failure = made ? 0 : errno;
+		if (made)
+			strvec_push(&batch->made, parent);
+		bool ok = made || file_is_directory(parent);
+		if (!ok)
+			error_set_errno(err, failure, "%s: cannot make the directory", parent);
+		free(parent);
+		if (!ok)
+			return false;
+	}
+	return true;
+}
+
+/* The private directory in `directory` that `list` (directory, private directory, alternating)
+ * holds, made when there is none; NULL with errno set. */
+static const char *private_directory(struct strvec *list, const char *directory)
+{
+	for (size_t i = 0; i + 1 < list->len; i += 2)
+		if (strcmp(list->items[i], directory) == 0)
+			return list->items[i + 1];
+	char *made = file_join(directory, ".paretoplot-tmp-XXXXXX");
+	if (!mkdtemp(made)) {
+		int failure = errno;
+		free(made);
+		errno = failure;
+		return NULL;
+	}
+	strvec_push(list, directory);
+	strvec_take(list, made);
+	return made;
+}
+
+/* The path at the end of the links that start at `path`, owned; NULL with errno set. */
+static char *follow_links(const char *path)
+{
+	char *at = mem_strdup(path);
+	for (int i = 0; i < MAX_LINKS; i++) {
+		struct stat st;
+		if (lstat(at, &st) != 0 || !S_ISLNK(st.st_mode))
+			return at;
+		char to[4096];
+		ssize_t len = readlink(at, to, sizeof to - 1);
+		to[len > 0 ? len : 0] = '\0';
+		char *directory = file_directory(at);
+		char *next = to[0] == '/' ? mem_strdup(to) : file_join(directory, to);
+		free(directory);
+		free(at);
+		at = next;
+	}
+	free(at);
+	errno = ELOOP;
+	return NULL;
+}
+
+/* 0 if a regular file may come to stand at path, or the errno that tells why not. */
+static int replaceable(const char *path)
+{
+	struct stat st;
+	if (stat(path, &st) != 0)
+		return errno == ENOENT ? 0 : errno;
+	if (S_ISDIR(st.st_mode))
+		return EISDIR;
+	if (!S_ISREG(st.st_mode))
+		return EINVAL;
+	return access(path, W_OK) == 0 ? 0 : errno;
+}
+
+static bool check_target(const char *path, struct error *err)
+{
+	const char *base = file_base(path);
+	int failure = *base ? replaceable(path) : EISDIR;
+	if (failure == EINVAL)
+		return error_set(err, "%s: cannot write: Not a regular file", path);
+	return failure == 0 || cannot_write(err, path, failure);
+}
+
+const char *file_batch_staging(struct file_batch *batch, const char *path, struct error *err)
+{
+	char *directory = file_directory(path);
+	const char *staging = NULL;
+	if (make_parents(batch, directory, err)) {
+		staging = private_directory(&batch->directories, directory);
+		if (!staging)
+			cannot_write(err, path, errno);
+	}
+	free(directory);
+	return staging;
+}
+
+const char *file_batch_reserve(struct file_batch *batch, const char *path, struct error *err)
+{
+	for (size_t i = 0; i < batch->len; i++)
+		if (strcmp(batch->entries[i].path, path) == 0)
+			return batch->entries[i].staged;
+	const char *staging = check_target(path, err) ? file_batch_staging(batch, path, err) : NULL;
+	if (!staging)
+		return NULL;
+	MEM_GROW(batch->entries, batch->cap, batch->len + 1);
+	struct file_batch_entry *entry = &batch->entries[batch->len++];
+	*entry = (struct file_batch_entry){.path = mem_strdup(path),
+					   .staged = file_join(staging, file_base(path))};
+	return entry->staged;
+}
+
+static bool write_all(int fd, const char *data, size_t len)
+{
+	while (len > 0) {
+		ssize_t n = write(fd, data, len);
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n < 0)
+			return false;
+		data += n;
+		len -= (size_t)n;
+	}
+	return true;
+}
+
+/* 0, or errno. */
+static int write_file(const char *path, const char *data, size_t len)
+{
+	int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0666);
+	if (fd < 0)
+		return errno;
+	int failure = write_all(fd, data, len) ? 0 : errno;
+	if (close(fd) != 0 && failure == 0)
+		failure = errno;
+	return failure;
+}
+
+bool file_batch_write(struct file_batch *batch, const char *path, const char *data, size_t len,
+		      struct error *err)
+{
+	const char *staged = file_batch_reserve(batch, path, err);
+	if (!staged)
+		return false;
+	int failure = write_file(staged, data, len);
+	return failure == 0 || cannot_write(err, path, failure);
+}
+
+/* 0, or errno. */
+static int flush(const char *path)
+{
+	int fd = open(path, O_RDONLY | O_CLOEXEC);
+	if (fd < 0)
+		return errno;
+	int failure = fsync(fd) == 0 || errno == EINVAL || errno == ENOTSUP ? 0 : errno;
+	close(fd);
+	return failure;
+}
+
+static bool check_staged(const struct file_batch_entry *entry, struct error *err)
+{
+	struct stat st;
+	if (lstat(entry->staged, &st) != 0)
+		return errno == ENOENT ? error_set(err, "%s: was not made", entry->path)
+				       : cannot_write(err, entry->path, errno);
+	if (!S_ISREG(st.st_mode))
+		return error_set(err, "%s: cannot write: Not a regular file", entry->path);
+	return true;
+}
+
+/* Where the entry will stand, so that two paths of one file give the same text. */
+static bool find_target(struct file_batch_entry *entry, struct error *err)
+{
+	char *end = follow_links(entry->path);
+	if (!end)
+		return cannot_write(err, entry->path, errno);
+	char *directory = file_directory(end);
+	char *real = realpath(directory, NULL);
+	int failure = errno;
+	if (real)
+		entry->target = file_join(real, file_base(end));
+	free(real);
+	free(directory);
+	free(end);
+	return entry->target || cannot_write(err, entry->path, failure);
+}
+
+static bool check_distinct(const struct file_batch *batch, size_t at, struct error *err)
+{
+	const struct file_batch_entry *entry = &batch->entries[at];
+	for (size_t i = 0; i < at; i++)
+		if (strcmp(batch->entries[i].target, entry->target) == 0)
+			return error_set(err, "%s: the same file as %s", entry->path,
+					 batch->entries[i].path);
+	return true;
+}
+
+/* The name under which `what` of entry `at` lies in the private directory beside its target. */
+static char *vault_path(struct file_batch *batch, size_t at, const char *what, struct error *err)
+{
+	const struct file_batch_entry *entry = &batch->entries[at];
+	char *directory = file_directory(entry->target);
+	const char *vault = private_directory(&batch->vaults, directory);
+	int failure = errno;
+	free(directory);
+	if (!vault) {
+		cannot_write(err, entry->path, failure);
+		return NULL;
+	}
+	struct buf path = BUF_INIT;
+	buf_addf(&path, "%s/%zu.%s", vault, at, what);
+	return buf_detach(&path);
+}
+
+/* A link may lead to another file system: the content goes there before anything is replaced. */
+static bool bring_near(struct file_batch *batch, size_t at, struct error *err)
+{
+	struct file_batch_entry *entry = &batch->entries[at];
+	struct stat st;
+	if (lstat(entry->path, &st) != 0 || !S_ISLNK(st.st_mode)) {
+		entry->ready = mem_strdup(entry->staged);
+		return true;
+	}
+	entry->ready = vault_path(batch, at, "new", err);
+	struct buf content = BUF_INIT;
+	bool ok = entry->ready && file_read(entry->staged, &content, err);
+	int failure = ok ? write_file(entry->ready, buf_str(&content), content.len) : 0;
+	buf_release(&content);
+	return ok && (failure == 0 || cannot_write(err, entry->path, failure));
+}
+
+static bool keep_mode(const struct file_batch_entry *entry, struct error *err)
+{
+	struct stat st;
+	if (stat(entry->target, &st) != 0 || chmod(entry->ready, st.st_mode & 07777) == 0)
+		return true;
+	return cannot_write(err, entry->path, errno);
+}
+
+static bool prepare(struct file_batch *batch, size_t at, struct error *err)
+{
+	struct file_batch_entry *entry = &batch->entries[at];
+	if (!check_staged(entry, err) || !check_target(entry->path, err) ||
+	    !find_target(entry, err) || !check_distinct(batch, at, err) ||
+	    !bring_near(batch, at, err))
+		return false;
+	int failure = flush(entry->ready);
+	return failure == 0 ? keep_mode(entry, err) : cannot_write(err, entry->path, failure);
+}
+
+/* A hard link leaves no moment without the file; some file systems only rename. */
+static bool set_aside(struct file_batch *batch, size_t at, struct error *err)
+{
+	struct file_batch_entry *entry = &batch->entries[at];
+	if (!file_exists(entry->target))
+		return true;
+	char *backup = vault_path(batch, at, "old", err);
+	if (!backup)
+		return false;
+	if (link(entry->target, backup) != 0 && rename(entry->target, backup) != 0) {
+		cannot_write(err, entry->path, errno);
+		free(backup);
+		return false;
+	}
+	entry->backup = backup;
+	return true;
+}
+
+static bool replace(struct file_batch *batch, size_t at, struct error *err)
+{
+	struct file_batch_entry *entry = &batch->entries[at];
+	if (!set_aside(batch, at, err))
+		return false;
+	entry->progress = SET_ASIDE;
+	if (rename(entry->ready, entry->target) != 0)
+		return cannot_write(err, entry->path, errno);
+	entry->progress = REPLACED;
+	return true;
+}
+
+static void restore(struct file_batch *batch, struct file_batch_entry *entry, struct error *err)
+{
+	if (entry->progress == UNTOUCHED)
+		return;
+	if (!entry->backup) {
+		if (entry->progress == REPLACED && unlink(entry->target) != 0)
+			error_hint(err, "the new %s could not be removed", entry->path);
+	} else if (rename(entry->backup, entry->target) != 0) {
+		batch->keep_vaults = true;
+		error_hint(err, "the former %s is kept as %s", entry->path, entry->backup);
+	}
+	entry->progress = UNTOUCHED;
+}
+
+static void flush_directories(const struct strvec *list)
+{
+	for (size_t i = 0; i < list->len; i += 2)
+		flush(list->items[i]);
+}
+
+static void forget_commit(struct file_batch_entry *entry)
+{
+	free(entry->target);
+	free(entry->ready);
+	free(entry->backup);
+	entry->target = entry->ready = entry->backup = NULL;
+}
+
+static void forget_entries(struct file_batch *batch)
+{
+	for (size_t i = 0; i < batch->len; i++) {
+		forget_commit(&batch->entries[i]);
+		free(batch->entries[i].path);
+		free(batch->entries[i].staged);
+	}
+	batch->len = 0;
+}
+
+static void undo(struct file_batch *batch, struct error *err)
+{
+	for (size_t i = batch->len; i-- > 0;) {
+		restore(batch, &batch->entries[i], err);
+		forget_commit(&batch->entries[i]);
+	}
+}
+
+bool file_batch_commit(struct file_batch *batch, struct error *err)
+{
+	bool ok = true;
+	for (size_t i = 0; ok && i < batch->len; i++)
+		ok = prepare(batch, i, err);
+	for (size_t i = 0; ok && i < batch->len; i++)
+		ok = replace(batch, i, err);
+	if (!ok) {
+		undo(batch, err);
+		return false;
+	}
+	flush_directories(&batch->directories);
+	flush_directories(&batch->vaults);
+	forget_entries(batch);
+	strvec_release(&batch->made);
+	return true;
+}
+
+static int remove_item(const char *path, const struct stat *st, int type, struct FTW *position)
+{
+	(void)st;
+	(void)type;
+	(void)position;
+	remove(path);
+	return 0;
+}
+
+static void remove_private(struct strvec *list)
+{
+	for (size_t i = 1; i < list->len; i += 2)
+		nftw(list->items[i], remove_item, 16, FTW_DEPTH | FTW_PHYS);
+}
+
+void file_batch_release(struct file_batch *batch)
+{
+	if (!batch)
+		return;
+	remove_private(&batch->directories);
+	if (!batch->keep_vaults)
+		remove_private(&batch->vaults);
+	for (size_t i = batch->made.len; i-- > 0;)
+		rmdir(batch->made.items[i]);
+	forget_entries(batch);
+	free(batch->entries);
+	strvec_release(&batch->directories);
+	strvec_release(&batch->vaults);
+	strvec_release(&batch->made);
+	*batch = (struct file_batch)FILE_BATCH_INIT;
+}
