@@ -1,0 +1,196 @@
+#include "axis.h"
+
+#include "number.h"
+
+#include <math.h>
+#include <stdio.h>
+
+enum { TICS_MAX = 64 };
+
+static double power_of_ten(int exponent)
+{
+	return pow(10, exponent);
+}
+
+/* The smallest of 1, 2, 5 times a power of ten that is at least `least`. */
+static double round_step(double least)
+{
+	int exponent = (int)floor(log10(least) + 1e-9);
+	static const double factors[] = {1, 2, 5, 10};
+	for (size_t i = 0; i < 4; i++) {
+		double step = factors[i] * power_of_ten(exponent);
+		if (step >= least * (1 - 1e-9))
+			return step;
+	}
+	return power_of_ten(exponent + 1);
+}
+
+/* The double nearest to value's first twelve digits, so that 3 * 0.1 is 0.3. */
+static double clean(double value)
+{
+	char text[32];
+	double out = value;
+	int len = snprintf(text, sizeof text, "%.12g", value);
+	number_parse(text, (size_t)len, &out);
+	return out;
+}
+
+/* value rounded to `digits` significant digits, towards -inf or +inf. */
+static double round_outward(double value, int digits, bool up)
+{
+	if (value == 0)
+		return 0;
+	double unit = power_of_ten((int)floor(log10(fabs(value))) - digits + 1);
+	double scaled = value / unit;
+	return clean((up ? ceil(scaled - 1e-9) : floor(scaled + 1e-9)) * unit);
+}
+
+static void add_tic(struct figure_axis *axis, double tic)
+{
+	double low = axis->min / axis->unit, high = axis->max / axis->unit;
+	double slack = 1e-9 * (high - low);
+	if (axis->tic_count < TICS_MAX && tic >= low - slack && tic <= high + slack)
+		axis->tics[axis->tic_count++] = clean(tic);
+}
+
+static void linear_tics(struct figure_axis *axis, double step)
+{
+	double low = axis->min / axis->unit, high = axis->max / axis->unit;
+	for (double k = ceil(low / step - 1e-9); k <= floor(high / step + 1e-9); k++)
+		add_tic(axis, k * step);
+}
+
+static void choose_linear(struct figure_axis *axis, const struct axis_request *r)
+{
+	double low = r->min / r->unit, high = r->max / r->unit;
+	if (low == high) {
+		double half = low == 0 ? 1 : fabs(low) * 0.1;
+		low -= half;
+		high += half;
+	}
+	double inner = fmax(r->length - 2 * r->padding, r->length / 2);
+	double pad = (high - low) * r->padding / inner;
+	double step = round_step((high - low + 2 * pad) / r->tics_wanted);
+	double fine = step / 10;
+	bool from_zero = low >= 0 && low - pad < 0;
+	axis->min = from_zero ? 0 : clean(floor((low - pad) / fine + 1e-9) * fine) * r->unit;
+	axis->max = clean(ceil((high + pad) / fine - 1e-9) * fine) * r->unit;
+	linear_tics(axis, step);
+	double mantissa = step / power_of_ten((int)floor(log10(step) + 1e-9));
+	axis->minor = fabs(mantissa - 2) < 1e-6 ? 4 : 5;
+}
+
+struct tic_set {
+	int count;
+	double values[9];
+};
+
+static size_t count_log_tics(const struct figure_axis *axis, const struct tic_set *set,
+			     double *least_ratio)
+{
+	double low = axis->min / axis->unit, high = axis->max / axis->unit, last = 0;
+	size_t n = 0;
+	*least_ratio = INFINITY;
+	for (int e = (int)floor(log10(low)); e <= (int)ceil(log10(high)); e++) {
+		for (int i = 0; i < set->count; i++) {
+			double tic = set->values[i] * power_of_ten(e);
+			if (tic < low * (1 - 1e-9) || tic > high * (1 + 1e-9))
+				continue;
+			if (last > 0)
+				*least_ratio = fmin(*least_ratio, tic / last);
+			last = tic;
+			n++;
+		}
+	}
+	return n;
+}
+
+static void log_tics(struct figure_axis *axis, const struct tic_set *set, int every)
+{
+	double low = axis->min / axis->unit, high = axis->max / axis->unit;
+	for (int e = (int)floor(log10(low)); e <= (int)ceil(log10(high)); e++) {
+		if (every > 1 && ((e % every) + every) % every != 0)
+			continue;
+		for (int i = 0; i < set->count; i++) {
+			double v = set->values[i];
+			add_tic(axis, e < 0 ? v / power_of_ten(-e) : v * power_of_ten(e));
+		}
+	}
+	axis->minor = 1;
+}
+
+static bool choose_fine_log(struct figure_axis *axis, const struct axis_request *r)
+{
+	static const struct tic_set sets[] = {
+		{9, {1, 2, 3, 4, 5, 6, 7, 8, 9}},
+		{7, {1, 1.5, 2, 3, 4, 5, 7}},
+		{6, {1, 2, 3, 4, 6, 8}},
+		{3, {1, 2, 5}},
+		{2, {1, 3}},
+	};
+	double decade = r->length / log10(axis->max / axis->min);
+	for (size_t i = 0; i < sizeof sets / sizeof *sets; i++) {
+		double least;
+		size_t n = count_log_tics(axis, &sets[i], &least);
+		if (n < 3)
+			continue;
+		if (log10(least) * decade >= r->tic_space) {
+			log_tics(axis, &sets[i], 1);
+			return true;
+		}
+	}
+	return false;
+}
+
+static void choose_log(struct figure_axis *axis, const struct axis_request *r)
+{
+	double low = r->min, high = r->max;
+	if (low == high) {
+		low /= 1.5;
+		high *= 1.5;
+	}
+	double inner = fmax(r->length - 2 * r->padding, r->length / 2);
+	double pad = pow(high / low, r->padding / inner);
+	axis->min = round_outward(low / pad / r->unit, 2, false) * r->unit;
+	axis->max = round_outward(high * pad / r->unit, 2, true) * r->unit;
+	double decades = log10(axis->max / axis->min);
+	if (decades < 2.6 && choose_fine_log(axis, r) && axis->tic_count >= 3)
+		return;
+	axis->tic_count = 0;
+	if (decades < 1) {
+		double span = (axis->max - axis->min) / axis->unit;
+		linear_tics(axis, round_step(span / r->tics_wanted));
+		axis->minor = 0;
+		return;
+	}
+	static const struct tic_set whole = {1, {1}};
+	int every = (int)ceil(fmax(1, r->tic_space * decades / r->length));
+	log_tics(axis, &whole, every);
+	axis->powers = true;
+}
+
+void axis_choose(struct figure_axis *axis, const struct axis_request *r, struct arena *arena)
+{
+	axis->log = r->log;
+	axis->unit = r->unit;
+	axis->tics = arena_alloc(arena, TICS_MAX * sizeof *axis->tics);
+	axis->tic_count = 0;
+	axis->minor = 0;
+	axis->powers = false;
+	if (r->log)
+		choose_log(axis, r);
+	else
+		choose_linear(axis, r);
+}
+
+double axis_tic_width(const struct figure_axis *axis, double tic, const struct font_face *face,
+		      double size)
+{
+	char text[32];
+	if (axis->powers) {
+		snprintf(text, sizeof text, "%d", (int)lround(log10(tic)));
+		return font_text_width(face, size, "10") + font_text_width(face, size * 0.8, text);
+	}
+	snprintf(text, sizeof text, "%.9g", tic);
+	return font_text_width(face, size, text);
+}

@@ -1,0 +1,33 @@
+/*
+ * axis: the range and the tics that a person would choose.
+ */
+#ifndef PARETOPLOT_AXIS_H
+#define PARETOPLOT_AXIS_H
+
+#include "figure.h"
+#include "font_metrics.h"
+
+struct axis_request {
+	double min, max;  /* of what must be inside, data */
+	bool log;         /* then min > 0 */
+	double unit;      /* data per axis unit */
+	double length;    /* of the axis on the page, points */
+	double padding;   /* kept free at both ends, points */
+	double tic_space; /* least distance between two tics, points */
+	int tics_wanted;  /* about so many on a linear axis */
+};
+
+/*
+ * Fills min, max, log, unit, tics, minor and powers. Ranges are padded and rounded outwards to a
+ * round number; a linear axis of values >= 0 does not go below 0. Linear tics step by 1, 2 or 5
+ * times a power of ten. Log tics are decades (every k-th where there are many), or 1-2-5, or finer
+ * where the range is short; below that linear steps are used on the log axis. All tics lie within
+ * the range. Equal min and max give a range around the value.
+ */
+void axis_choose(struct figure_axis *axis, const struct axis_request *r, struct arena *arena);
+
+/* The width in points of a tic's label. */
+double axis_tic_width(const struct figure_axis *axis, double tic, const struct font_face *face,
+		      double size);
+
+#endif

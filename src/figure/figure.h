@@ -1,0 +1,135 @@
+/*
+ * figure: what is drawn, down to the place of every text, without a word of gnuplot.
+ *
+ * A figure is built once from a study (figure_efficiency) and then only read. Everything it points
+ * to lives in its arena. Lengths are in points (1/72 in); positions called "box" are fractions of
+ * the plot box, (0,0) its lower left and (1,1) its upper right corner, and may lie outside; data
+ * coordinates are in the units of the files (axis->unit converts to what the axis shows).
+ */
+#ifndef PARETOPLOT_FIGURE_H
+#define PARETOPLOT_FIGURE_H
+
+#include "arena.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+enum figure_align { ALIGN_LEFT, ALIGN_CENTER, ALIGN_RIGHT };
+
+/* One line of text; `y` is the middle of the line. */
+struct figure_text {
+	const char *text; /* NULL: nothing to show */
+	double x, y;      /* box */
+	double size;      /* points */
+	enum figure_align align;
+	bool bold, italic, mono;
+	uint32_t color; /* 0xRRGGBB */
+};
+
+/* Lines of one text, top to bottom. */
+struct figure_block {
+	struct figure_text *lines;
+	size_t len;
+};
+
+struct figure_axis {
+	const char *label; /* with its unit */
+	double min, max;   /* data */
+	bool log;
+	double unit;  /* what one unit on the axis is in data: 1e9 where GFLOPs are shown */
+	double *tics; /* in axis units */
+	size_t tic_count;
+	int minor;   /* intervals between two tics on a linear axis; 0: none. On a log axis: 1 for
+			minor tics at 2..9 */
+	bool powers; /* tics are decades, written as powers of ten */
+};
+
+enum figure_marker {
+	MARKER_CIRCLE,
+	MARKER_SQUARE,
+	MARKER_UP,
+	MARKER_DIAMOND,
+	MARKER_DOWN,
+	MARKER_PENTAGON,
+	MARKER_COUNT
+};
+enum figure_dash { DASH_SOLID, DASH_LONG, DASH_SHORT, DASH_DOT_DASH, DASH_DOTTED, DASH_COUNT };
+
+struct figure_point {
+	double x, y;       /* data */
+	double x_sd, y_sd; /* sample standard deviation over its runs; 0 for one run */
+	uint32_t runs;
+	bool on_frontier; /* of its own model */
+	const char *name; /* the configuration */
+};
+
+struct figure_series {
+	const char *model; /* as in the data */
+	const char *label; /* as shown */
+	uint32_t color;
+	uint32_t tint; /* the same, pale: for dominated configurations */
+	enum figure_marker marker;
+	enum figure_dash dash;
+	bool open;                   /* markers are outlines: a second round through the shapes */
+	struct figure_point *points; /* best cost first */
+	size_t len;
+	size_t frontier_len;
+	struct figure_text name; /* direct label, or the key's text when the figure has a key */
+};
+
+struct figure_mark {
+	bool shown;
+	double x, y; /* data */
+	uint32_t color;
+};
+
+struct figure_arrow {
+	bool shown;
+	double x0, y0, x1, y1; /* box; the head is at 1 */
+};
+
+struct figure_rect {
+	bool shown;
+	double x0, y0, x1, y1; /* box */
+};
+
+struct figure {
+	struct arena arena;
+	double width, height;            /* page */
+	double left, bottom, right, top; /* plot box on the page, from the lower left corner */
+	const char *font, *mono;
+	double font_size, tic_size; /* axis labels; tic labels */
+	struct figure_axis x, y;
+	double xlabel_offset,
+		ylabel_offset; /* points from the plot box to the middle of the label */
+	struct figure_series *series;
+	size_t series_count;
+	double (*dominated)[2]; /* polygon, data; NULL: not shaded */
+	size_t dominated_len;
+	double (*joint)[2]; /* the joint frontier, best cost first, data; NULL for one model */
+	size_t joint_len;
+	const char *frontier_note; /* what the joint line is, for the key */
+	bool has_target;
+	double target; /* on the quality axis, data */
+	struct figure_text target_label;
+	struct figure_mark star, cross;
+	struct figure_block ratio;
+	struct figure_arrow ratio_arrow;
+	struct figure_block metrics;
+	struct figure_rect metrics_box;
+	struct figure_block title; /* first lines bold, then the smaller ones */
+	struct figure_text dominated_label;
+	struct figure_text simulated; /* SIMULATED DATA */
+	bool has_key;         /* names stand in a key above the plot, not beside the curves */
+	double key_sample;    /* width of the key's line sample, box */
+	const char **notices; /* what could not be placed and was left out */
+	size_t notice_count;
+};
+
+void figure_release(struct figure *f);
+
+/* Where a data value stands on an axis, as a box fraction. */
+double figure_axis_position(const struct figure_axis *axis, double value);
+
+#endif

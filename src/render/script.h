@@ -1,0 +1,50 @@
+/*
+ * script: the gnuplot script of a figure, and its data files.
+ *
+ * The script is made from a template (templates/KIND.gp.mustache); the data from the figure alone.
+ */
+#ifndef PARETOPLOT_SCRIPT_H
+#define PARETOPLOT_SCRIPT_H
+
+#include "buf.h"
+#include "builtin.h"
+#include "error.h"
+#include "figure.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct script_options {
+	const char *template_name;        /* "efficiency.gp" */
+	struct template_source templates; /* built in, or a folder */
+	const char *base;                 /* base name of the stem: "efficiency_graph" */
+	const char *const *formats;       /* names of rows of the format table, without "gp" */
+	size_t format_count;
+	double dpi;          /* of the png */
+	bool self_contained; /* data in datablocks inside the script; data_files stays empty */
+};
+
+/* One file beside the script. */
+struct script_file {
+	char *suffix; /* ".points.dat": follows the stem */
+	struct buf text;
+};
+
+struct script {
+	struct buf text;
+	struct script_file *files;
+	size_t file_count;
+};
+
+#define SCRIPT_INIT                                                                                \
+	{                                                                                          \
+		0                                                                                  \
+	}
+
+/* Errors: a template that does not parse or names an unknown value, a base name that gnuplot could
+ * not be given safely. */
+bool script_make(struct script *s, const struct figure *f, const struct script_options *o,
+		 struct error *err);
+void script_release(struct script *s);
+
+#endif
