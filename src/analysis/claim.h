@@ -36,10 +36,13 @@ struct claim {
 	bool percent; /* the threshold was written in percent */
 };
 
-/* Errors: `claim "…", column 12: …` with a hint that names the functions; nothing is resolved yet.
- */
+/* Errors: `claim "…", column 12: …` with a hint that names the functions; *c is empty then. Models
+ * and fields are not looked up yet. */
 bool claim_parse(struct claim *c, const char *source, struct error *err);
 void claim_release(struct claim *c);
+
+/* "holds", "refuted", "inconclusive". */
+const char *verdict_name(enum verdict verdict);
 
 struct claim_result {
 	enum verdict verdict;

@@ -12,12 +12,14 @@
 #include <stddef.h>
 #include <stdint.h>
 
+/* How the runs' values become one, for each objective by itself. MIN is the smallest value,
+ * whatever the direction; NONE makes every run a configuration of its own. */
 enum aggregate { AGGREGATE_MEAN, AGGREGATE_MEDIAN, AGGREGATE_MIN, AGGREGATE_NONE };
 
 struct configuration {
 	double value[OBJECTIVE_MAX_COUNT];
-	double sd[OBJECTIVE_MAX_COUNT]; /* sample standard deviation (n - 1) over the runs; 0 for
-					   one run */
+	double sd[OBJECTIVE_MAX_COUNT]; /* sample standard deviation (n - 1) over the runs, about
+					   their mean; 0 for one run */
 	uint32_t config;                /* number in table->configs, or NAMES_NONE */
 	uint32_t runs;
 	uint32_t first_run; /* a row of the table: the first of its runs in (file, row) order */

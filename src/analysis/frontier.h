@@ -31,6 +31,11 @@ struct frontier {
 /* The frontier of items[from..to). */
 void frontier_init(struct frontier *f, const struct configurations *c, size_t from, size_t to,
 		   const struct objective *objectives);
+
+/* The frontier of the items whose indices are candidates[0..n), in ascending order. */
+void frontier_of(struct frontier *f, const struct configurations *c, const uint32_t *candidates,
+		 size_t n, const struct objective *objectives);
+
 void frontier_release(struct frontier *f);
 
 #endif

@@ -1,0 +1,416 @@
+#include "claim.h"
+
+#include "field_path.h"
+#include "mem.h"
+#include "number.h"
+#include "suggest.h"
+#include "utf8.h"
+
+#include <math.h>
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define EQUAL_TOLERANCE 1e-9
+#define SHOWN_MAX       200
+
+/* One function that a claim can call. */
+struct claim_function {
+	const char *name;
+	const char *usage;
+	int models;  /* how many it takes */
+	bool target; /* it takes FIELD=VALUE */
+	int axis;    /* on which the target stands */
+	bool (*check)(const struct claim *c, const struct study *s, enum match_mode mode,
+		      struct claim_result *result, struct error *err);
+};
+
+static bool check_comparison(const struct claim *c, const struct study *s, enum match_mode mode,
+			     struct claim_result *result, struct error *err);
+
+static const struct claim_function functions[] = {
+	{"cost_ratio", "cost_ratio(A, B, QUALITY=VALUE)", 2, true, OBJECTIVE_Y, check_comparison},
+	{"improvement", "improvement(A, B, COST=VALUE)", 2, true, OBJECTIVE_X, check_comparison},
+};
+
+enum { FUNCTION_COUNT = sizeof functions / sizeof functions[0] };
+
+static const struct {
+	const char *text;
+	enum claim_operator op;
+} operators[] = {
+	{">=", CLAIM_GE}, {"<=", CLAIM_LE}, {"!=", CLAIM_NE},
+	{">", CLAIM_GT},  {"<", CLAIM_LT},  {"=", CLAIM_EQ},
+};
+
+struct scanner {
+	const char *text;
+	size_t pos;
+	struct error *err;
+};
+
+static void add_shown(struct buf *out, const char *text, size_t len)
+{
+	utf8_sanitize(out, text, len, SHOWN_MAX);
+}
+
+static void hint_grammar(struct error *err)
+{
+	struct buf b = BUF_INIT;
+	for (size_t i = 0; i < FUNCTION_COUNT; i++)
+		buf_addf(&b, "%s%s", i ? " or " : "", functions[i].usage);
+	error_hint(err, "a claim is %s, then >=, <=, >, <, = or !=, then a number", buf_str(&b));
+	buf_release(&b);
+}
+
+static bool fail(const struct scanner *s, size_t at, const char *fmt, ...)
+	__attribute__((format(printf, 3, 4)));
+
+static bool fail(const struct scanner *s, size_t at, const char *fmt, ...)
+{
+	struct buf source = BUF_INIT, message = BUF_INIT;
+	va_list args;
+	va_start(args, fmt);
+	buf_vaddf(&message, fmt, args);
+	va_end(args);
+	add_shown(&source, s->text, strlen(s->text));
+	error_set(s->err, "claim \"%s\", column %zu: %s", buf_str(&source),
+		  utf8_length(s->text, at) + 1, buf_str(&message));
+	hint_grammar(s->err);
+	buf_release(&source);
+	buf_release(&message);
+	return false;
+}
+
+/* Fails with `before`, the text s[at..end) in quotes, and `after`. */
+static bool fail_token(const struct scanner *s, size_t at, size_t end, const char *before,
+		       const char *after)
+{
+	struct buf token = BUF_INIT;
+	add_shown(&token, s->text + at, end - at);
+	fail(s, at, "%s\"%s\"%s", before, buf_str(&token), after);
+	buf_release(&token);
+	return false;
+}
+
+static bool is_blank(char c)
+{
+	return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
+
+static char peek(struct scanner *s)
+{
+	while (is_blank(s->text[s->pos]))
+		s->pos++;
+	return s->text[s->pos];
+}
+
+static bool expect(struct scanner *s, char c)
+{
+	if (peek(s) != c)
+		return fail(s, s->pos, "\"%c\" is expected", c);
+	s->pos++;
+	return true;
+}
+
+/* Reads "…" with \" and \\ inside. */
+static bool scan_quoted(struct scanner *s, struct buf *out)
+{
+	size_t start = s->pos++;
+	for (; s->text[s->pos] != '"'; s->pos++) {
+		if (s->text[s->pos] == '\\' && strchr("\\\"", s->text[s->pos + 1]))
+			s->pos++;
+		if (!s->text[s->pos])
+			return fail(s, start, "the quoted name does not end");
+		buf_addch(out, s->text[s->pos]);
+	}
+	s->pos++;
+	return true;
+}
+
+/* Reads up to the character that ends an argument; a field may have quotes in its brackets. */
+static bool scan_bare(struct scanner *s, struct buf *out)
+{
+	size_t start = s->pos, end = s->pos;
+	bool quoted = false;
+	for (; s->text[s->pos] && (quoted || !strchr(",()=<>", s->text[s->pos])); s->pos++) {
+		if (quoted && s->text[s->pos] == '\\' && s->text[s->pos + 1])
+			s->pos++;
+		else if (s->text[s->pos] == '"')
+			quoted = !quoted;
+		if (!is_blank(s->text[s->pos]))
+			end = s->pos + 1;
+	}
+	if (end == start)
+		return fail(s, start, "a model's name or FIELD=VALUE is expected");
+	buf_add(out, s->text + start, end - start);
+	return true;
+}
+
+/* Reads a number; `30%` gives 0.3. */
+static bool scan_number(struct scanner *s, double *value, bool *percent)
+{
+	peek(s);
+	size_t start = s->pos, end = start;
+	while (s->text[end] && !is_blank(s->text[end]) && !strchr(",()%", s->text[end]))
+		end++;
+	if (end == start)
+		return fail(s, start, "a number is expected");
+	if (!number_parse(s->text + start, end - start, value))
+		return fail_token(s, start, end, "", " is not a number");
+	if (!isfinite(*value))
+		return fail_token(s, start, end, "", " is too large");
+	s->pos = end;
+	*percent = peek(s) == '%';
+	if (*percent) {
+		*value /= 100;
+		s->pos++;
+	}
+	return true;
+}
+
+static bool scan_function(struct scanner *s, struct claim *c)
+{
+	const char *names[FUNCTION_COUNT];
+	peek(s);
+	size_t start = s->pos, len = strcspn(s->text + start, " \t\r\n(),=<>!\"%");
+	if (len == 0)
+		return fail(s, start, "the name of a function is expected");
+	for (size_t i = 0; i < FUNCTION_COUNT; i++) {
+		names[i] = functions[i].name;
+		if (strlen(names[i]) == len && memcmp(names[i], s->text + start, len) == 0)
+			c->function = &functions[i];
+	}
+	s->pos += len;
+	if (c->function)
+		return true;
+	char *word = mem_strndup(s->text + start, len);
+	const char *near = suggest_word(word, names, FUNCTION_COUNT);
+	if (near)
+		error_hint(s->err, "did you mean \"%s\"?", near);
+	free(word);
+	return fail_token(s, start, start + len, "there is no function ", "");
+}
+
+static bool add_model(struct scanner *s, struct claim *c, size_t start, struct buf *name)
+{
+	if (c->model_b || (c->model_a && c->function->models < 2))
+		return fail(s, start, "%s takes no further model", c->function->name);
+	*(c->model_a ? &c->model_b : &c->model_a) = buf_detach(name);
+	return true;
+}
+
+static bool add_target(struct scanner *s, struct claim *c, size_t start, struct buf *name)
+{
+	bool percent;
+	if (c->field || !c->function->target)
+		return fail(s, start, "%s takes no further target", c->function->name);
+	c->field = buf_detach(name);
+	s->pos++;
+	return scan_number(s, &c->at, &percent);
+}
+
+static bool scan_argument(struct scanner *s, struct claim *c)
+{
+	struct buf name = BUF_INIT;
+	bool quoted = peek(s) == '"';
+	size_t start = s->pos;
+	bool ok = quoted ? scan_quoted(s, &name) : scan_bare(s, &name);
+	if (ok && peek(s) == '=')
+		ok = add_target(s, c, start, &name);
+	else if (ok)
+		ok = add_model(s, c, start, &name);
+	buf_release(&name);
+	return ok;
+}
+
+static bool scan_arguments(struct scanner *s, struct claim *c)
+{
+	if (!expect(s, '('))
+		return false;
+	do {
+		if (!scan_argument(s, c))
+			return false;
+		if (peek(s) != ',' && peek(s) != ')')
+			return fail(s, s->pos, "\",\" or \")\" is expected");
+	} while (s->text[s->pos++] == ',');
+	size_t end = s->pos - 1;
+	if (!c->model_a || (!c->model_b && c->function->models == 2))
+		return fail(s, end, "%s needs %d models", c->function->name, c->function->models);
+	if (!c->field && c->function->target)
+		return fail(s, end, "%s needs a target, FIELD=VALUE", c->function->name);
+	return true;
+}
+
+static bool scan_operator(struct scanner *s, struct claim *c)
+{
+	peek(s);
+	for (size_t i = 0; i < sizeof operators / sizeof operators[0]; i++) {
+		size_t len = strlen(operators[i].text);
+		if (strncmp(s->text + s->pos, operators[i].text, len) == 0) {
+			c->op = operators[i].op;
+			s->pos += len;
+			return true;
+		}
+	}
+	return fail(s, s->pos, "one of >=, <=, >, <, =, != is expected");
+}
+
+bool claim_parse(struct claim *c, const char *source, struct error *err)
+{
+	struct scanner s = {.text = source, .err = err};
+	*c = (struct claim){.source = mem_strdup(source)};
+	bool ok = scan_function(&s, c) && scan_arguments(&s, c) && scan_operator(&s, c) &&
+		  scan_number(&s, &c->threshold, &c->percent);
+	if (ok && peek(&s))
+		ok = fail_token(&s, s.pos, strlen(source), "", " is left over");
+	if (!ok)
+		claim_release(c);
+	return ok;
+}
+
+void claim_release(struct claim *c)
+{
+	if (!c)
+		return;
+	free(c->id);
+	free(c->text);
+	free(c->source);
+	free(c->model_a);
+	free(c->model_b);
+	free(c->field);
+	memset(c, 0, sizeof *c);
+}
+
+const char *verdict_name(enum verdict verdict)
+{
+	static const char *const names[] = {"holds", "refuted", "inconclusive"};
+	return names[verdict];
+}
+
+static bool claim_error(const struct claim *c, const char *message, const char *name,
+			struct error *err)
+{
+	struct buf source = BUF_INIT, shown = BUF_INIT;
+	add_shown(&source, c->source, strlen(c->source));
+	add_shown(&shown, name, strlen(name));
+	error_set(err, "claim \"%s\": %s \"%s\"", buf_str(&source), message, buf_str(&shown));
+	buf_release(&source);
+	buf_release(&shown);
+	return false;
+}
+
+/* Hints at the nearest name, or else lists them all. */
+static bool hint_names(struct error *err, const char *what, const char *wanted,
+		       const char *const *names, size_t n)
+{
+	struct buf list = BUF_INIT;
+	const char *near = suggest_word(wanted, names, n);
+	for (size_t i = 0; near ? i < 1 : i < n; i++) {
+		const char *name = near ? near : names[i];
+		buf_addstr(&list, i ? ", \"" : "\"");
+		add_shown(&list, name, strlen(name));
+		buf_addch(&list, '"');
+	}
+	if (near)
+		error_hint(err, "did you mean %s?", buf_str(&list));
+	else
+		error_hint(err, "the %s are %s", what, buf_str(&list));
+	buf_release(&list);
+	return false;
+}
+
+static bool resolve_model(const struct claim *c, const struct study *s, const char *name, size_t *m,
+			  struct error *err)
+{
+	*m = study_find_model(s, name);
+	if (*m < s->model_count)
+		return true;
+	claim_error(c, "there is no model", name, err);
+	const char **names = mem_calloc(s->model_count, sizeof *names);
+	for (size_t i = 0; i < s->model_count; i++)
+		names[i] = s->models[i].name;
+	hint_names(err, "models", name, names, s->model_count);
+	free(names);
+	return false;
+}
+
+static bool is_last_key(const char *path, const char *key)
+{
+	struct field_path parsed = {0};
+	struct error ignored = ERROR_INIT;
+	bool same = false;
+	if (field_path_parse(&parsed, path, &ignored) && parsed.len > 0) {
+		const struct field_step *last = &parsed.steps[parsed.len - 1];
+		same = last->key && strcmp(last->key, key) == 0;
+	}
+	field_path_release(&parsed);
+	error_release(&ignored);
+	return same;
+}
+
+static bool resolve_axis(const struct claim *c, const struct study *s, int *axis, struct error *err)
+{
+	const char *x = s->table->objective[OBJECTIVE_X].field;
+	const char *y = s->table->objective[OBJECTIVE_Y].field;
+	bool is_x = strcmp(x, c->field) == 0, is_y = strcmp(y, c->field) == 0;
+	if (!is_x && !is_y) {
+		is_x = is_last_key(x, c->field);
+		is_y = is_last_key(y, c->field);
+	}
+	if (is_x != is_y) {
+		*axis = is_x ? OBJECTIVE_X : OBJECTIVE_Y;
+		return true;
+	}
+	claim_error(c, is_x ? "both axes are called" : "no axis is called", c->field, err);
+	return hint_names(err, "axes", c->field, (const char *const[]){x, y}, 2);
+}
+
+static bool compare(double value, enum claim_operator op, double threshold)
+{
+	double tolerance = EQUAL_TOLERANCE * fmax(fabs(value), fabs(threshold));
+	switch (op) {
+	case CLAIM_GE:
+		return value >= threshold;
+	case CLAIM_LE:
+		return value <= threshold;
+	case CLAIM_GT:
+		return value > threshold;
+	case CLAIM_LT:
+		return value < threshold;
+	case CLAIM_EQ:
+		return fabs(value - threshold) <= tolerance;
+	case CLAIM_NE:
+		break;
+	}
+	return fabs(value - threshold) > tolerance;
+}
+
+static bool check_comparison(const struct claim *c, const struct study *s, enum match_mode mode,
+			     struct claim_result *result, struct error *err)
+{
+	struct target target = {.value = c->at};
+	size_t a, b;
+	if (!resolve_model(c, s, c->model_a, &a, err) ||
+	    !resolve_model(c, s, c->model_b, &b, err) || !resolve_axis(c, s, &target.axis, err))
+		return false;
+	if (target.axis != c->function->axis) {
+		claim_error(c, "the target cannot stand on", c->field, err);
+		return error_hint(err, "%s; here, %s=VALUE", c->function->usage,
+				  s->table->objective[c->function->axis].field);
+	}
+	result->comparison = comparison_make(s, a, b, target, mode);
+	if (result->comparison.bound != COMPARISON_EXACT)
+		result->verdict = VERDICT_INCONCLUSIVE;
+	else if (compare(result->comparison.value, c->op, c->threshold))
+		result->verdict = VERDICT_HOLDS;
+	else
+		result->verdict = VERDICT_REFUTED;
+	return true;
+}
+
+bool claim_check(const struct claim *c, const struct study *s, enum match_mode mode,
+		 struct claim_result *result, struct error *err)
+{
+	return c->function->check(c, s, mode, result, err);
+}
