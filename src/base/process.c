@@ -176,22 +176,28 @@ static void child_signals(void)
 	sigprocmask(SIG_SETMASK, &none, NULL);
 }
 
+/* Reports what failed: an errno; as a negative number if the working directory is to blame. */
 _Noreturn static void child_run(const struct process *p, const char *program, char **env,
 				struct pipes *pipes)
 {
+	int failure = 0;
 	setpgid(0, 0);
 	child_signals();
-	if (dup2(pipes->in[READ_END], 0) >= 0 && dup2(pipes->out[WRITE_END], 1) >= 0 &&
-	    dup2(pipes->errors[WRITE_END], 2) >= 0 && (!p->directory || chdir(p->directory) == 0)) {
+	if (dup2(pipes->in[READ_END], 0) < 0 || dup2(pipes->out[WRITE_END], 1) < 0 ||
+	    dup2(pipes->errors[WRITE_END], 2) < 0) {
+		failure = errno;
+	} else if (p->directory && chdir(p->directory) != 0) {
+		failure = -errno;
+	} else {
 		mark_other_fds_cloexec();
 		execve(program, (char *const *)p->argv, env);
+		failure = errno;
 	}
-	int failure = errno;
 	ssize_t written = write(pipes->status[WRITE_END], &failure, sizeof failure);
 	_exit(written < 0 ? 126 : 127);
 }
 
-/* 0 if exec succeeded, or its errno. */
+/* 0 if exec succeeded, or what child_run() reports. */
 static int read_start_status(int fd)
 {
 	int failure = 0;
@@ -208,30 +214,29 @@ static void reap(pid_t pid, int *status)
 		;
 }
 
-/* The child's pid, or -1 with errno. */
-static pid_t start(const struct process *p, const char *program, struct pipes *pipes)
+/* The child's pid, or -1 and *failure as child_run() reports it. */
+static pid_t start(const struct process *p, const char *program, struct pipes *pipes, int *failure)
 {
 	struct strvec env = STRVEC_INIT;
 	environment_build(p, &env);
 	pid_t pid = fork();
 	if (pid == 0)
 		child_run(p, program, env.items, pipes);
-	int failure = pid < 0 ? errno : 0;
+	*failure = pid < 0 ? errno : 0;
 	strvec_release(&env);
-	if (failure == 0) {
-		setpgid(pid, pid);
-		close_fd(&pipes->in[READ_END]);
-		close_fd(&pipes->out[WRITE_END]);
-		close_fd(&pipes->errors[WRITE_END]);
-		close_fd(&pipes->status[WRITE_END]);
-		failure = read_start_status(pipes->status[READ_END]);
-		if (failure != 0) {
-			int status;
-			reap(pid, &status);
-		}
-	}
-	errno = failure;
-	return failure == 0 ? pid : -1;
+	if (pid < 0)
+		return -1;
+	setpgid(pid, pid);
+	close_fd(&pipes->in[READ_END]);
+	close_fd(&pipes->out[WRITE_END]);
+	close_fd(&pipes->errors[WRITE_END]);
+	close_fd(&pipes->status[WRITE_END]);
+	*failure = read_start_status(pipes->status[READ_END]);
+	if (*failure == 0)
+		return pid;
+	int status;
+	reap(pid, &status);
+	return -1;
 }
 
 static void feed(struct supervision *s)
@@ -434,6 +439,28 @@ static char *program_path(const struct process *p)
 	return found;
 }
 
+static bool cannot_start(const struct process *p, int failure, struct error *err)
+{
+	if (failure < 0)
+		return error_set_errno(err, -failure, "%s: cannot start in %s", p->argv[0],
+				       p->directory);
+	return error_set_errno(err, failure, "%s: cannot start", p->argv[0]);
+}
+
+static bool run_program(const struct process *p, const char *program, struct process_result *result,
+			struct error *err)
+{
+	struct pipes pipes;
+	if (!pipes_open(p, &pipes))
+		return cannot_start(p, errno, err);
+	int failure;
+	pid_t pid = start(p, program, &pipes, &failure);
+	if (pid >= 0)
+		run_child(p, pid, &pipes, result);
+	pipes_close(&pipes);
+	return pid >= 0 || cannot_start(p, failure, err);
+}
+
 bool process_run(const struct process *p, struct process_result *result, struct error *err)
 {
 	*result = (struct process_result){.exit_status = -1};
@@ -443,18 +470,11 @@ bool process_run(const struct process *p, struct process_result *result, struct 
 	struct sigaction former_pipe, former_child;
 	set_handler(SIGPIPE, SIG_IGN, &former_pipe);
 	set_handler(SIGCHLD, SIG_DFL, &former_child);
-	struct pipes pipes;
-	bool opened = pipes_open(p, &pipes);
-	pid_t pid = opened ? start(p, program, &pipes) : -1;
-	int failure = errno;
-	if (pid >= 0)
-		run_child(p, pid, &pipes, result);
-	if (opened)
-		pipes_close(&pipes);
+	bool ok = run_program(p, program, result, err);
 	sigaction(SIGPIPE, &former_pipe, NULL);
 	sigaction(SIGCHLD, &former_child, NULL);
 	free(program);
-	return pid >= 0 || error_set_errno(err, failure, "%s: cannot start", p->argv[0]);
+	return ok;
 }
 
 void process_result_release(struct process_result *result)
