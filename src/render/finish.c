@@ -1,0 +1,130 @@
+#include "finish.h"
+
+#include "png.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <time.h>
+
+static const long long last_second = 253402300799LL; /* of the year 9999 */
+static const size_t date_digits = 14;                /* YYYYMMDDhhmmss */
+
+static bool break_down(long long date, struct tm *t, struct error *err)
+{
+	time_t seconds = (time_t)date;
+
+	if (date < 0 || date > last_second || !gmtime_r(&seconds, t))
+		return error_set(err, "the date %lld is not between 0 and %lld", date, last_second);
+	return true;
+}
+
+static char *find(const struct buf *file, size_t from, const char *needle)
+{
+	size_t len = strlen(needle);
+
+	while (from + len <= file->len) {
+		char *p = memchr(file->text + from, needle[0], file->len - len + 1 - from);
+		if (!p)
+			return NULL;
+		if (memcmp(p, needle, len) == 0)
+			return p;
+		from = (size_t)(p - file->text) + 1;
+	}
+	return NULL;
+}
+
+static bool is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+/* `field` is what stands between the parentheses: D:YYYYMMDDhhmmss and Z or +hh'mm'. */
+static bool overwrite_pdf_date(char *field, size_t len, const char *digits)
+{
+	size_t at = len >= 2 && memcmp(field, "D:", 2) == 0 ? 2 : 0;
+
+	if (len < at + date_digits)
+		return false;
+	for (size_t i = 0; i < date_digits; i++)
+		if (!is_digit(field[at + i]))
+			return false;
+	memcpy(field + at, digits, date_digits);
+	for (size_t i = at + date_digits; i < len; i++) {
+		if (is_digit(field[i]))
+			field[i] = '0';
+		else if (field[i] == '-')
+			field[i] = '+';
+	}
+	return true;
+}
+
+static bool overwrite_pdf_key(struct buf *file, const char *key, const char *digits,
+			      struct error *err)
+{
+	size_t from = 0;
+
+	for (;;) {
+		char *field = find(file, from, key);
+		const char *end;
+
+		if (!field)
+			return true;
+		field += strlen(key);
+		from = (size_t)(field - file->text);
+		end = memchr(field, ')', file->len - from);
+		if (!end || !overwrite_pdf_date(field, (size_t)(end - field), digits))
+			return error_set(err, "a date of a form that is not known after \"%s\"",
+					 key);
+	}
+}
+
+bool finish_pdf(struct buf *file, const struct finish *options, struct error *err)
+{
+	char digits[64];
+	struct tm t;
+
+	if (!break_down(options->date, &t, err))
+		return false;
+	snprintf(digits, sizeof digits, "%04d%02d%02d%02d%02d%02d", t.tm_year + 1900, t.tm_mon + 1,
+		 t.tm_mday, t.tm_hour, t.tm_min, t.tm_sec);
+	return overwrite_pdf_key(file, "/CreationDate (", digits, err) &&
+	       overwrite_pdf_key(file, "/ModDate (", digits, err);
+}
+
+bool finish_eps(struct buf *file, const struct finish *options, struct error *err)
+{
+	static const char days[] = "SunMonTueWedThuFriSat";
+	static const char months[] = "JanFebMarAprMayJunJulAugSepOctNovDec";
+	const char *comments_end = find(file, 0, "%%EndComments");
+	char *line = find(file, 0, "%%CreationDate: ");
+	struct buf out = BUF_INIT;
+	const char *end;
+	struct tm t;
+
+	if (!break_down(options->date, &t, err))
+		return false;
+	if (!line || (comments_end && line > comments_end))
+		return true;
+	end = line + strcspn(line, "\r\n");
+	buf_add(&out, file->text, (size_t)(line - file->text));
+	buf_addf(&out, "%%%%CreationDate: %.3s %.3s %2d %02d:%02d:%02d %d",
+		 days + (ptrdiff_t)3 * t.tm_wday, months + (ptrdiff_t)3 * t.tm_mon, t.tm_mday,
+		 t.tm_hour, t.tm_min, t.tm_sec, t.tm_year + 1900);
+	buf_add(&out, end, file->len - (size_t)(end - file->text));
+	buf_release(file);
+	*file = out;
+	return true;
+}
+
+bool finish_png(struct buf *file, const struct finish *options, struct error *err)
+{
+	struct buf out = BUF_INIT;
+
+	if (!png_annotate(file, &out, options->dpi, options->description, err)) {
+		buf_release(&out);
+		return false;
+	}
+	buf_release(file);
+	*file = out;
+	return true;
+}

@@ -1,0 +1,38 @@
+/*
+ * finish: what gnuplot leaves undone in a rendered file, for each kind of file.
+ *
+ * Same input, same bytes: the date that cairo writes into a PDF or EPS file is overwritten (in a
+ * PDF in place, so that no offset changes). A PNG file gets its resolution and a description.
+ * These functions work on the whole file in memory; formats.h applies them to files.
+ *
+ * Of the terminals of gnuplot 5.4 with cairo 1.16, run with TZ=UTC, svg and pngcairo write the same
+ * bytes every time as they are; pdfcairo differs in /CreationDate and epscairo in %%CreationDate
+ * alone. None of the four writes a path, a user, a host or its input.
+ */
+#ifndef PARETOPLOT_FINISH_H
+#define PARETOPLOT_FINISH_H
+
+#include "buf.h"
+#include "error.h"
+
+#include <stdbool.h>
+
+struct finish {
+	long long date;          /* seconds since 1970 (SOURCE_DATE_EPOCH); 0 to the year 9999 */
+	double dpi;              /* recorded in a PNG file; <= 0: nothing is */
+	const char *description; /* UTF-8, recorded in a PNG file; NULL: nothing is */
+};
+
+/* Changes the file that is held in `file`. Messages do not name it. */
+typedef bool finish_fn(struct buf *file, const struct finish *options, struct error *err);
+
+/* /CreationDate and /ModDate; their lengths stay. */
+finish_fn finish_pdf;
+
+/* %%CreationDate in the header comments, in the form of asctime(). */
+finish_fn finish_eps;
+
+/* pHYs for the resolution and iTXt "Description", both before the pixels. */
+finish_fn finish_png;
+
+#endif
