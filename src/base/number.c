@@ -1,5 +1,7 @@
 #include "number.h"
 
+#include "number_powers.h"
+
 #include <errno.h>
 #include <float.h>
 #include <math.h>
@@ -8,21 +10,28 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define EXACT_INTEGER     9007199254740992 /* 2^53 */
-#define MANTISSA_DIGITS   19
-#define EXPONENT_LIMIT    1000000000000000
-#define DECISIVE_DIGITS   800 /* more than any tie between two doubles has (767) */
-#define ROUND_TRIP_DIGITS 17
+#define EXACT_INTEGER   9007199254740992 /* 2^53 */
+#define EXACT_POWER     22
+#define MANTISSA_DIGITS 19
+#define EXPONENT_LIMIT  1000000000000000
+#define DECISIVE_DIGITS 800 /* more than any tie between two doubles has (767) */
+#define LARGEST_POWER   308
+#define FRACTION_BITS   52
+#define EXPONENT_BIAS   1023
+#define INFINITE        0x7ff
+
+__extension__ typedef unsigned __int128 wide;
 
 static const double power_of_ten[] = {1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7,
 				      1e8,  1e9,  1e10, 1e11, 1e12, 1e13, 1e14, 1e15,
 				      1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22};
 
-/* The value is ±mantissa * 10^exponent; the digits stand in [digits, end), point included. */
+/* ±mantissa * 10^exponent. The digits stand in [digits, end), point included; when there are more
+ * than MANTISSA_DIGITS of them, mantissa means nothing. */
 struct decimal {
 	const char *digits;
 	const char *end;
-	uint64_t mantissa; /* meaningless when digit_count > MANTISSA_DIGITS */
+	uint64_t mantissa;
 	int64_t exponent;
 	size_t digit_count;
 	bool negative;
@@ -33,11 +42,50 @@ static bool is_digit(char c)
 	return (unsigned char)(c - '0') < 10;
 }
 
+#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+static bool all_digits(uint64_t word)
+{
+	const uint64_t high = 0xf0f0f0f0f0f0f0f0, zeros = 0x3030303030303030;
+
+	return ((word & high) | ((word + 0x0606060606060606) & high) >> 4) == (zeros | zeros >> 4);
+}
+
+/* Adds neighbours up: eight digits to four pairs, to two fours, to one number. */
+static uint64_t value_of_eight(uint64_t word)
+{
+	word &= 0x0f0f0f0f0f0f0f0f;
+	word = (word * (10 * 256 + 1) >> 8) & 0x00ff00ff00ff00ff;
+	word = (word * (100 * 65536 + 1) >> 16) & 0x0000ffff0000ffff;
+	return word * (10000 * 4294967296 + 1) >> 32;
+}
+
+static const char *scan_eights(const char *p, const char *end, uint64_t *mantissa)
+{
+	for (; end - p >= 8; p += 8) {
+		uint64_t word;
+
+		memcpy(&word, p, 8);
+		if (!all_digits(word))
+			break;
+		*mantissa = *mantissa * 100000000 + value_of_eight(word);
+	}
+	return p;
+}
+#else
+static const char *scan_eights(const char *p, const char *end, uint64_t *mantissa)
+{
+	(void)end;
+	(void)mantissa;
+	return p;
+}
+#endif
+
 static const char *scan_digits(const char *p, const char *end, uint64_t *mantissa)
 {
-	uint64_t m = *mantissa;
+	uint64_t m;
 
-	for (; p < end && is_digit(*p); p++)
+	p = scan_eights(p, end, mantissa);
+	for (m = *mantissa; p < end && is_digit(*p); p++)
 		m = 10 * m + (uint64_t)(*p - '0');
 	*mantissa = m;
 	return p;
@@ -89,7 +137,29 @@ static bool scan_decimal(const char *s, size_t len, struct decimal *d)
 	return (*p == 'e' || *p == 'E') && scan_exponent(p + 1, end, &d->exponent);
 }
 
-/* Writes the digits as one integer without a point, so that no locale can matter to strtod. */
+/* The first MANTISSA_DIGITS significant digits; returns whether anything but zeros was cut off. */
+static bool cut_digits(const struct decimal *d, uint64_t *mantissa, int64_t *exponent)
+{
+	bool cut = false;
+	int taken = 0;
+
+	*mantissa = 0;
+	*exponent = d->exponent;
+	for (const char *p = d->digits; p < d->end; p++) {
+		if (*p == '.' || (*p == '0' && taken == 0))
+			continue;
+		if (taken < MANTISSA_DIGITS) {
+			*mantissa = 10 * *mantissa + (uint64_t)(*p - '0');
+			taken++;
+		} else {
+			cut |= *p != '0';
+			++*exponent;
+		}
+	}
+	return cut;
+}
+
+/* Writes the digits as one integer without a point, so that no locale can matter. */
 static double convert_by_strtod(const struct decimal *d)
 {
 	char text[DECISIVE_DIGITS + 40];
@@ -109,8 +179,6 @@ static double convert_by_strtod(const struct decimal *d)
 			exponent++;
 		}
 	}
-	if (n == 0)
-		return 0.0;
 	if (sticky) {
 		text[n++] = '1';
 		exponent--;
@@ -121,14 +189,88 @@ static double convert_by_strtod(const struct decimal *d)
 	return value;
 }
 
+static double assemble(uint64_t significand, int exponent)
+{
+	uint64_t bits = (significand & (((uint64_t)1 << FRACTION_BITS) - 1)) |
+			(uint64_t)exponent << FRACTION_BITS;
+	double value;
+
+	memcpy(&value, &bits, sizeof value);
+	return value;
+}
+
+static double round_subnormal(uint64_t bits, int exponent)
+{
+	if (1 - exponent >= 64)
+		return 0;
+	bits >>= 1 - exponent;
+	bits = (bits + (bits & 1)) >> 1;
+	return assemble(bits, (int)(bits >> FRACTION_BITS));
+}
+
+/*
+ * w * 10^q, rounded, from the leading bits of w * 5^q (Lemire 2021, "Number parsing at a gigabyte
+ * per second", section 5, after Eisel); false in the rare case that those do not decide.
+ */
+static bool convert_by_product(uint64_t w, int64_t q, double *value)
+{
+	const struct number_power *power;
+	int shift, exponent, zeros;
+	uint64_t high, low, bits;
+	wide product;
+
+	*value = q > LARGEST_POWER ? HUGE_VAL : 0;
+	if (q < NUMBER_POWER_MIN || q > LARGEST_POWER)
+		return true;
+	power = &number_powers[q - NUMBER_POWER_MIN];
+	zeros = __builtin_clzll(w);
+	w <<= zeros;
+	product = (wide)w * power->high;
+	if (((uint64_t)(product >> 64) & 0x1ff) == 0x1ff)
+		product += (wide)w * (power->low + (q < 0 && q >= -27)) >> 64;
+	high = (uint64_t)(product >> 64);
+	low = (uint64_t)product;
+	if (low == UINT64_MAX && (q < -27 || q > NUMBER_POWER_EXACT))
+		return false;
+	shift = (int)(high >> 63) + 64 - FRACTION_BITS - 3;
+	bits = high >> shift;
+	/* 217706 / 2^16 is log2(10) near enough for every q here. */
+	exponent = (int)(217706 * q >> 16) + 63 + (int)(high >> 63) - zeros + EXPONENT_BIAS;
+	if (exponent <= 0) {
+		*value = round_subnormal(bits, exponent);
+		return true;
+	}
+	if (low <= 1 && q >= -4 && q <= 23 && (bits & 3) == 1 && bits << shift == high)
+		bits--;
+	bits = (bits + (bits & 1)) >> 1;
+	if (bits >> (FRACTION_BITS + 1)) {
+		bits >>= 1;
+		exponent++;
+	}
+	*value = exponent >= INFINITE ? HUGE_VAL : assemble(bits, exponent);
+	return true;
+}
+
 static double convert(const struct decimal *d)
 {
-	if (FLT_EVAL_METHOD == 0 && d->digit_count <= MANTISSA_DIGITS &&
-	    d->mantissa <= EXACT_INTEGER && d->exponent >= -22 && d->exponent <= 22) {
-		if (d->exponent < 0)
-			return (double)d->mantissa / power_of_ten[-d->exponent];
-		return (double)d->mantissa * power_of_ten[d->exponent];
+	uint64_t mantissa = d->mantissa;
+	int64_t exponent = d->exponent;
+	double value, above;
+	bool cut = false;
+
+	if (d->digit_count > MANTISSA_DIGITS)
+		cut = cut_digits(d, &mantissa, &exponent);
+	if (mantissa == 0)
+		return 0;
+	if (FLT_EVAL_METHOD == 0 && !cut && mantissa <= EXACT_INTEGER && exponent >= -EXACT_POWER &&
+	    exponent <= EXACT_POWER) {
+		if (exponent < 0)
+			return (double)mantissa / power_of_ten[-exponent];
+		return (double)mantissa * power_of_ten[exponent];
 	}
+	if (convert_by_product(mantissa, exponent, &value) &&
+	    (!cut || (convert_by_product(mantissa + 1, exponent, &above) && above == value)))
+		return value;
 	return convert_by_strtod(d);
 }
 
@@ -142,156 +284,4 @@ bool number_parse(const char *s, size_t len, double *value)
 	magnitude = convert(&d);
 	*value = d.negative ? -magnitude : magnitude;
 	return true;
-}
-
-/* ±0.d1d2d3… * 10^point */
-struct digits {
-	char text[32];
-	int count;
-	int point;
-	bool negative;
-};
-
-/* Reads what "%.*e" wrote; whatever the locale puts for the point is passed over. */
-static void digits_from_printf(struct digits *d, double value, int precision)
-{
-	char text[64], *p = text;
-
-	snprintf(text, sizeof text, "%.*e", precision - 1, value);
-	d->negative = *p == '-';
-	d->count = 0;
-	for (; *p != 'e'; p++)
-		if (is_digit(*p))
-			d->text[d->count++] = *p;
-	d->point = (int)strtol(p + 1, NULL, 10) + 1;
-}
-
-static double digits_value(const struct digits *d)
-{
-	char text[64];
-	double value = 0;
-	int n = snprintf(text, sizeof text, "%s%.*se%d", d->negative ? "-" : "", d->count, d->text,
-			 d->point - d->count);
-
-	number_parse(text, (size_t)n, &value);
-	return value;
-}
-
-static void digits_strip(struct digits *d)
-{
-	while (d->count > 1 && d->text[d->count - 1] == '0')
-		d->count--;
-}
-
-static void digits_shortest(struct digits *d, double value)
-{
-	int precision = fabs(value) < DBL_MIN ? 1 : 15;
-
-	for (; precision < ROUND_TRIP_DIGITS; precision++) {
-		digits_from_printf(d, value, precision);
-		if (digits_value(d) == value)
-			break;
-	}
-	if (precision == ROUND_TRIP_DIGITS)
-		digits_from_printf(d, value, precision);
-	digits_strip(d);
-}
-
-static void print_plain(struct buf *out, const struct digits *d)
-{
-	int point = d->point;
-
-	if (point <= 0) {
-		buf_addstr(out, "0.");
-		buf_fill(out, '0', (size_t)-point);
-		buf_add(out, d->text, (size_t)d->count);
-	} else if (point >= d->count) {
-		buf_add(out, d->text, (size_t)d->count);
-		buf_fill(out, '0', (size_t)(point - d->count));
-	} else {
-		buf_add(out, d->text, (size_t)point);
-		buf_addch(out, '.');
-		buf_add(out, d->text + point, (size_t)(d->count - point));
-	}
-}
-
-static void print_scientific(struct buf *out, const struct digits *d)
-{
-	buf_addch(out, d->text[0]);
-	if (d->count > 1) {
-		buf_addch(out, '.');
-		buf_add(out, d->text + 1, (size_t)d->count - 1);
-	}
-	buf_addf(out, "e%+03d", d->point - 1);
-}
-
-/* Plain notation where low <= value < high, both as the position of the point. */
-static void print_digits(struct buf *out, const struct digits *d, int low, int high)
-{
-	if (d->negative)
-		buf_addch(out, '-');
-	if (d->point > low && d->point <= high)
-		print_plain(out, d);
-	else
-		print_scientific(out, d);
-}
-
-static bool print_special(struct buf *out, double value)
-{
-	if (isnan(value))
-		buf_addstr(out, "nan");
-	else if (isinf(value))
-		buf_addstr(out, value < 0 ? "-inf" : "inf");
-	else
-		return false;
-	return true;
-}
-
-void number_print(struct buf *out, double value)
-{
-	struct digits d;
-
-	if (print_special(out, value))
-		return;
-	digits_shortest(&d, value);
-	print_digits(out, &d, -4, 16);
-}
-
-void number_print_significant(struct buf *out, double value, int digits)
-{
-	struct digits d;
-
-	if (print_special(out, value))
-		return;
-	digits = digits < 1 ? 1 : digits > ROUND_TRIP_DIGITS ? ROUND_TRIP_DIGITS : digits;
-	digits_from_printf(&d, value, digits);
-	d.negative = d.negative && value != 0;
-	print_digits(out, &d, -4, 6);
-}
-
-void number_print_fixed(struct buf *out, double value, int decimals)
-{
-	size_t start = out->len, digit = 0, i;
-	char *text;
-
-	if (print_special(out, value))
-		return;
-	decimals = decimals < 0 ? 0 : decimals;
-	buf_addf(out, "%.*f", decimals, value);
-	text = out->text + start;
-	if (decimals > 0) {
-		size_t fraction = out->len - (size_t)decimals;
-
-		i = fraction;
-		while (!is_digit(out->text[i - 1]))
-			i--;
-		out->text[i] = '.';
-		memmove(out->text + i + 1, out->text + fraction, (size_t)decimals + 1);
-		out->len = i + 1 + (size_t)decimals;
-	}
-	digit = strspn(text, "-0.");
-	if (text[0] == '-' && text[digit] == '\0') {
-		memmove(text, text + 1, out->len - start);
-		out->len--;
-	}
 }

@@ -25,7 +25,9 @@ void strvec_pushf(struct strvec *v, const char *fmt, ...) __attribute__((format(
 void strvec_push_len(struct strvec *v, const char *s, size_t len);
 void strvec_take(struct strvec *v, char *s); /* takes ownership of s */
 bool strvec_contains(const struct strvec *v, const char *s);
-void strvec_sort(struct strvec *v);                                 /* by bytes (strcmp) */
-void strvec_split(struct strvec *v, const char *s, char separator); /* pushes the parts of s */
+void strvec_sort(struct strvec *v); /* by bytes (strcmp) */
+
+/* Pushes the parts of s: one more than there are separators, so "" is one empty part. */
+void strvec_split(struct strvec *v, const char *s, char separator);
 
 #endif
