@@ -1,0 +1,299 @@
+#include "finish.h"
+
+#include "file.h"
+#include "formats.h"
+#include "png.h"
+#include "process.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+static const long long some_day = 1700000000; /* Tue Nov 14 22:13:20 2023 */
+
+static void check(finish_fn *finish, const struct finish *options, const char *in, const char *out)
+{
+	struct buf file = BUF_INIT;
+	struct error err = ERROR_INIT;
+
+	buf_addstr(&file, in);
+	assert_true(finish(&file, options, &err));
+	assert_string_equal(buf_str(&file), out);
+	buf_release(&file);
+}
+
+static void check_fails(finish_fn *finish, const struct finish *options, const char *in,
+			const char *message)
+{
+	struct buf file = BUF_INIT;
+	struct error err = ERROR_INIT;
+
+	buf_addstr(&file, in);
+	assert_false(finish(&file, options, &err));
+	assert_string_equal(err.message, message);
+	error_release(&err);
+	buf_release(&file);
+}
+
+static void test_pdf(void **state)
+{
+	struct finish epoch = {0};
+	struct finish day = {.date = some_day};
+
+	(void)state;
+	check(finish_pdf, &epoch, "a /CreationDate (D:20261122191413Z)\n b",
+	      "a /CreationDate (D:19700101000000Z)\n b");
+	check(finish_pdf, &day,
+	      "/CreationDate (D:20261122191413-01'30) /ModDate (20200101010101+02'00')",
+	      "/CreationDate (D:20231114221320+00'00) /ModDate (20231114221320+00'00')");
+	check(finish_pdf, &day,
+	      "/CreationDate (D:20261122191413) /CreationDate (D:20261122191414Z)",
+	      "/CreationDate (D:20231114221320) /CreationDate (D:20231114221320Z)");
+	check(finish_pdf, &day, "no date", "no date");
+	check(finish_pdf, &day, "", "");
+	check_fails(finish_pdf, &day, "/CreationDate (yesterday)",
+		    "a date of a form that is not known after \"/CreationDate (\"");
+	check_fails(finish_pdf, &day, "/ModDate (D:2026112219141",
+		    "a date of a form that is not known after \"/ModDate (\"");
+	check_fails(finish_pdf, &(struct finish){.date = -1}, "x",
+		    "the date -1 is not between 0 and 253402300799");
+	check_fails(finish_eps, &(struct finish){.date = 253402300800}, "x",
+		    "the date 253402300800 is not between 0 and 253402300799");
+	check(finish_pdf, &(struct finish){.date = 253402300799}, "/ModDate (20261122191413Z)",
+	      "/ModDate (99991231235959Z)");
+}
+
+static void test_eps(void **state)
+{
+	struct finish epoch = {0};
+	struct finish day = {.date = some_day};
+
+	(void)state;
+	check(finish_eps, &epoch, "%!PS\n%%CreationDate: Sun Nov 22 19:14:13 2026\n%%EndComments\n",
+	      "%!PS\n%%CreationDate: Thu Jan  1 00:00:00 1970\n%%EndComments\n");
+	check(finish_eps, &day, "%!PS\r\n%%CreationDate: x\r\ny",
+	      "%!PS\r\n%%CreationDate: Tue Nov 14 22:13:20 2023\r\ny");
+	check(finish_eps, &day, "%!PS\n%%CreationDate: x",
+	      "%!PS\n%%CreationDate: Tue Nov 14 22:13:20 2023");
+	check(finish_eps, &day, "%!PS\n%%EndComments\n(%%CreationDate: x) show\n",
+	      "%!PS\n%%EndComments\n(%%CreationDate: x) show\n");
+	check(finish_eps, &day, "", "");
+}
+
+/* asctime() itself is the oracle for the form of the date. */
+static void test_eps_dates(void **state)
+{
+	(void)state;
+	for (long long date = 0; date < 4102444800LL; date += 86400LL * 97 + 12345) {
+		time_t seconds = (time_t)date;
+		struct tm t;
+		char expected[64];
+		gmtime_r(&seconds, &t);
+		strftime(expected, sizeof expected, "%%%%CreationDate: %a %b %e %H:%M:%S %Y\n", &t);
+		check(finish_eps, &(struct finish){.date = date}, "%%CreationDate: x\n", expected);
+	}
+}
+
+static void test_crc(void **state)
+{
+	(void)state;
+	assert_int_equal(png_crc("123456789", 9), 0xcbf43926);
+	assert_int_equal(png_crc("IEND", 4), 0xae426082);
+	assert_int_equal(png_crc("", 0), 0);
+}
+
+static void make_png(struct buf *out, bool with_resolution)
+{
+	buf_add(out, "\x89PNG\r\n\x1a\n", 8);
+	png_add_chunk(out, "IHDR", "\0\0\0\1\0\0\0\1\10\0\0\0\0", 13);
+	if (with_resolution)
+		png_add_chunk(out, "pHYs", "\0\0\0\1\0\0\0\1\1", 9);
+	png_add_chunk(out, "IDAT", "pixels", 6);
+	png_add_chunk(out, "IEND", "", 0);
+}
+
+static void test_png(void **state)
+{
+	static const char resolution[] = "\0\0\x2e\x23\0\0\x2e\x23\1"; /* 11811 a metre */
+	static const char text[] = "Description\0\0\0\0\0caf\xc3\xa9";
+	struct buf in = BUF_INIT;
+	struct buf expected = BUF_INIT;
+	struct finish options = {.dpi = 300, .description = "caf\xc3\xa9"};
+	struct error err = ERROR_INIT;
+
+	(void)state;
+	buf_add(&expected, "\x89PNG\r\n\x1a\n", 8);
+	png_add_chunk(&expected, "IHDR", "\0\0\0\1\0\0\0\1\10\0\0\0\0", 13);
+	png_add_chunk(&expected, "pHYs", resolution, 9);
+	png_add_chunk(&expected, "iTXt", text, sizeof text - 1);
+	png_add_chunk(&expected, "IDAT", "pixels", 6);
+	png_add_chunk(&expected, "IEND", "", 0);
+	for (int with = 0; with < 2; with++) {
+		buf_reset(&in);
+		make_png(&in, with);
+		buf_addstr(&in, "trailing");
+		assert_true(finish_png(&in, &options, &err));
+		assert_int_equal(in.len, expected.len);
+		assert_memory_equal(in.text, expected.text, in.len);
+	}
+	buf_reset(&in);
+	buf_reset(&expected);
+	make_png(&in, true);
+	make_png(&expected, true);
+	assert_true(finish_png(&in, &(struct finish){0}, &err));
+	assert_int_equal(in.len, expected.len);
+	assert_memory_equal(in.text, expected.text, in.len);
+	buf_release(&in);
+	buf_release(&expected);
+}
+
+/* Cut anywhere, a PNG file is refused and nothing is read beyond its end. */
+static void test_png_cut(void **state)
+{
+	struct buf whole = BUF_INIT;
+
+	(void)state;
+	make_png(&whole, true);
+	for (size_t len = 0; len < whole.len; len++) {
+		struct buf cut = BUF_INIT;
+		struct error err = ERROR_INIT;
+		cut.text = malloc(len + 1);
+		assert_non_null(cut.text);
+		memcpy(cut.text, whole.text, len);
+		cut.text[len] = '\0';
+		cut.len = len;
+		cut.cap = len + 1;
+		assert_false(finish_png(&cut, &(struct finish){.dpi = 300}, &err));
+		assert_string_equal(err.message,
+				    len < 8 ? "not a PNG file" : "not a whole PNG file");
+		error_release(&err);
+		buf_release(&cut);
+	}
+	whole.text[12] = 'X'; /* the first chunk has to be IHDR */
+	check_fails(finish_png, &(struct finish){.dpi = 300}, "text", "not a PNG file");
+	struct error err = ERROR_INIT;
+	assert_false(finish_png(&whole, &(struct finish){.dpi = 300}, &err));
+	assert_string_equal(err.message, "not a whole PNG file");
+	error_release(&err);
+	buf_release(&whole);
+}
+
+static bool have(const char *program)
+{
+	char *path = process_find(program);
+	bool found = path != NULL;
+
+	free(path);
+	return found;
+}
+
+static void run(const char *const *argv, const char *directory)
+{
+	static const char *const environment[] = {"TZ=UTC", "LC_ALL=C.UTF-8", NULL};
+	struct process p = {
+		.argv = argv, .directory = directory, .set_env = environment, .timeout = 60};
+	struct process_result result = PROCESS_RESULT_INIT;
+	struct error err = ERROR_INIT;
+
+	assert_true(process_run(&p, &result, &err));
+	if (result.exit_status != 0)
+		fail_msg("%s: %s%s", argv[0], buf_str(&result.out), buf_str(&result.errors));
+	process_result_release(&result);
+}
+
+static void render(const char *directory, const struct finish *options, struct buf *files)
+{
+	static const char script[] = "set title 'A'; f = 'pdf svg png eps'; "
+				     "t = 'pdfcairo svg pngcairo epscairo'; "
+				     "do for [i=1:4] { set term word(t, i); "
+				     "set output 'x.'.word(f, i); plot sin(x) }";
+	const char *const argv[] = {"gnuplot", "-d", "-e", script, NULL};
+	struct error err = ERROR_INIT;
+
+	run(argv, directory);
+	for (size_t i = 1; i < 5; i++) {
+		const struct format *f = format_at(i);
+		char *path;
+		struct buf name = BUF_INIT;
+		buf_addf(&name, "x.%s", f->name);
+		path = file_join(directory, name.text);
+		assert_true(format_complete(f, path, "x", &err));
+		assert_true(format_finish(f, path, "x", options, &err));
+		assert_true(format_complete(f, path, "x", &err));
+		assert_true(file_read(path, &files[i], &err));
+		assert_null(strstr(files[i].text, directory));
+		free(path);
+		buf_release(&name);
+	}
+}
+
+static void remove_files(const char *directory)
+{
+	for (size_t i = 1; i < 5; i++) {
+		char path[64];
+		snprintf(path, sizeof path, "%s/x.%s", directory, format_at(i)->name);
+		unlink(path);
+	}
+	rmdir(directory);
+}
+
+/* Two runs, a second apart, in different directories, give the same bytes; and other programs read
+ * the files. */
+static void test_same_bytes(void **state)
+{
+	static const char *const pdfinfo[] = {"pdfinfo", "x.pdf", NULL};
+	static const char *const gs_pdf[] = {
+		"gs",    "-q", "-dNOPAUSE", "-dBATCH", "-dPDFSTOPONERROR", "-sDEVICE=nullpage",
+		"x.pdf", NULL};
+	static const char *const gs_eps[] = {
+		"gs", "-q", "-dNOPAUSE", "-dBATCH", "-sDEVICE=nullpage", "x.eps", NULL};
+	char first[] = "/tmp/test_finish.XXXXXX";
+	char second[] = "/tmp/test_finish_elsewhere.XXXXXX";
+	struct finish options = {.date = some_day, .dpi = 300, .description = "a sine"};
+	struct buf a[5] = {BUF_INIT};
+	struct buf b[5] = {BUF_INIT};
+
+	(void)state;
+	if (!have("gnuplot"))
+		skip();
+	assert_non_null(mkdtemp(first));
+	assert_non_null(mkdtemp(second));
+	render(first, &options, a);
+	nanosleep(&(struct timespec){.tv_sec = 1, .tv_nsec = 100000000}, NULL);
+	render(second, &options, b);
+	for (size_t i = 1; i < 5; i++) {
+		assert_int_equal(a[i].len, b[i].len);
+		assert_memory_equal(a[i].text, b[i].text, a[i].len);
+	}
+	if (have("pdfinfo"))
+		run(pdfinfo, first);
+	if (have("gs")) {
+		run(gs_pdf, first);
+		run(gs_eps, first);
+	}
+	for (size_t i = 1; i < 5; i++) {
+		buf_release(&a[i]);
+		buf_release(&b[i]);
+	}
+	remove_files(first);
+	remove_files(second);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_pdf),        cmocka_unit_test(test_eps),
+		cmocka_unit_test(test_eps_dates),  cmocka_unit_test(test_crc),
+		cmocka_unit_test(test_png),        cmocka_unit_test(test_png_cut),
+		cmocka_unit_test(test_same_bytes),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
