@@ -288,10 +288,10 @@ enum font_family font_family_of(const char *name)
 		const char *part;
 		enum font_family family;
 	} families[] = {
-		{"mono", FONT_MONO},      {"courier", FONT_MONO},  {"typewriter", FONT_MONO},
-		{"dejavu", FONT_DEJAVU},  {"verdana", FONT_DEJAVU}, {"bitstream", FONT_DEJAVU},
-		{"sans", FONT_SANS},      {"arial", FONT_SANS},    {"helvetica", FONT_SANS},
-		{"heros", FONT_SANS},     {"roboto", FONT_SANS},
+		{"mono", FONT_MONO},     {"courier", FONT_MONO},   {"typewriter", FONT_MONO},
+		{"dejavu", FONT_DEJAVU}, {"verdana", FONT_DEJAVU}, {"bitstream", FONT_DEJAVU},
+		{"sans", FONT_SANS},     {"arial", FONT_SANS},     {"helvetica", FONT_SANS},
+		{"heros", FONT_SANS},    {"roboto", FONT_SANS},
 	};
 	char lower[64];
 	size_t n = 0;

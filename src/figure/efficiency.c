@@ -1,0 +1,621 @@
+#include "efficiency.h"
+
+#include "color.h"
+#include "comparison.h"
+#include "known_field.h"
+#include "layout.h"
+#include "number.h"
+#include "quantity.h"
+
+#include <math.h>
+#include <string.h>
+
+static const uint32_t INK = 0x2b2b2b, MUTED = 0x6a6a6a, TARGET_INK = 0xa85f00, ALARM = 0xb3261e;
+static const uint32_t STAR = 0xf18f01;
+
+struct builder {
+	struct figure *f;
+	const struct study *s;
+	const struct figure_options *o;
+	const struct objective *ox, *oy;
+	const struct known_field *kx, *ky; /* NULL: not known */
+	size_t a, b;                       /* the models compared; model_count: there is none */
+	struct match match_a, match_b;
+	struct comparison comparison;
+};
+
+/* ---- words ------------------------------------------------------------------------------- */
+
+static const char *keep(struct builder *w, struct buf *text)
+{
+	const char *copy = arena_strndup(&w->f->arena, buf_str(text), text->len);
+	buf_release(text);
+	return copy;
+}
+
+__attribute__((format(printf, 2, 3))) static const char *say(struct builder *w, const char *fmt,
+							     ...)
+{
+	struct buf text = BUF_INIT;
+	va_list args;
+	va_start(args, fmt);
+	buf_vaddf(&text, fmt, args);
+	va_end(args);
+	return keep(w, &text);
+}
+
+static const char *last_key(const char *path)
+{
+	const char *dot = strrchr(path, '.');
+	return dot && dot[1] ? dot + 1 : path;
+}
+
+static const char *field_label(const struct known_field *k, const struct objective *o)
+{
+	return k ? k->label : last_key(o->field);
+}
+
+static const char *field_brief(const struct known_field *k, const struct objective *o)
+{
+	return k ? k->brief : last_key(o->field);
+}
+
+/* "30", "9.97 GFLOPs" */
+static const char *quantity(struct builder *w, const struct known_field *k, double value)
+{
+	struct buf text = BUF_INIT;
+	quantity_print(&text, k, value, QUANTITY_AUTO);
+	return keep(w, &text);
+}
+
+static const char *plain(struct builder *w, double value)
+{
+	struct buf text = BUF_INIT;
+	number_print(&text, value);
+	return keep(w, &text);
+}
+
+/* A target as a person writes it: "30", "5 GFLOPs". */
+static const char *target_text(struct builder *w, const struct known_field *k, double value)
+{
+	const char *prefix = "";
+	double scale = k && k->si_prefix ? quantity_scale(k, value, &prefix) : 1;
+	const char *number = plain(w, value / scale);
+	if (k == NULL || k->unit[0] == '\0')
+		return number;
+	return say(w, "%s %s%s", number, prefix, k->unit);
+}
+
+static const char *ratio_text(struct builder *w, double ratio)
+{
+	struct buf text = BUF_INIT;
+	number_print_fixed(&text, ratio, ratio < 10 ? 2 : ratio < 100 ? 1 : 0);
+	buf_addstr(&text, "×");
+	return keep(w, &text);
+}
+
+static const char *model_label(const struct builder *w, size_t m)
+{
+	return w->f->series[m].label;
+}
+
+/* ---- series ------------------------------------------------------------------------------ */
+
+static bool all_seed_models(const struct study *s)
+{
+	uint32_t color;
+	const char *label;
+	for (size_t m = 0; m < s->model_count; m++)
+		if (!color_of_seed_model(s->models[m].name, &color, &label))
+			return false;
+	return true;
+}
+
+static void look_of_series(struct builder *w, size_t m)
+{
+	struct figure_series *series = &w->f->series[m];
+	const char *seed_label;
+	series->label = series->model;
+	series->color = color_palette(m);
+	if (all_seed_models(w->s)) {
+		color_of_seed_model(series->model, &series->color, &seed_label);
+		series->label = seed_label;
+	}
+	for (size_t i = 0; i < w->o->label_count; i++)
+		if (strcmp(w->o->labels[i].model, series->model) == 0)
+			series->label = arena_strdup(&w->f->arena, w->o->labels[i].text);
+	for (size_t i = 0; i < w->o->color_count; i++)
+		if (strcmp(w->o->colors[i].model, series->model) == 0)
+			series->color = w->o->colors[i].color;
+	series->tint = color_tint(series->color, 0.45);
+	series->marker = (enum figure_marker)(m % MARKER_COUNT);
+	series->open = m >= MARKER_COUNT;
+	series->dash = (enum figure_dash)(m % DASH_COUNT);
+}
+
+static void fill_series(struct builder *w, size_t m)
+{
+	const struct study_model *model = &w->s->models[m];
+	struct figure_series *series = &w->f->series[m];
+	struct arena *arena = &w->f->arena;
+
+	series->model = arena_strdup(arena, model->name);
+	look_of_series(w, m);
+	series->len = model->end - model->begin;
+	series->points = arena_alloc(arena, series->len * sizeof *series->points);
+	for (size_t i = 0; i < series->len; i++) {
+		const struct configuration *c = &w->s->configurations.items[model->begin + i];
+		struct buf name = BUF_INIT;
+		study_configuration_name(w->s, (uint32_t)(model->begin + i), &name);
+		series->points[i] = (struct figure_point){
+			.x = c->value[OBJECTIVE_X],
+			.y = c->value[OBJECTIVE_Y],
+			.x_sd = c->sd[OBJECTIVE_X],
+			.y_sd = c->sd[OBJECTIVE_Y],
+			.runs = c->runs,
+			.name = keep(w, &name),
+		};
+	}
+	series->frontier_len = model->frontier.len;
+	for (size_t i = 0; i < model->frontier.len; i++)
+		series->points[model->frontier.members[i] - model->begin].on_frontier = true;
+}
+
+static void fill_joint(struct builder *w)
+{
+	const struct frontier *joint = &w->s->joint;
+	struct figure *f = w->f;
+	double(*line)[2] = arena_alloc(&f->arena, joint->len * sizeof *line);
+	for (size_t i = 0; i < joint->len; i++) {
+		const struct configuration *c = &w->s->configurations.items[joint->members[i]];
+		line[i][0] = c->value[OBJECTIVE_X];
+		line[i][1] = c->value[OBJECTIVE_Y];
+	}
+	f->joint = line;
+	f->joint_len = joint->len;
+}
+
+/* The staircase between the joint frontier and the worst corner of the plot box. */
+static void fill_dominated(struct builder *w)
+{
+	struct figure *f = w->f;
+	double worst_x = w->ox->direction == DIRECTION_MIN ? f->x.max : f->x.min;
+	double worst_y = w->oy->direction == DIRECTION_MIN ? f->y.max : f->y.min;
+	double(*p)[2] = arena_alloc(&f->arena, (2 * f->joint_len + 3) * sizeof *p);
+	size_t n = 0;
+	double previous = worst_y;
+	for (size_t i = 0; i < f->joint_len; i++) {
+		p[n][0] = f->joint[i][0];
+		p[n++][1] = previous;
+		p[n][0] = f->joint[i][0];
+		p[n++][1] = previous = f->joint[i][1];
+	}
+	p[n][0] = worst_x;
+	p[n++][1] = previous;
+	p[n][0] = worst_x;
+	p[n++][1] = worst_y;
+	p[n][0] = p[0][0];
+	p[n++][1] = p[0][1];
+	f->dominated = p;
+	f->dominated_len = n;
+}
+
+/* ---- the comparison that is drawn --------------------------------------------------------- */
+
+/* True if `m` is a better answer than `than` to "who needs least". */
+static bool needs_less(const struct builder *w, const struct match *m, const struct match *than)
+{
+	if (m->status != than->status)
+		return m->status == MATCH_FOUND;
+	return objective_better(w->ox->direction, m->value, than->value);
+}
+
+static bool closer_quality(const struct builder *w, size_t m, size_t than)
+{
+	const struct configuration *c = w->s->configurations.items;
+	return objective_better(w->oy->direction, c[w->s->models[m].best].value[OBJECTIVE_Y],
+				c[w->s->models[than].best].value[OBJECTIVE_Y]);
+}
+
+/* A: who meets the target at the least cost. B: who comes next, met or not. */
+static void choose_compared(struct builder *w)
+{
+	size_t n = w->s->model_count;
+	w->a = w->b = n;
+	if (w->o->quality_target == NULL)
+		return;
+	struct match match[FIGURE_MODELS_MAX];
+	for (size_t m = 0; m < n; m++) {
+		match[m] = match_find(w->s, m, *w->o->quality_target, w->o->match);
+		if (match[m].status == MATCH_FOUND &&
+		    (w->a == n || needs_less(w, &match[m], &match[w->a])))
+			w->a = m;
+	}
+	if (w->a == n)
+		return;
+	w->match_a = match[w->a];
+	for (size_t m = 0; m < n; m++) {
+		if (m == w->a)
+			continue;
+		bool better = w->b == n || needs_less(w, &match[m], &match[w->b]);
+		if (w->b != n && match[m].status == MATCH_NOT_REACHED &&
+		    match[w->b].status == MATCH_NOT_REACHED)
+			better = closer_quality(w, m, w->b);
+		if (better)
+			w->b = m;
+	}
+	if (w->b == n)
+		return;
+	w->match_b = match[w->b];
+	w->comparison = comparison_make(w->s, w->a, w->b, *w->o->quality_target, w->o->match);
+}
+
+static struct figure_mark mark_at(const struct builder *w, const struct match *match, bool on_line)
+{
+	const struct configuration *c = &w->s->configurations.items[match->configuration];
+	struct figure_mark mark = {.shown = true, .color = STAR};
+	mark.x = c->value[OBJECTIVE_X];
+	mark.y = on_line ? w->f->target : c->value[OBJECTIVE_Y];
+	return mark;
+}
+
+static void fill_marks(struct builder *w)
+{
+	struct figure *f = w->f;
+	size_t n = w->s->model_count;
+	if (w->o->quality_target == NULL || w->a == n)
+		return;
+	bool on_line = w->o->match == MATCH_ATTAINED;
+	f->has_target = true;
+	f->target = w->o->quality_target->value;
+	f->target_label.text = say(w, "target %s = %s", field_brief(w->ky, w->oy),
+				   target_text(w, w->ky, f->target));
+	f->target_label.color = TARGET_INK;
+	f->star = mark_at(w, &w->match_a, on_line);
+	if (w->b != n && w->match_b.status == MATCH_FOUND) {
+		f->cross = mark_at(w, &w->match_b, on_line);
+		f->cross.color = f->series[w->b].color;
+	}
+}
+
+/* ---- texts -------------------------------------------------------------------------------- */
+
+static struct figure_block block_of(struct builder *w, const char *const *lines, size_t n,
+				    uint32_t color)
+{
+	struct figure_block block = {0};
+	block.lines = arena_alloc(&w->f->arena, n * sizeof *block.lines);
+	for (size_t i = 0; i < n; i++)
+		if (lines[i])
+			block.lines[block.len++] = (struct figure_text){.text = lines[i],
+									.color = color};
+	return block;
+}
+
+static const char *less_or_more(const struct objective *o)
+{
+	return o->direction == DIRECTION_MIN ? "the" : "1/";
+}
+
+static void say_ratio(struct builder *w)
+{
+	const char *lines[2] = {NULL, NULL};
+	const char *target = target_text(w, w->ky, w->f->target);
+	const char *quality = field_brief(w->ky, w->oy), *cost = field_brief(w->kx, w->ox);
+	if (w->b == w->s->model_count) {
+		lines[0] = say(w, "%s at", quantity(w, w->kx, w->match_a.value));
+		lines[1] = say(w, "%s %s", quality, target);
+	} else if (w->match_b.status == MATCH_NOT_REACHED) {
+		const struct configuration *c =
+			&w->s->configurations.items[w->match_b.configuration];
+		lines[0] = say(w, "%s does not reach %s", model_label(w, w->b), target);
+		lines[1] = say(w, "(best %s at %s)", quantity(w, w->ky, c->value[OBJECTIVE_Y]),
+			       quantity(w, w->kx, c->value[OBJECTIVE_X]));
+	} else if (w->comparison.bound == COMPARISON_EXACT) {
+		bool less = w->ox->direction == DIRECTION_MIN;
+		lines[0] = say(w, "%s %s %s %s", model_label(w, w->b), less ? "needs" : "has",
+			       less ? ratio_text(w, w->comparison.value)
+				    : say(w, "1/%s", ratio_text(w, w->comparison.value)),
+			       less_or_more(w->ox)[0] == 't' ? say(w, "the %s", cost) : cost);
+		lines[1] = w->o->match == MATCH_NEAREST
+				   ? say(w, "at the points nearest to %s", target)
+				   : say(w, "for the same %s", quality);
+	}
+	w->f->ratio = block_of(w, lines, 2, INK);
+}
+
+static const char *claim_title(struct builder *w)
+{
+	const char *quality = field_label(w->ky, w->oy), *cost = field_label(w->kx, w->ox);
+	size_t none = w->s->model_count;
+	bool attained = w->o->match == MATCH_ATTAINED;
+	const char *target = target_text(w, w->ky, w->f->target);
+	if (!attained || w->a == none || w->b == none)
+		return say(w, "%s against %s", quality, cost);
+	const char *brief = field_brief(w->ky, w->oy);
+	if (w->match_b.status == MATCH_NOT_REACHED)
+		return say(w, "%s reaches %s %s, %s does not", model_label(w, w->a), brief, target,
+			   model_label(w, w->b));
+	if (w->comparison.bound == COMPARISON_EXACT && w->comparison.value >= 1.005)
+		return say(w, "%s reaches %s %s at %s %s %s", model_label(w, w->a), brief, target,
+			   ratio_text(w, w->comparison.value),
+			   w->ox->direction == DIRECTION_MIN ? "lower" : "higher",
+			   field_brief(w->kx, w->ox));
+	return say(w, "%s against %s", quality, cost);
+}
+
+static const char *subtitle(struct builder *w)
+{
+	size_t runs = 0;
+	for (size_t m = 0; m < w->s->model_count; m++)
+		runs += w->s->models[m].runs;
+	const char *points = runs > w->s->configurations.len ? " Points: means over runs." : "";
+	if (w->s->model_count == 1)
+		return say(w, "Steps: Pareto frontier.%s Grey: dominated.", points);
+	return say(w,
+		   "Steps: Pareto frontier of each model.%s Grey: dominated by the joint frontier.",
+		   points);
+}
+
+static void say_title(struct builder *w)
+{
+	const char *first = w->o->title ? w->o->title : claim_title(w);
+	const char *lines[2] = {first[0] ? arena_strdup(&w->f->arena, first) : NULL, NULL};
+	if (w->o->title == NULL)
+		lines[1] = subtitle(w);
+	w->f->title = block_of(w, lines, 2, INK);
+	if (w->f->title.len > 0)
+		w->f->title.lines[0].bold = true;
+	if (w->f->title.len > 1)
+		w->f->title.lines[1].color = MUTED;
+}
+
+static const char *axis_label(struct builder *w, const char *wanted, const struct known_field *k,
+			      const struct objective *o, double unit, bool direction)
+{
+	if (wanted)
+		return arena_strdup(&w->f->arena, wanted);
+	const char *prefix = "";
+	const char *label = field_label(k, o);
+	const char *way = o->direction == DIRECTION_MIN ? "lower is better" : "higher is better";
+	if (k && k->si_prefix)
+		quantity_scale(k, unit, &prefix);
+	if (k && k->unit[0])
+		label = say(w, "%s (%s%s)", label, prefix, k->unit);
+	else if (unit != 1)
+		label = say(w, "%s (×10^%d)", label, (int)lround(log10(unit)));
+	return direction ? say(w, "%s, %s", label, way) : label;
+}
+
+/* ---- the metrics box ------------------------------------------------------------------------ */
+
+enum { METRICS_COLUMNS = 4, METRICS_ROWS = 7, METRICS_MODELS = 4 };
+
+static const char *cell_of_match(struct builder *w, const struct known_field *k, double unit,
+				 const struct match *m, bool is_cost)
+{
+	struct buf text = BUF_INIT;
+	if (m->status == MATCH_NOT_REACHED) {
+		if (!is_cost)
+			return "–";
+		buf_addstr(&text, w->ox->direction == DIRECTION_MIN ? "> " : "< ");
+	}
+	(void)k;
+	quantity_print_scaled(&text, m->value, unit);
+	return keep(w, &text);
+}
+
+static void pad_cell(struct buf *out, const char *text, int width, bool left)
+{
+	int used = (int)utf8_length(text, strlen(text));
+	if (!left)
+		buf_fill(out, ' ', (size_t)(width > used ? width - used : 0));
+	buf_addstr(out, text);
+	if (left)
+		buf_fill(out, ' ', (size_t)(width > used ? width - used : 0));
+}
+
+static void metrics_rows(struct builder *w, const char *cell[][METRICS_COLUMNS], size_t *rows)
+{
+	struct figure *f = w->f;
+	const struct configuration *c = w->s->configurations.items;
+	const struct target *cost = w->o->cost_target;
+	for (size_t m = 0; m < w->s->model_count; m++) {
+		bool compared = m == w->a || m == w->b;
+		if (w->s->model_count > METRICS_MODELS && !compared)
+			continue;
+		const char **row = cell[(*rows)++];
+		row[0] = model_label(w, m);
+		struct buf best = BUF_INIT;
+		quantity_print_scaled(&best, c[w->s->models[m].best].value[OBJECTIVE_Y], f->y.unit);
+		row[1] = keep(w, &best);
+		struct match need = match_find(w->s, m, *w->o->quality_target, w->o->match);
+		row[2] = cell_of_match(w, w->kx, f->x.unit, &need, true);
+		if (cost) {
+			struct match got = match_find(w->s, m, *cost, w->o->match);
+			row[3] = cell_of_match(w, w->ky, f->y.unit, &got, false);
+		}
+	}
+}
+
+static const char *bounded(struct builder *w, enum comparison_bound bound, const char *text)
+{
+	if (bound == COMPARISON_AT_LEAST)
+		return say(w, "≥ %s", text);
+	return bound == COMPARISON_AT_MOST ? say(w, "≤ %s", text) : text;
+}
+
+static const char *percent_text(struct builder *w, double fraction)
+{
+	struct buf text = BUF_INIT;
+	number_print_fixed(&text, fabs(fraction) * 100, 1);
+	return say(w, "%s%s%%", fraction < 0 ? "−" : "", keep(w, &text));
+}
+
+static void metrics_verdict(struct builder *w, const char *row[METRICS_COLUMNS])
+{
+	const struct target *cost = w->o->cost_target;
+	row[0] = "advantage";
+	row[1] = "";
+	row[2] = w->comparison.bound == COMPARISON_UNKNOWN
+			 ? "–"
+			 : bounded(w, w->comparison.bound, ratio_text(w, w->comparison.value));
+	if (cost == NULL)
+		return;
+	struct comparison gain = comparison_make(w->s, w->a, w->b, *cost, w->o->match);
+	row[3] = gain.bound == COMPARISON_UNKNOWN
+			 ? "–"
+			 : bounded(w, gain.bound, percent_text(w, gain.value));
+}
+
+static const char *axis_unit_name(struct builder *w, const struct known_field *k,
+				  const struct objective *o, double unit)
+{
+	const char *prefix = "";
+	if (k == NULL || k->unit[0] == '\0')
+		return field_brief(k, o);
+	if (k->si_prefix)
+		quantity_scale(k, unit, &prefix);
+	return say(w, "%s%s", prefix, k->unit);
+}
+
+static void say_metrics(struct builder *w)
+{
+	if (w->a == w->s->model_count)
+		return;
+	const char *cell[METRICS_ROWS][METRICS_COLUMNS] = {{NULL}};
+	const struct target *cost = w->o->cost_target;
+	size_t rows = 1;
+	cell[0][0] = w->o->match == MATCH_NEAREST ? "nearest" : "model";
+	cell[0][1] = say(w, "best %s", field_brief(w->ky, w->oy));
+	cell[0][2] = say(w, "%s @ %s", axis_unit_name(w, w->kx, w->ox, w->f->x.unit),
+			 plain(w, w->f->target));
+	if (cost)
+		cell[0][3] = say(w, "%s @ %s", field_brief(w->ky, w->oy),
+				 target_text(w, w->kx, cost->value));
+	metrics_rows(w, cell, &rows);
+	if (w->b != w->s->model_count)
+		metrics_verdict(w, cell[rows++]);
+
+	size_t columns = cost ? 4 : 3;
+	const char *lines[METRICS_ROWS];
+	int width[METRICS_COLUMNS] = {0};
+	for (size_t r = 0; r < rows; r++)
+		for (size_t k = 0; k < columns; k++) {
+			int used = (int)utf8_length(cell[r][k], strlen(cell[r][k]));
+			width[k] = used > width[k] ? used : width[k];
+		}
+	for (size_t r = 0; r < rows; r++) {
+		struct buf line = BUF_INIT;
+		for (size_t k = 0; k < columns; k++) {
+			if (k > 0)
+				buf_addstr(&line, "  ");
+			pad_cell(&line, cell[r][k], width[k], k == 0);
+		}
+		lines[r] = keep(w, &line);
+	}
+	w->f->metrics = block_of(w, lines, rows, INK);
+}
+
+/* ---- all of it ------------------------------------------------------------------------------ */
+
+static bool check_models(const struct study *s, const struct figure_options *o, struct error *err)
+{
+	if (s->model_count == 0)
+		return error_set(err, "there is nothing to draw");
+	if (s->model_count > FIGURE_MODELS_MAX) {
+		error_set(err,
+			  "%zu models are too many for one figure: at most %d can be told apart",
+			  s->model_count, FIGURE_MODELS_MAX);
+		return error_hint(err, "choose some with --where 'model=NAME'");
+	}
+	for (size_t i = 0; i < o->label_count; i++)
+		if (study_find_model(s, o->labels[i].model) == s->model_count)
+			return error_set(err, "--label: there is no model \"%s\"",
+					 o->labels[i].model);
+	for (size_t i = 0; i < o->color_count; i++)
+		if (study_find_model(s, o->colors[i].model) == s->model_count)
+			return error_set(err, "--color: there is no model \"%s\"",
+					 o->colors[i].model);
+	return true;
+}
+
+static void widen(double range[2], double value)
+{
+	range[0] = fmin(range[0], value);
+	range[1] = fmax(range[1], value);
+}
+
+/* What the axes must show: every configuration, the star and the cross; and the target's line where
+ * it is near. */
+static struct layout_request request_of(struct builder *w)
+{
+	struct layout_request r = {
+		.width = w->o->width,
+		.height = w->o->height,
+		.x = {INFINITY, -INFINITY},
+		.y = {INFINITY, -INFINITY},
+		.good_right = w->ox->direction == DIRECTION_MAX,
+		.good_up = w->oy->direction == DIRECTION_MAX,
+	};
+	const struct configurations *c = &w->s->configurations;
+	for (size_t i = 0; i < c->len; i++) {
+		widen(r.x, c->items[i].value[OBJECTIVE_X]);
+		widen(r.y, c->items[i].value[OBJECTIVE_Y]);
+	}
+	if (w->f->has_target)
+		widen(r.y, w->f->target);
+	const char *prefix;
+	w->f->x.unit = quantity_scale(w->kx, r.x[1], &prefix);
+	w->f->y.unit = quantity_scale(w->ky, r.y[1], &prefix);
+	w->f->x.log = w->ox->log;
+	w->f->y.log = w->oy->log;
+	return r;
+}
+
+bool figure_efficiency(struct figure *f, const struct study *s, const struct figure_options *o,
+		       struct error *err)
+{
+	*f = (struct figure){0};
+	if (!check_models(s, o, err))
+		return false;
+	struct builder w = {
+		.f = f,
+		.s = s,
+		.o = o,
+		.ox = &s->table->objective[OBJECTIVE_X],
+		.oy = &s->table->objective[OBJECTIVE_Y],
+	};
+	w.kx = known_field_find(w.ox->field);
+	w.ky = known_field_find(w.oy->field);
+	f->font = arena_strdup(&f->arena, o->font);
+	f->mono = arena_strdup(&f->arena, o->mono);
+	f->series_count = s->model_count;
+	f->series = arena_alloc(&f->arena, s->model_count * sizeof *f->series);
+	for (size_t m = 0; m < s->model_count; m++)
+		fill_series(&w, m);
+	fill_joint(&w);
+	choose_compared(&w);
+	fill_marks(&w);
+	struct layout_request request = request_of(&w);
+	if (f->has_target) {
+		say_ratio(&w);
+		say_metrics(&w);
+	}
+	say_title(&w);
+	f->x.label = axis_label(&w, o->xlabel, w.kx, w.ox, f->x.unit,
+				w.ox->direction == DIRECTION_MAX);
+	f->y.label = axis_label(&w, o->ylabel, w.ky, w.oy, f->y.unit, true);
+	if (s->table->simulated > 0) {
+		f->simulated = (struct figure_text){
+			.text = "SIMULATED DATA", .color = ALARM, .bold = true};
+	}
+	f->dominated_label = (struct figure_text){
+		.text = "dominated", .color = 0x8c8c8c, .italic = true};
+	if (!layout_figure(f, &request, err)) {
+		figure_release(f);
+		return false;
+	}
+	fill_dominated(&w);
+	return true;
+}

@@ -1,0 +1,64 @@
+#include "quantity.h"
+
+#include "number.h"
+
+#include <math.h>
+
+static const struct {
+	double scale;
+	const char *prefix;
+} prefixes[] = {
+	{1e21, "Z"}, {1e18, "E"}, {1e15, "P"}, {1e12, "T"}, {1e9, "G"},  {1e6, "M"},
+	{1e3, "k"},  {1, ""},     {1e-3, "m"}, {1e-6, "µ"}, {1e-9, "n"},
+};
+
+double quantity_scale(const struct known_field *k, double typical, const char **prefix)
+{
+	size_t count = sizeof prefixes / sizeof *prefixes, i = 0;
+	double size = fabs(typical);
+	*prefix = "";
+	if (size == 0 || !isfinite(size))
+		return 1;
+	if (k && !k->si_prefix && k->unit[0] != '\0')
+		return 1;
+	bool prefixed = k && k->si_prefix;
+	if (!prefixed && size >= 1e-3 && size < 1e5)
+		return 1;
+	while (i + 1 < count && size < prefixes[i].scale)
+		i++;
+	if (prefixed)
+		*prefix = prefixes[i].prefix;
+	return prefixes[i].scale;
+}
+
+static int decimals_for(double value)
+{
+	double size = fabs(value);
+	if (size >= 999.5)
+		return 0;
+	if (size >= 0.995 || size == 0)
+		return 2;
+	int decimals = 2 - (int)floor(log10(size));
+	return decimals > 12 ? 12 : decimals;
+}
+
+void quantity_print_scaled(struct buf *out, double value, double unit)
+{
+	double shown = value / unit;
+	if (shown != 0 && (fabs(shown) < 1e-6 || fabs(shown) >= 1e7))
+		number_print_significant(out, shown, 3);
+	else
+		number_print_fixed(out, shown, decimals_for(shown));
+}
+
+void quantity_print(struct buf *out, const struct known_field *k, double value, int decimals)
+{
+	const char *prefix = "";
+	double scale = k && k->si_prefix ? quantity_scale(k, value, &prefix) : 1;
+	if (decimals == QUANTITY_AUTO)
+		quantity_print_scaled(out, value, scale);
+	else
+		number_print_fixed(out, value / scale, decimals);
+	if (k && k->unit[0])
+		buf_addf(out, " %s%s", prefix, k->unit);
+}
