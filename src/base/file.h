@@ -77,7 +77,7 @@ const char *file_batch_reserve(struct file_batch *batch, const char *path, struc
 /* The staging directory that belongs to `path`'s directory, made when needed; borrowed. */
 const char *file_batch_staging(struct file_batch *batch, const char *path, struct error *err);
 
-/* Flushes (fsync) and renames everything into place. */
+/* Flushes (fsync) and renames everything into place. After a failure only release is left. */
 bool file_batch_commit(struct file_batch *batch, struct error *err);
 
 void file_batch_release(struct file_batch *batch);

@@ -14,7 +14,7 @@
 enum { MAX_LINKS = 40 };
 
 /* How far the replacement of one file has come; undo goes back from there. */
-enum progress { UNTOUCHED, SET_ASIDE, REPLACED };
+enum progress { UNTOUCHED, MOVED_AWAY, REPLACED };
 
 struct file_batch_entry {
 	char *path;   /* as the caller named it */
@@ -290,12 +290,14 @@ static bool set_aside(struct file_batch *batch, size_t at, struct error *err)
 	char *backup = vault_path(batch, at, "old", err);
 	if (!backup)
 		return false;
-	if (link(entry->target, backup) != 0 && rename(entry->target, backup) != 0) {
+	bool linked = link(entry->target, backup) == 0;
+	if (!linked && rename(entry->target, backup) != 0) {
 		cannot_write(err, entry->path, errno);
 		free(backup);
 		return false;
 	}
 	entry->backup = backup;
+	entry->progress = linked ? UNTOUCHED : MOVED_AWAY;
 	return true;
 }
 
@@ -304,7 +306,6 @@ static bool replace(struct file_batch *batch, size_t at, struct error *err)
 	struct file_batch_entry *entry = &batch->entries[at];
 	if (!set_aside(batch, at, err))
 		return false;
-	entry->progress = SET_ASIDE;
 	if (rename(entry->ready, entry->target) != 0)
 		return cannot_write(err, entry->path, errno);
 	entry->progress = REPLACED;
@@ -316,7 +317,7 @@ static void restore(struct file_batch *batch, struct file_batch_entry *entry, st
 	if (entry->progress == UNTOUCHED)
 		return;
 	if (!entry->backup) {
-		if (entry->progress == REPLACED && unlink(entry->target) != 0)
+		if (unlink(entry->target) != 0)
 			error_hint(err, "the new %s could not be removed", entry->path);
 	} else if (rename(entry->backup, entry->target) != 0) {
 		batch->keep_vaults = true;
@@ -331,30 +332,17 @@ static void flush_directories(const struct strvec *list)
 		flush(list->items[i]);
 }
 
-static void forget_commit(struct file_batch_entry *entry)
-{
-	free(entry->target);
-	free(entry->ready);
-	free(entry->backup);
-	entry->target = entry->ready = entry->backup = NULL;
-}
-
 static void forget_entries(struct file_batch *batch)
 {
 	for (size_t i = 0; i < batch->len; i++) {
-		forget_commit(&batch->entries[i]);
-		free(batch->entries[i].path);
-		free(batch->entries[i].staged);
+		struct file_batch_entry *entry = &batch->entries[i];
+		free(entry->path);
+		free(entry->staged);
+		free(entry->target);
+		free(entry->ready);
+		free(entry->backup);
 	}
 	batch->len = 0;
-}
-
-static void undo(struct file_batch *batch, struct error *err)
-{
-	for (size_t i = batch->len; i-- > 0;) {
-		restore(batch, &batch->entries[i], err);
-		forget_commit(&batch->entries[i]);
-	}
 }
 
 bool file_batch_commit(struct file_batch *batch, struct error *err)
@@ -365,7 +353,9 @@ bool file_batch_commit(struct file_batch *batch, struct error *err)
 	for (size_t i = 0; ok && i < batch->len; i++)
 		ok = replace(batch, i, err);
 	if (!ok) {
-		undo(batch, err);
+		for (size_t i = batch->len; i-- > 0;)
+			restore(batch, &batch->entries[i], err);
+		forget_entries(batch);
 		return false;
 	}
 	flush_directories(&batch->directories);
