@@ -3,6 +3,7 @@
 #include "mem.h"
 #include "radix.h"
 
+#include <math.h>
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
@@ -32,38 +33,29 @@ static double cloud_y(const struct cloud *c, size_t i)
 	return c->sign_y * c->y[i];
 }
 
-static bool cloud_is_sorted(const struct cloud *c, size_t n)
-{
-	for (size_t i = 1; i < n; i++) {
-		if (cloud_x(c, i) < cloud_x(c, i - 1))
-			return false;
-	}
-	return true;
-}
-
-/* members[0..n) are sorted by x; keeps those that nothing dominates. */
-static size_t cloud_sweep(const struct cloud *c, uint32_t *members, size_t n)
+/* The items are sorted by x; keeps those that nothing dominates. */
+static size_t cloud_sweep(const struct cloud *c, const struct radix_item *items, size_t n,
+			  uint32_t *members)
 {
 	size_t kept = 0;
 	double best = 0;
 	for (size_t from = 0, to; from < n; from = to) {
-		double x = cloud_x(c, members[from]), y = cloud_y(c, members[from]);
-		for (to = from + 1; to < n && cloud_x(c, members[to]) == x; to++) {
-			double other = cloud_y(c, members[to]);
-			y = other < y ? other : y;
-		}
+		double y = cloud_y(c, items[from].index);
+		for (to = from + 1; to < n && items[to].key == items[from].key; to++)
+			y = fmin(y, cloud_y(c, items[to].index));
 		if (kept > 0 && y >= best)
 			continue;
 		best = y;
 		for (size_t i = from; i < to; i++) {
-			if (cloud_y(c, members[i]) == y)
-				members[kept++] = members[i];
+			if (to - from == 1 || cloud_y(c, items[i].index) == y)
+				members[kept++] = items[i].index;
 		}
 	}
 	return kept;
 }
 
-static void cloud_sort(const struct cloud *c, uint32_t *members, size_t n)
+/* The frontier of the points members[0..n). */
+static size_t cloud_frontier(const struct cloud *c, uint32_t *members, size_t n)
 {
 	struct radix_item *items = mem_realloc(NULL, 2 * n, sizeof *items);
 	for (size_t i = 0; i < n; i++) {
@@ -71,9 +63,9 @@ static void cloud_sort(const struct cloud *c, uint32_t *members, size_t n)
 		items[i].index = members[i];
 	}
 	radix_sort(items, items + n, n);
-	for (size_t i = 0; i < n; i++)
-		members[i] = items[i].index;
+	size_t kept = cloud_sweep(c, items, n, members);
 	free(items);
+	return kept;
 }
 
 static size_t guess_pivot(const struct guess *g, const double *x, const double *y, size_t n)
@@ -145,27 +137,17 @@ static size_t guess_filter(const struct guess *g, const struct cloud *c, size_t 
 	return kept;
 }
 
-static size_t all_members(uint32_t *members, size_t n)
-{
-	for (size_t i = 0; i < n; i++)
-		members[i] = (uint32_t)i;
-	return n;
-}
-
 size_t frontier_2d(const double *x, const double *y, size_t n, const enum direction direction[2],
 		   uint32_t *members)
 {
 	struct cloud c = {x, y, direction[0] == DIRECTION_MIN ? 1 : -1,
 			  direction[1] == DIRECTION_MIN ? 1 : -1};
 	struct guess guess;
-	if (cloud_is_sorted(&c, n))
-		return cloud_sweep(&c, members, all_members(members, n));
 	if (n >= FILTER_MIN && guess_make(&guess, &c, n))
-		n = guess_filter(&guess, &c, n, members);
-	else
-		all_members(members, n);
-	cloud_sort(&c, members, n);
-	return cloud_sweep(&c, members, n);
+		return cloud_frontier(&c, members, guess_filter(&guess, &c, n, members));
+	for (size_t i = 0; i < n; i++)
+		members[i] = (uint32_t)i;
+	return cloud_frontier(&c, members, n);
 }
 
 static bool same_values(const struct configuration *a, const struct configuration *b)
