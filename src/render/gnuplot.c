@@ -91,10 +91,8 @@ bool gnuplot_probe(struct gnuplot *g, const char *program, double timeout, struc
 	if (!find_program(g, program, err))
 		return false;
 	const char *argv[] = {g->path, "-d", "-e", question, NULL};
-	struct process p = {.argv = argv,
-			    .unset_env = unset_env,
-			    .set_env = set_env,
-			    .timeout = timeout};
+	struct process p = {
+		.argv = argv, .unset_env = unset_env, .set_env = set_env, .timeout = timeout};
 	ok = process_run(&p, &result, err) && ended_by_itself(&result, g->path, timeout, err);
 	if (ok && !parse_answer(g, buf_str(&result.errors)))
 		ok = error_set(err, "%s: not a gnuplot (it does not tell its version)", g->path);
