@@ -415,8 +415,6 @@ static void run_child(const struct process *p, pid_t pid, struct pipes *pipes,
 	pipes->in[WRITE_END] = pipes->out[READ_END] = pipes->errors[READ_END] = -1;
 	for (int i = 0; i < 3; i++)
 		set_nonblocking(s.fds[i].fd);
-	if (p->input && p->input_len == 0)
-		close_fd(&s.fds[0].fd);
 	supervise(&s);
 	finish(&s);
 	int status = 0;
