@@ -63,6 +63,8 @@ static void test_shortest_text(void **state)
 	check_printed(9007199254740992.0, "9007199254740992");
 	check_printed(9007199254740994.0, "9007199254740994");
 	check_printed(9999999999999998.0, "9999999999999998");
+	check_printed(1125899906842624.25, "1125899906842624.2");
+	check_printed(1125899906842624.75, "1125899906842624.8");
 	check_printed(1e15, "1000000000000000");
 	check_printed(1e16, "1e+16");
 	check_printed(1e22, "1e+22");
