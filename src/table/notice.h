@@ -49,6 +49,9 @@ void notices_add(struct notices *n, enum notice_kind kind, const char *field, co
 /* A sentence of its own; an identical one is counted, not repeated. */
 void notices_say(struct notices *n, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 
+/* Undoes what was added since there were `len` notices with these counts. */
+void notices_restore(struct notices *n, const size_t *counts, size_t len);
+
 /* Rows that were skipped: the sum of the counts of all kinds but NOTICE_MESSAGE. */
 size_t notices_skipped(const struct notices *n);
 

@@ -1,0 +1,63 @@
+/*
+ * collector: records to rows of a table, by the roles that the options give to fields.
+ *
+ *     collector_init(&c, options, &table, err);      // field_set and table are ready now
+ *     collector_begin_file(&c, "runs/a.json");
+ *     … readers call collector_record() …
+ *     collector_finish(&c, err);                     // is there anything to use?
+ *     collector_release(&c);                         // the table stays
+ */
+#ifndef PARETOPLOT_COLLECTOR_H
+#define PARETOPLOT_COLLECTOR_H
+
+#include "field_set.h"
+#include "filter.h"
+#include "input.h"
+#include "record.h"
+#include "table.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+enum role { ROLE_X, ROLE_Y, ROLE_Z, ROLE_MODEL, ROLE_CONFIG, ROLE_RUN, ROLE_SIMULATED, ROLE_COUNT };
+
+struct collector {
+	const struct input_options *options;
+	struct table *table;
+	struct field_set fields;
+	int slot[ROLE_COUNT]; /* -1: the role is not in use */
+	struct filter *filters;
+	size_t filter_count;
+	size_t records;  /* all that were met */
+	size_t filtered; /* those that a condition left out */
+	size_t *seen;    /* by slot: records that have the field */
+
+	const char *file_name; /* of the present file, borrowed from the table */
+	uint32_t file;
+	uint32_t file_model; /* the model that its name tells, or NAMES_NONE */
+	size_t file_records; /* met in this file */
+};
+
+/* Inits the table too. Options are borrowed. On failure nothing is left to release. */
+bool collector_init(struct collector *c, const struct input_options *o, struct table *t,
+		    struct error *err);
+void collector_release(struct collector *c);
+
+void collector_begin_file(struct collector *c, const char *name);
+
+/* A record_sink's function; ctx is the collector. */
+void collector_record(void *ctx, const struct record *record, uint32_t row);
+
+/* The slot of the first field that an option or the native schema needs and that no record has,
+ * or -1. *option becomes the option that names it, "--x" say. */
+int collector_unknown_field(const struct collector *c, const char **option);
+
+/* Fails if the table has no row; the message tells what was wrong with most records. */
+bool collector_check_rows(const struct collector *c, struct error *err);
+
+/* The length of the model's name at the beginning of *name, which is moved there; 0 if the file's
+ * name tells none. */
+size_t collector_model_in_name(const char **name);
+
+#endif

@@ -1,0 +1,123 @@
+#include "field_set.h"
+
+#include "mem.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static void node_free(struct field_node *node)
+{
+	while (node) {
+		struct field_node *next = node->next;
+		node_free(node->child);
+		free(node);
+		node = next;
+	}
+}
+
+void field_set_release(struct field_set *set)
+{
+	if (!set)
+		return;
+	for (size_t i = 0; i < set->len; i++)
+		field_path_release(&set->items[i].path);
+	free(set->items);
+	node_free(set->root);
+	*set = (struct field_set){0};
+}
+
+static bool is_step(const struct field_node *node, const struct field_step *step)
+{
+	if (!step->key)
+		return !node->key && node->index == step->index;
+	return node->key && node->key_len == step->key_len &&
+	       !memcmp(node->key, step->key, step->key_len);
+}
+
+static struct field_node *branch(struct field_node *parent, const struct field_step *step)
+{
+	struct field_node **link = &parent->child;
+	for (; *link; link = &(*link)->next)
+		if (is_step(*link, step))
+			return *link;
+	*link = mem_calloc(1, sizeof **link);
+	**link = (struct field_node){
+		.key = step->key, .key_len = step->key_len, .index = step->index, .slot = -1};
+	return *link;
+}
+
+static bool same_path(const struct field_path *a, const struct field_path *b)
+{
+	if (a->len != b->len)
+		return false;
+	for (size_t i = 0; i < a->len; i++) {
+		const struct field_step *p = &a->steps[i], *q = &b->steps[i];
+		if (!p->key != !q->key || p->key_len != q->key_len || p->index != q->index ||
+		    (p->key && memcmp(p->key, q->key, p->key_len) != 0))
+			return false;
+	}
+	return true;
+}
+
+static void compile(struct field_set *set, int slot)
+{
+	const struct field_path *path = &set->items[slot].path;
+	struct field_node *node = set->root;
+	for (size_t i = 0; i < path->len; i++)
+		node = branch(node, &path->steps[i]);
+	node->slot = slot;
+	if (path->len == 1)
+		return;
+	const struct field_step whole = {.key = path->text, .key_len = strlen(path->text)};
+	node = branch(set->root, &whole);
+	if (node->slot < 0) {
+		node->slot = slot;
+		node->flat = true;
+	}
+}
+
+int field_set_add(struct field_set *set, const char *text, struct error *err)
+{
+	struct field_path path;
+	if (!field_path_parse(&path, text, err))
+		return -1;
+	for (size_t i = 0; i < set->len; i++) {
+		if (same_path(&set->items[i].path, &path)) {
+			field_path_release(&path);
+			return (int)i;
+		}
+	}
+	if (!set->root) {
+		set->root = mem_calloc(1, sizeof *set->root);
+		set->root->slot = -1;
+	}
+	MEM_GROW(set->items, set->cap, set->len + 1);
+	set->items[set->len++] = (struct field){.path = path};
+	compile(set, (int)set->len - 1);
+	return (int)set->len - 1;
+}
+
+const struct field_node *field_set_root(const struct field_set *set)
+{
+	return set->root;
+}
+
+const struct field_node *field_node_key(const struct field_node *node, const char *key, size_t len)
+{
+	if (!node)
+		return NULL;
+	for (node = node->child; node; node = node->next)
+		if (node->key && node->key_len == len && !memcmp(node->key, key, len))
+			return node;
+	return NULL;
+}
+
+const struct field_node *field_node_index(const struct field_node *node, uint32_t index)
+{
+	if (!node)
+		return NULL;
+	for (node = node->child; node; node = node->next)
+		if (!node->key && node->index == index)
+			return node;
+	return NULL;
+}

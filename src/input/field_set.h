@@ -1,0 +1,58 @@
+/*
+ * field_set: the fields that are wanted from every record, compiled for the readers.
+ *
+ * Each distinct path gets a slot, the number of its cell in a record. The paths share a tree of
+ * steps: a reader of nested data walks down from field_set_root() with the keys and indices that it
+ * meets and stops looking where the tree has no such branch. A reader of flat data asks once for
+ * each column with field_set_key().
+ *
+ * A key at the top of a record that is spelt exactly like a whole path ("a.b") has that path's
+ * slot too, marked flat; it wins over the nested reading.
+ */
+#ifndef PARETOPLOT_FIELD_SET_H
+#define PARETOPLOT_FIELD_SET_H
+
+#include "error.h"
+#include "field_path.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct field_node {
+	const char *key; /* borrowed from the set; NULL: an index */
+	size_t key_len;
+	uint32_t index;
+	int slot; /* -1: only a step on the way */
+	bool flat;
+	struct field_node *child;
+	struct field_node *next; /* the next child of the same parent */
+};
+
+/* One wanted field, by slot. */
+struct field {
+	struct field_path path;
+	size_t seen; /* records that have it; counted by the collector */
+};
+
+struct field_set {
+	struct field *items;
+	size_t len;
+	size_t cap;
+	struct field_node *root;
+};
+
+/* A zeroed set is a valid empty one. */
+void field_set_release(struct field_set *set);
+
+/* The slot of the path, a new one unless it was added before; -1 on a path that does not parse. */
+int field_set_add(struct field_set *set, const char *path, struct error *err);
+
+const struct field_node *field_set_root(const struct field_set *set);
+
+/* The branch for a key or an index below `node`; NULL if nothing there is wanted. node may be NULL.
+ */
+const struct field_node *field_node_key(const struct field_node *node, const char *key, size_t len);
+const struct field_node *field_node_index(const struct field_node *node, uint32_t index);
+
+#endif

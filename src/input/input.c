@@ -1,0 +1,354 @@
+#include "input.h"
+
+#include "collector.h"
+#include "field_list.h"
+#include "file.h"
+#include "json_records.h"
+#include "mem.h"
+#include "number.h"
+#include "source.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static const char *const suffixes[] = {".json", ".jsonl", NULL};
+
+enum { HEAD_MAX = 1 << 20, HEAD_FILES = 4 };
+
+/* What happened to some files: how often, and the first. */
+struct tally {
+	size_t count;
+	char *first;
+};
+
+struct reading {
+	const struct input_options *options;
+	struct table *table;
+	struct collector collector;
+	struct source source;
+	struct names identities; /* of the files read so far */
+	struct buf stdin_head;   /* the beginning of standard input, for field names */
+	struct tally strangers, empty, broken;
+};
+
+static void tally_add(struct tally *t, size_t count, const char *first)
+{
+	if (!t->count && count)
+		t->first = mem_strdup(first);
+	t->count += count;
+}
+
+/* ---- a file that fails under keep_going leaves no trace ---- */
+
+struct checkpoint {
+	size_t rows, simulated, records, filtered, notice_len;
+	size_t *notice_counts, *seen;
+};
+
+static void checkpoint_take(struct checkpoint *p, const struct collector *c)
+{
+	const struct notices *n = &c->table->notices;
+	*p = (struct checkpoint){.rows = c->table->len,
+				 .simulated = c->table->simulated,
+				 .records = c->records,
+				 .filtered = c->filtered,
+				 .notice_len = n->len};
+	p->notice_counts = mem_calloc(n->len, sizeof *p->notice_counts);
+	for (size_t i = 0; i < n->len; i++)
+		p->notice_counts[i] = n->items[i].count;
+	p->seen = mem_calloc(c->fields.len, sizeof *p->seen);
+	memcpy(p->seen, c->seen, c->fields.len * sizeof *p->seen);
+}
+
+static void checkpoint_restore(const struct checkpoint *p, struct collector *c)
+{
+	c->table->len = p->rows;
+	c->table->simulated = p->simulated;
+	c->records = p->records;
+	c->filtered = p->filtered;
+	memcpy(c->seen, p->seen, c->fields.len * sizeof *p->seen);
+	notices_restore(&c->table->notices, p->notice_counts, p->notice_len);
+}
+
+static void checkpoint_release(struct checkpoint *p)
+{
+	free(p->notice_counts);
+	free(p->seen);
+}
+
+/* ---- one file ---- */
+
+static bool read_json(struct reading *r, struct json_records *j, struct error *err)
+{
+	const char *text;
+	size_t len;
+	for (;;) {
+		if (!source_read(&r->source, &text, &len, err))
+			return false;
+		if (!len)
+			return json_records_finish(j, err);
+		if (r->source.is_stdin && !r->stdin_head.len)
+			buf_add(&r->stdin_head, text, len);
+		if (!json_records_feed(j, text, len, err))
+			return false;
+	}
+}
+
+static bool read_open_source(struct reading *r, struct error *err)
+{
+	const char *name = r->source.name;
+	struct json_records j;
+	collector_begin_file(&r->collector, name);
+	json_records_init(&j, name, &r->collector.fields,
+			  (struct record_sink){collector_record, &r->collector});
+	bool ok = read_json(r, &j, err);
+	if (ok) {
+		tally_add(&r->strangers, j.strangers, name);
+		tally_add(&r->empty, !r->collector.file_records, name);
+	}
+	json_records_release(&j);
+	return ok;
+}
+
+static bool read_or_skip_source(struct reading *r, struct error *err)
+{
+	if (!r->options->keep_going)
+		return read_open_source(r, err);
+	struct checkpoint before;
+	struct error broken = ERROR_INIT;
+	checkpoint_take(&before, &r->collector);
+	if (!read_open_source(r, &broken)) {
+		checkpoint_restore(&before, &r->collector);
+		tally_add(&r->broken, 1, broken.message);
+		error_release(&broken);
+	}
+	checkpoint_release(&before);
+	return true;
+}
+
+static bool read_file(struct reading *r, const char *path, struct error *err)
+{
+	if (!source_open(&r->source, path, err))
+		return false;
+	size_t known = r->identities.len;
+	const char *identity = (const char *)r->source.identity;
+	if (names_add(&r->identities, identity, sizeof r->source.identity) < known) {
+		notices_say(&r->table->notices, "%s is named more than once and was read once",
+			    r->source.name);
+		return true;
+	}
+	return read_or_skip_source(r, err);
+}
+
+static bool read_directory(struct reading *r, const char *path, struct error *err)
+{
+	struct strvec files = STRVEC_INIT;
+	bool ok = file_walk(path, suffixes, &files, err);
+	if (ok && !files.len)
+		ok = error_set(err, "%s: no *.json or *.jsonl file in this directory or below it",
+			       path);
+	for (size_t i = 0; ok && i < files.len; i++)
+		ok = read_file(r, files.items[i], err);
+	strvec_release(&files);
+	return ok;
+}
+
+static bool read_paths(struct reading *r, const char *const *paths, size_t n, struct error *err)
+{
+	for (size_t i = 0; i < n; i++) {
+		bool is_directory = strcmp(paths[i], SOURCE_STDIN) && file_is_directory(paths[i]);
+		if (is_directory ? !read_directory(r, paths[i], err) : !read_file(r, paths[i], err))
+			return false;
+	}
+	return true;
+}
+
+/* ---- what there is to say afterwards ---- */
+
+static void say_tallies(struct reading *r)
+{
+	struct notices *n = &r->table->notices;
+	if (r->strangers.count)
+		notices_say(n, "%zu value%s skipped: an object is expected as a record (first: %s)",
+			    r->strangers.count, r->strangers.count == 1 ? "" : "s",
+			    r->strangers.first);
+	if (r->empty.count)
+		notices_say(n, "%zu file%s without a record (first: %s)", r->empty.count,
+			    r->empty.count == 1 ? "" : "s", r->empty.first);
+	if (r->broken.count)
+		notices_say(n, "%zu file%s skipped (first: %s)", r->broken.count,
+			    r->broken.count == 1 ? "" : "s", r->broken.first);
+}
+
+static void read_head(struct reading *r, const char *path, struct field_list *list)
+{
+	struct buf head = BUF_INIT;
+	struct error ignored = ERROR_INIT;
+	const char *text;
+	size_t len;
+	if (!strcmp(path, SOURCE_STDIN_NAME)) {
+		field_list_read_json(list, buf_str(&r->stdin_head), r->stdin_head.len);
+		return;
+	}
+	bool ok = source_open(&r->source, path, &ignored);
+	while (ok && head.len < HEAD_MAX && source_read(&r->source, &text, &len, &ignored) && len)
+		buf_add(&head, text, len);
+	field_list_read_json(list, buf_str(&head), head.len);
+	buf_release(&head);
+	error_release(&ignored);
+}
+
+static void hint_fields(const struct field_list *list, const char *wanted, const char *option,
+			bool named, struct error *err)
+{
+	const char *near = named ? field_list_nearest(list, wanted) : NULL;
+	struct buf shown = BUF_INIT;
+	if (near) {
+		error_hint(err, "did you mean \"%s\"?", near);
+	} else if (list->paths.len) {
+		field_list_print(&shown, list);
+		if (named)
+			error_hint(err, "the fields are: %s", buf_str(&shown));
+		else
+			error_hint(err, "name it with %s FIELD; the fields are: %s", option,
+				   buf_str(&shown));
+	}
+	buf_release(&shown);
+}
+
+static bool option_is_given(const struct input_options *o, const char *option)
+{
+	if (!strcmp(option, "--x"))
+		return o->x != NULL;
+	if (!strcmp(option, "--y"))
+		return o->y != NULL;
+	return true;
+}
+
+/* An option's field that no record has. The list of fields is made only now. */
+static bool check_fields(struct reading *r, struct field_list *list, struct error *err)
+{
+	const char *option;
+	int slot = collector_unknown_field(&r->collector, &option);
+	if (slot < 0)
+		return true;
+	const char *wanted = r->collector.fields.items[slot].path.text;
+	const struct names *files = &r->table->files;
+	for (size_t i = 0; i < files->len && i < HEAD_FILES && !list->paths.len; i++)
+		read_head(r, names_text(files, (uint32_t)i), list);
+	error_set(err, "no record has the field \"%s\"", wanted);
+	hint_fields(list, wanted, option, option_is_given(r->options, option), err);
+	return false;
+}
+
+static bool check_result(struct reading *r, struct field_list *list, struct error *err)
+{
+	const struct collector *c = &r->collector;
+	if (!c->records && r->broken.count)
+		return error_set(err, "no file could be read; %s", r->broken.first);
+	if (!c->records) {
+		error_set(err, "there is no record");
+		return error_hint(err, "a record is an object: alone, in an array, in an array "
+				       "under \"results\", or one a line");
+	}
+	return check_fields(r, list, err) && collector_check_rows(c, err);
+}
+
+static bool finish(struct reading *r, struct field_list *list, struct error *err)
+{
+	say_tallies(r);
+	if (check_result(r, list, err))
+		return true;
+	const struct names *files = &r->table->files;
+	const char *first = files->len ? names_text(files, 0) : "input";
+	return files->len > 1 ? error_where(err, "%s and %zu more", first, files->len - 1)
+			      : error_where(err, "%s", first);
+}
+
+static bool reading_init(struct reading *r, const struct input_options *o, struct table *t,
+			 struct error *err)
+{
+	*r = (struct reading){.options = o, .table = t, .source = SOURCE_INIT};
+	return collector_init(&r->collector, o, t, err);
+}
+
+static void reading_release(struct reading *r, bool ok)
+{
+	collector_release(&r->collector);
+	source_release(&r->source);
+	names_release(&r->identities);
+	buf_release(&r->stdin_head);
+	free(r->strangers.first);
+	free(r->empty.first);
+	free(r->broken.first);
+	if (!ok)
+		table_release(r->table);
+}
+
+bool input_read(const struct input_options *o, const char *const *paths, size_t n, struct table *t,
+		struct error *err)
+{
+	struct reading r;
+	struct field_list list = FIELD_LIST_INIT;
+	if (!reading_init(&r, o, t, err))
+		return false;
+	bool ok = read_paths(&r, paths, n, err) && finish(&r, &list, err);
+	field_list_release(&list);
+	reading_release(&r, ok);
+	return ok;
+}
+
+/* ---- simulated results ---- */
+
+static void set_field(const struct field_set *fields, struct record *record, const char *key,
+		      enum cell_kind kind, const char *text)
+{
+	const struct field_node *node = field_node_key(field_set_root(fields), key, strlen(key));
+	if (node && node->slot >= 0)
+		record_set(record, node->slot, node->flat, kind, text, strlen(text));
+}
+
+static void set_number(const struct field_set *fields, struct record *record, const char *key,
+		       double value)
+{
+	struct buf text = BUF_INIT;
+	number_print(&text, value);
+	set_field(fields, record, key, CELL_NUMBER, buf_str(&text));
+	buf_release(&text);
+}
+
+static void add_runs(struct collector *c, const struct simulated_run *runs, size_t n)
+{
+	struct record record;
+	record_init(&record, c->fields.len);
+	collector_begin_file(c, "simulated");
+	for (size_t i = 0; i < n; i++) {
+		record_reset(&record);
+		set_field(&c->fields, &record, "config_id", CELL_TEXT, runs[i].config_id);
+		set_field(&c->fields, &record, "model", CELL_TEXT, runs[i].model);
+		set_number(&c->fields, &record, "perplexity", runs[i].perplexity);
+		set_number(&c->fields, &record, "flops_per_token", runs[i].flops_per_token);
+		set_number(&c->fields, &record, "compute_factor", runs[i].compute_factor);
+		set_field(&c->fields, &record, "simulated", CELL_BOOL, "true");
+		collector_record(c, &record, (uint32_t)i + 1);
+	}
+	record_release(&record);
+}
+
+bool input_simulated(const struct input_options *o, const struct simulated_run *runs, size_t n,
+		     struct table *t, struct error *err)
+{
+	static const char *const names[] = {"config_id",       "model",          "perplexity",
+					    "flops_per_token", "compute_factor", "simulated"};
+	struct reading r;
+	struct field_list list = FIELD_LIST_INIT;
+	if (!reading_init(&r, o, t, err))
+		return false;
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+		field_list_add(&list, names[i]);
+	add_runs(&r.collector, runs, n);
+	bool ok = finish(&r, &list, err);
+	field_list_release(&list);
+	reading_release(&r, ok);
+	return ok;
+}

@@ -1,0 +1,53 @@
+/*
+ * input: result files to a table of runs.
+ *
+ * Every record (json_records.h says what one is) gives a row or a notice. Its cells get their roles
+ * from the options; a field is a path (field_path.h), and a key at the top of the record that is
+ * spelt exactly like the whole path wins over the nested reading.
+ *
+ *     x, y, z    numbers, also as text ("1014.45"); a record without a finite one (positive on a
+ *                log axis) becomes a notice. By default x is flops_per_token, y perplexity.
+ *     model      a text, a number, true or false, by its spelling in the file. By default the field
+ *                "model"; a record without it has the model that the file's name tells:
+ *                MODEL_efficiency*.json or efficiency_MODEL_results.json.
+ *     config     by default "config_id"; a record without it is a configuration of its own.
+ *     run        by default "seed"; may be missing.
+ *
+ * "simulated": true marks a row as simulated. A field that an option names and no record has is an
+ * error, with the nearest name that there is as a hint; so is an input without one usable record.
+ *
+ * To add a format: a reader that fills records through a field_set and hands them to a record_sink,
+ * a row in the table of formats in input.c.
+ */
+#ifndef PARETOPLOT_INPUT_H
+#define PARETOPLOT_INPUT_H
+
+#include "error.h"
+#include "simulate.h"
+#include "table.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct input_options {
+	const char *x, *y, *z;            /* "FIELD[:min|max]"; NULL: the native ones, z: none */
+	const char *model, *config, *run; /* field paths; NULL: the native ones, if present */
+	const char *const *where;         /* conditions (filter.h) that every record must meet */
+	size_t where_count;
+	bool log[OBJECTIVE_MAX_COUNT]; /* the axis is drawn in the log */
+	bool keep_going;               /* a file that does not parse is a notice, not an error */
+};
+
+/*
+ * Reads files, directories (all *.json and *.jsonl below, in sorted order) and "-" (standard
+ * input). A file that is named twice is read once, with a notice. Inits *t; the caller releases it,
+ * but after a failure it is released and zeroed already.
+ */
+bool input_read(const struct input_options *o, const char *const *paths, size_t n, struct table *t,
+		struct error *err);
+
+/* The table that reading simulate_print()'s text would give; its only file is "simulated". */
+bool input_simulated(const struct input_options *o, const struct simulated_run *runs, size_t n,
+		     struct table *t, struct error *err);
+
+#endif

@@ -1,0 +1,64 @@
+/*
+ * record: the cells of one record that somebody asked for, and nothing else.
+ *
+ * Every field that is wanted has a number, its slot (field_set.h); a record has one cell for each
+ * slot. A reader fills the record, hands it on, and resets and refills it, so the texts of all
+ * records share one buffer. Numbers stay text until a role asks for their value, so that a seed
+ * keeps the spelling it has in the file.
+ */
+#ifndef PARETOPLOT_RECORD_H
+#define PARETOPLOT_RECORD_H
+
+#include "buf.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+enum cell_kind {
+	CELL_MISSING,
+	CELL_NULL,
+	CELL_NUMBER,    /* the text is a JSON number */
+	CELL_NONFINITE, /* a bare NaN, Infinity or -Infinity */
+	CELL_BOOL,      /* the text is "true" or "false" */
+	CELL_TEXT,
+	CELL_OTHER, /* an object or an array; the text is "{...}" or "[...]" */
+};
+
+struct cell {
+	enum cell_kind kind;
+	bool flat; /* set through a key that is spelt like the whole path */
+	size_t at; /* its text in record.text: len bytes and a NUL */
+	size_t len;
+};
+
+struct record {
+	struct cell *cells;
+	size_t count;
+	struct buf text;
+};
+
+void record_init(struct record *r, size_t count);
+void record_release(struct record *r);
+
+/* Makes all cells missing. */
+void record_reset(struct record *r);
+
+/* The last value given for a slot stays, but one through a flat key is replaced only by another. */
+void record_set(struct record *r, int slot, bool flat, enum cell_kind kind, const char *text,
+		size_t len);
+
+/* The text of a cell, NUL-terminated, never NULL; borrowed until the next change. */
+const char *record_text(const struct record *r, int slot);
+
+bool record_is_complete(const struct record *r);
+
+/* Gives missing cells the value that they have in `outer`, objects and arrays excepted. */
+void record_inherit(struct record *r, const struct record *outer);
+
+/* Appends the record and its row to a buffer; the other takes it out again and returns the place
+ * of the next one. */
+void record_pack(const struct record *r, uint32_t row, struct buf *out);
+size_t record_unpack(struct record *r, uint32_t *row, const struct buf *in, size_t at);
+
+#endif
