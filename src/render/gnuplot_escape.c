@@ -26,6 +26,8 @@ static void add_enhanced(struct buf *out, const char *s, size_t len)
 	for (size_t i = 0; i < len; i++) {
 		if (s[i] == '\\')
 			buf_addstr(out, "{\\\\}");
+		else if (s[i] == '>' && i >= 2 && s[i - 1] == ']' && s[i - 2] == ']')
+			buf_addstr(out, "{\\076}");
 		else if (s[i] == '<' || s[i] == '>')
 			buf_addf(out, "{%c}", s[i]);
 		else if (strchr("_^{}@&~", s[i]))

@@ -8,6 +8,9 @@
  * three octal digits. The exception, for the reader's sake, is a backslash before _ ^ & ~, which is
  * written as two: "GPT\\_J".
  *
+ * "]]>" has its last character as an octal code within the enhanced text, since the svg terminal
+ * repeats key entries in a <title> element without escaping it.
+ *
  * Scripts must say `set encoding utf8`: without it the svg terminal of gnuplot 5.4 writes a bare
  * ampersand, which is not XML.
  */

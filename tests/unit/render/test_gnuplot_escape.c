@@ -210,8 +210,16 @@ static void read_enhanced(struct buf *out, const char *s, size_t len)
 			buf_addch(out, s[i]);
 		} else if (s[i] == '{') {
 			i += s[i + 1] == '\\' ? 2 : 1;
-			assert_non_null(memchr("\\<>", s[i], 3));
-			buf_addch(out, s[i]);
+			assert_non_null(memchr("\\<>0", s[i], 4));
+			if (s[i] == '0') {
+				assert_memory_equal(s + i, "076", 3);
+				assert_true(buf_ends_with(out, "]]"));
+				buf_addch(out, '>');
+				i += 2;
+			} else {
+				assert_false(s[i] == '>' && buf_ends_with(out, "]]"));
+				buf_addch(out, s[i]);
+			}
 			assert_int_equal(s[++i], '}');
 		} else {
 			assert_null(memchr("_^}@&~", s[i], 6));
@@ -245,7 +253,7 @@ static void check_any(const char *s, size_t len)
 
 static void test_any_bytes_come_back(void **state)
 {
-	static const char likely[] = "\\\"'`@#${}_^&~<>\n\r\t\0017aé…\xff ";
+	static const char likely[] = "\\\"'`@#${}_^&~<>]]]\n\r\t\0017aé…\xff ";
 	uint32_t seed = 12345;
 	char s[24];
 	(void)state;
