@@ -12,19 +12,6 @@ static double power_of_ten(int exponent)
 	return pow(10, exponent);
 }
 
-/* The smallest of 1, 2, 5 times a power of ten that is at least `least`. */
-static double round_step(double least)
-{
-	int exponent = (int)floor(log10(least) + 1e-9);
-	static const double factors[] = {1, 2, 5, 10};
-	for (size_t i = 0; i < 4; i++) {
-		double step = factors[i] * power_of_ten(exponent);
-		if (step >= least * (1 - 1e-9))
-			return step;
-	}
-	return power_of_ten(exponent + 1);
-}
-
 /* The double nearest to value's first twelve digits, so that 3 * 0.1 is 0.3. */
 static double clean(double value)
 {
@@ -33,6 +20,22 @@ static double clean(double value)
 	int len = snprintf(text, sizeof text, "%.12g", value);
 	number_parse(text, (size_t)len, &out);
 	return out;
+}
+
+/* The step of 1, 2 or 5 times a power of ten with which `span` has nearest to `wanted` tics. */
+static double round_step(double span, int wanted)
+{
+	static const double factors[] = {1, 2, 5, 10};
+	double power = power_of_ten((int)floor(log10(span / wanted)));
+	double best = power, least = INFINITY;
+	for (size_t i = 0; i < 4; i++) {
+		double off = fabs(log(span / (factors[i] * power) / wanted));
+		if (off < least) {
+			least = off;
+			best = factors[i] * power;
+		}
+	}
+	return clean(best);
 }
 
 /* value rounded to `digits` significant digits, towards -inf or +inf. */
@@ -70,7 +73,7 @@ static void choose_linear(struct figure_axis *axis, const struct axis_request *r
 	}
 	double inner = fmax(r->length - 2 * r->padding, r->length / 2);
 	double pad = (high - low) * r->padding / inner;
-	double step = round_step((high - low + 2 * pad) / r->tics_wanted);
+	double step = round_step(high - low + 2 * pad, r->tics_wanted);
 	double fine = step / 10;
 	bool from_zero = low >= 0 && low - pad < 0;
 	axis->min = from_zero ? 0 : clean(floor((low - pad) / fine + 1e-9) * fine) * r->unit;
@@ -159,7 +162,7 @@ static void choose_log(struct figure_axis *axis, const struct axis_request *r)
 	axis->tic_count = 0;
 	if (decades < 1) {
 		double span = (axis->max - axis->min) / axis->unit;
-		linear_tics(axis, round_step(span / r->tics_wanted));
+		linear_tics(axis, round_step(span, r->tics_wanted));
 		axis->minor = 0;
 		return;
 	}

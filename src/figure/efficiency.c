@@ -6,8 +6,10 @@
 #include "layout.h"
 #include "number.h"
 #include "quantity.h"
+#include "utf8.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 
 static const uint32_t INK = 0x2b2b2b, MUTED = 0x6a6a6a, TARGET_INK = 0xa85f00, ALARM = 0xb3261e;
@@ -58,6 +60,13 @@ static const char *field_label(const struct known_field *k, const struct objecti
 static const char *field_brief(const struct known_field *k, const struct objective *o)
 {
 	return k ? k->brief : last_key(o->field);
+}
+
+/* "Latency" as "latency"; "FLOPs" stays. */
+static const char *mid_sentence(struct builder *w, const char *name)
+{
+	bool capital = name[0] >= 'A' && name[0] <= 'Z' && name[1] >= 'a' && name[1] <= 'z';
+	return capital ? say(w, "%c%s", name[0] + ('a' - 'A'), name + 1) : name;
 }
 
 /* "30", "9.97 GFLOPs" */
@@ -272,9 +281,12 @@ static void fill_marks(struct builder *w)
 				   target_text(w, w->ky, f->target));
 	f->target_label.color = TARGET_INK;
 	f->star = mark_at(w, &w->match_a, on_line);
+	f->star.what = say(w, on_line ? "where %s meets the target" : "%s: nearest to the target",
+			   model_label(w, w->a));
 	if (w->b != n && w->match_b.status == MATCH_FOUND) {
 		f->cross = mark_at(w, &w->match_b, on_line);
-		f->cross.color = f->series[w->b].color;
+		f->cross.what = say(w, on_line ? "where %s meets it" : "%s: nearest to it",
+				    model_label(w, w->b));
 	}
 }
 
@@ -292,16 +304,12 @@ static struct figure_block block_of(struct builder *w, const char *const *lines,
 	return block;
 }
 
-static const char *less_or_more(const struct objective *o)
-{
-	return o->direction == DIRECTION_MIN ? "the" : "1/";
-}
-
 static void say_ratio(struct builder *w)
 {
 	const char *lines[2] = {NULL, NULL};
 	const char *target = target_text(w, w->ky, w->f->target);
-	const char *quality = field_brief(w->ky, w->oy), *cost = field_brief(w->kx, w->ox);
+	const char *quality = mid_sentence(w, field_brief(w->ky, w->oy));
+	const char *cost = mid_sentence(w, field_brief(w->kx, w->ox));
 	if (w->b == w->s->model_count) {
 		lines[0] = say(w, "%s at", quantity(w, w->kx, w->match_a.value));
 		lines[1] = say(w, "%s %s", quality, target);
@@ -311,12 +319,13 @@ static void say_ratio(struct builder *w)
 		lines[0] = say(w, "%s does not reach %s", model_label(w, w->b), target);
 		lines[1] = say(w, "(best %s at %s)", quantity(w, w->ky, c->value[OBJECTIVE_Y]),
 			       quantity(w, w->kx, c->value[OBJECTIVE_X]));
+		w->f->ratio_aim = mark_at(w, &w->match_b, false);
 	} else if (w->comparison.bound == COMPARISON_EXACT) {
-		bool less = w->ox->direction == DIRECTION_MIN;
-		lines[0] = say(w, "%s %s %s %s", model_label(w, w->b), less ? "needs" : "has",
-			       less ? ratio_text(w, w->comparison.value)
-				    : say(w, "1/%s", ratio_text(w, w->comparison.value)),
-			       less_or_more(w->ox)[0] == 't' ? say(w, "the %s", cost) : cost);
+		bool less = w->ox->direction == DIRECTION_MIN, same = w->comparison.value < 1.005;
+		const char *ratio = ratio_text(w, w->comparison.value);
+		lines[0] = same   ? say(w, "%s: the same %s", model_label(w, w->b), cost)
+			   : less ? say(w, "%s needs %s the %s", model_label(w, w->b), ratio, cost)
+				  : say(w, "%s has %s less %s", model_label(w, w->b), ratio, cost);
 		lines[1] = w->o->match == MATCH_NEAREST
 				   ? say(w, "at the points nearest to %s", target)
 				   : say(w, "for the same %s", quality);
@@ -331,17 +340,17 @@ static const char *claim_title(struct builder *w)
 	bool attained = w->o->match == MATCH_ATTAINED;
 	const char *target = target_text(w, w->ky, w->f->target);
 	if (!attained || w->a == none || w->b == none)
-		return say(w, "%s against %s", quality, cost);
-	const char *brief = field_brief(w->ky, w->oy);
+		return say(w, "%s against %s", quality, mid_sentence(w, cost));
+	const char *brief = mid_sentence(w, field_brief(w->ky, w->oy));
 	if (w->match_b.status == MATCH_NOT_REACHED)
 		return say(w, "%s reaches %s %s, %s does not", model_label(w, w->a), brief, target,
 			   model_label(w, w->b));
 	if (w->comparison.bound == COMPARISON_EXACT && w->comparison.value >= 1.005)
-		return say(w, "%s reaches %s %s at %s %s %s", model_label(w, w->a), brief, target,
-			   ratio_text(w, w->comparison.value),
+		return say(w, "%s reaches %s %s at %s %s %s than %s", model_label(w, w->a), brief,
+			   target, ratio_text(w, w->comparison.value),
 			   w->ox->direction == DIRECTION_MIN ? "lower" : "higher",
-			   field_brief(w->kx, w->ox));
-	return say(w, "%s against %s", quality, cost);
+			   mid_sentence(w, field_brief(w->kx, w->ox)), model_label(w, w->b));
+	return say(w, "%s against %s", quality, mid_sentence(w, cost));
 }
 
 static const char *subtitle(struct builder *w)
@@ -352,9 +361,7 @@ static const char *subtitle(struct builder *w)
 	const char *points = runs > w->s->configurations.len ? " Points: means over runs." : "";
 	if (w->s->model_count == 1)
 		return say(w, "Steps: Pareto frontier.%s Grey: dominated.", points);
-	return say(w,
-		   "Steps: Pareto frontier of each model.%s Grey: dominated by the joint frontier.",
-		   points);
+	return say(w, "Steps: frontier of each model; ringed: of all.%s Grey: dominated.", points);
 }
 
 static void say_title(struct builder *w)
@@ -370,21 +377,39 @@ static void say_title(struct builder *w)
 		w->f->title.lines[1].color = MUTED;
 }
 
-static const char *axis_label(struct builder *w, const char *wanted, const struct known_field *k,
-			      const struct objective *o, double unit, bool direction)
+/* A power of ten that is no SI prefix, as "×10⁶". */
+static const char *with_power(struct builder *w, const char *label, double unit)
 {
-	if (wanted)
-		return arena_strdup(&w->f->arena, wanted);
-	const char *prefix = "";
-	const char *label = field_label(k, o);
-	const char *way = o->direction == DIRECTION_MIN ? "lower is better" : "higher is better";
+	static const char *const digits[] = {"⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"};
+	struct buf text = BUF_INIT;
+	char exponent[16];
+	snprintf(exponent, sizeof exponent, "%d", (int)lround(log10(unit)));
+	buf_addf(&text, "%s (×10", label);
+	for (const char *c = exponent; *c; c++)
+		buf_addstr(&text, *c == '-' ? "⁻" : digits[*c - '0']);
+	buf_addstr(&text, ")");
+	return keep(w, &text);
+}
+
+static void label_axis(struct builder *w, struct figure_axis *axis, const char *wanted,
+		       const struct known_field *k, const struct objective *o)
+{
+	axis->field = arena_strdup(&w->f->arena, o->field);
+	if (wanted) {
+		axis->label = axis->short_label = arena_strdup(&w->f->arena, wanted);
+		return;
+	}
+	const char *prefix = "", *label = field_label(k, o);
 	if (k && k->si_prefix)
-		quantity_scale(k, unit, &prefix);
+		quantity_scale(k, axis->unit, &prefix);
 	if (k && k->unit[0])
 		label = say(w, "%s (%s%s)", label, prefix, k->unit);
-	else if (unit != 1)
-		label = say(w, "%s (×10^%d)", label, (int)lround(log10(unit)));
-	return direction ? say(w, "%s, %s", label, way) : label;
+	else if (axis->unit != 1)
+		label = with_power(w, label, axis->unit);
+	axis->label = axis->short_label = label;
+	if (o != w->ox || o->direction == DIRECTION_MAX)
+		axis->label = say(w, "%s, %s is better", label,
+				  o->direction == DIRECTION_MIN ? "lower" : "higher");
 }
 
 /* ---- the metrics box ------------------------------------------------------------------------ */
@@ -455,7 +480,9 @@ static const char *percent_text(struct builder *w, double fraction)
 static void metrics_verdict(struct builder *w, const char *row[METRICS_COLUMNS])
 {
 	const struct target *cost = w->o->cost_target;
-	row[0] = "advantage";
+	row[0] = say(w, "%s vs %s", model_label(w, w->a), model_label(w, w->b));
+	if (utf8_length(row[0], strlen(row[0])) > 24)
+		row[0] = "advantage";
 	row[1] = "";
 	row[2] = w->comparison.bound == COMPARISON_UNKNOWN
 			 ? "–"
@@ -603,9 +630,8 @@ bool figure_efficiency(struct figure *f, const struct study *s, const struct fig
 		say_metrics(&w);
 	}
 	say_title(&w);
-	f->x.label = axis_label(&w, o->xlabel, w.kx, w.ox, f->x.unit,
-				w.ox->direction == DIRECTION_MAX);
-	f->y.label = axis_label(&w, o->ylabel, w.ky, w.oy, f->y.unit, true);
+	label_axis(&w, &f->x, o->xlabel, w.kx, w.ox);
+	label_axis(&w, &f->y, o->ylabel, w.ky, w.oy);
 	if (s->table->simulated > 0) {
 		f->simulated = (struct figure_text){
 			.text = "SIMULATED DATA", .color = ALARM, .bold = true};

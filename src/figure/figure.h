@@ -34,8 +34,10 @@ struct figure_block {
 };
 
 struct figure_axis {
-	const char *label; /* with its unit */
-	double min, max;   /* data */
+	const char *label;       /* with its unit */
+	const char *short_label; /* for where that is too long */
+	const char *field;       /* in the data */
+	double min, max;         /* data */
 	bool log;
 	double unit;  /* what one unit on the axis is in data: 1e9 where GFLOPs are shown */
 	double *tics; /* in axis units */
@@ -82,6 +84,7 @@ struct figure_mark {
 	bool shown;
 	double x, y; /* data */
 	uint32_t color;
+	const char *what; /* in words */
 };
 
 struct figure_arrow {
@@ -115,6 +118,8 @@ struct figure {
 	struct figure_text target_label;
 	struct figure_mark star, cross;
 	struct figure_block ratio;
+	struct figure_mark
+		ratio_aim; /* what the ratio's arrow points at, if not the cross or the star */
 	struct figure_arrow ratio_arrow;
 	struct figure_block metrics;
 	struct figure_rect metrics_box;

@@ -7,9 +7,9 @@
 #define PARETOPLOT_SCRIPT_H
 
 #include "buf.h"
-#include "builtin.h"
 #include "error.h"
 #include "figure.h"
+#include "template.h"
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -1,0 +1,325 @@
+#include "layout.h"
+
+#include "axis.h"
+#include "font_metrics.h"
+#include "place_texts.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Lengths in points. */
+static const double TIC = 4, TIC_GAP = 4, EDGE = 5, ASPECT = 0.62, LEAST_BOX = 50;
+static const double LINE = 1.22; /* of the font size */
+
+/* Whole points only: gnuplot's cairo terminals round the rest. */
+static void choose_sizes(struct figure *f)
+{
+	bool wide = f->width >= 360;
+	f->font_size = wide ? 10 : f->width >= 280 ? 9 : 8;
+	f->tic_size = f->font_size - 1;
+	for (size_t i = 0; i < f->title.len; i++)
+		f->title.lines[i].size = i > 0 ? f->font_size - 1 : f->font_size + (wide ? 2 : 1);
+	for (size_t i = 0; i < f->ratio.len; i++)
+		f->ratio.lines[i].size = f->font_size - 1;
+	for (size_t i = 0; i < f->metrics.len; i++) {
+		f->metrics.lines[i].size = wide ? 8 : 7;
+		f->metrics.lines[i].mono = true;
+	}
+	for (size_t i = 0; i < f->series_count; i++) {
+		f->series[i].name = (struct figure_text){
+			.text = f->series[i].label,
+			.size = f->font_size,
+			.color = f->series[i].color,
+			.bold = true,
+		};
+	}
+	f->target_label.size = f->font_size - 1;
+	f->dominated_label.size = f->font_size;
+	f->simulated.size = f->font_size - 1;
+}
+
+double layout_text_width(const struct figure *f, const struct figure_text *t)
+{
+	struct font_face face = {
+		.family = t->mono ? FONT_MONO : font_family_of(f->font),
+		.bold = t->bold,
+		.italic = t->italic,
+	};
+	/* raster devices round each advance of a small monospaced font to whole pixels */
+	return font_text_width(&face, t->size, t->text) * (t->mono ? 1.04 : 1.01);
+}
+
+static double block_height(const struct figure_block *b)
+{
+	double height = 0;
+	for (size_t i = 0; i < b->len; i++)
+		height += b->lines[i].size * LINE;
+	return height;
+}
+
+static double block_width(const struct figure *f, const struct figure_block *b)
+{
+	double width = 0;
+	for (size_t i = 0; i < b->len; i++)
+		width = fmax(width, layout_text_width(f, &b->lines[i]));
+	return width;
+}
+
+/* ---- title ---------------------------------------------------------------------------------- */
+
+/* Splits a line that is too wide at the blank nearest to its middle; false if it has none. */
+static bool split_line(struct figure *f, const char *text, const char **first, const char **second)
+{
+	const char *best = NULL, *middle = text + strlen(text) / 2;
+	for (const char *c = strchr(text, ' '); c; c = strchr(c + 1, ' '))
+		if (best == NULL || labs(c - middle) < labs(best - middle))
+			best = c;
+	if (best == NULL)
+		return false;
+	*first = arena_strndup(&f->arena, text, (size_t)(best - text));
+	*second = arena_strdup(&f->arena, best + 1);
+	return true;
+}
+
+/* Makes every title line fit: smaller by up to a fifth, then on two lines; a subtitle's sentences
+ * that do not fit go. */
+static void fit_title(struct figure *f, double width)
+{
+	struct figure_block fitted = {0};
+	fitted.lines = arena_alloc(&f->arena, 2 * f->title.len * sizeof *fitted.lines + 1);
+	for (size_t i = 0; i < f->title.len; i++) {
+		struct figure_text line = f->title.lines[i];
+		const char *first, *second;
+		double wanted = layout_text_width(f, &line);
+		if (wanted > width)
+			line.size = ceil(line.size * fmax(0.8, width / wanted) - 0.99);
+		wanted = layout_text_width(f, &line);
+		if (wanted > width && split_line(f, line.text, &first, &second)) {
+			line.text = first;
+			fitted.lines[fitted.len++] = line;
+			line.text = second;
+		}
+		fitted.lines[fitted.len++] = line;
+	}
+	f->title = fitted;
+}
+
+/* ---- the key -------------------------------------------------------------------------------- */
+
+enum { KEY_SAMPLE = 22, KEY_GAP = 5, KEY_BETWEEN = 14 };
+
+/* Places the names in rows above the plot box, counted from `base` points above it; returns the
+ * height. */
+static double place_key(struct figure *f, double base, double box_width, double box_height)
+{
+	double x = 0, row_height = f->font_size * 1.35;
+	size_t row = 0;
+	for (int pass = 0; pass < 2; pass++) {
+		size_t rows = row + 1;
+		x = 0;
+		row = 0;
+		for (size_t i = 0; i < f->series_count; i++) {
+			struct figure_text *name = &f->series[i].name;
+			name->bold = false;
+			name->size = f->font_size - 1;
+			name->color = 0x2b2b2b;
+			double width = KEY_SAMPLE + KEY_GAP + layout_text_width(f, name);
+			if (x > 0 && x + width > box_width) {
+				x = 0;
+				row++;
+			}
+			name->align = ALIGN_LEFT;
+			name->x = (x + KEY_SAMPLE + KEY_GAP) / box_width;
+			name->y = 1 +
+				  (base + ((double)(rows - row) - 0.5) * row_height) / box_height;
+			x += width + KEY_BETWEEN;
+		}
+	}
+	f->key_sample = KEY_SAMPLE / box_width;
+	return (double)(row + 1) * row_height;
+}
+
+/* ---- page ----------------------------------------------------------------------------------- */
+
+struct margins {
+	double left, right, top, bottom;
+};
+
+static void choose_axes(struct figure *f, const struct layout_request *r, double width,
+			double height)
+{
+	struct axis_request x = {
+		.min = r->x[0],
+		.max = r->x[1],
+		.log = f->x.log,
+		.unit = f->x.unit,
+		.length = width,
+		.padding = fmin(14, width * 0.06),
+		.tic_space = f->tic_size * 2.6,
+		.tics_wanted = (int)fmax(4, width / 62),
+	};
+	struct axis_request y = {
+		.min = r->y[0],
+		.max = r->y[1],
+		.log = f->y.log,
+		.unit = f->y.unit,
+		.length = height,
+		.padding = fmin(14, height * 0.07),
+		.tic_space = f->tic_size * 1.6,
+		.tics_wanted = (int)fmax(3, height / 34),
+	};
+	axis_choose(&f->x, &x, &f->arena);
+	axis_choose(&f->y, &y, &f->arena);
+}
+
+static double widest_tic(const struct figure *f, const struct figure_axis *axis)
+{
+	struct font_face face = {.family = font_family_of(f->font)};
+	double widest = 0;
+	for (size_t i = 0; i < axis->tic_count; i++)
+		widest = fmax(widest, axis_tic_width(axis, axis->tics[i], &face, f->tic_size));
+	return widest;
+}
+
+static double metrics_height(const struct figure *f)
+{
+	return f->metrics.len ? block_height(&f->metrics) + 10 : 0;
+}
+
+static struct margins margins_of(struct figure *f, bool metrics_below)
+{
+	struct margins m;
+	double tics = widest_tic(f, &f->y);
+	m.left = EDGE + (f->y.label[0] ? f->font_size * 1.25 + 5 : 0) + tics + TIC_GAP + TIC;
+	m.right = EDGE + fmax(4, widest_tic(f, &f->x) / 2);
+	m.bottom = TIC + TIC_GAP + f->tic_size * 1.1 + EDGE;
+	m.bottom += f->x.label[0] ? f->font_size * 1.25 + 2 : 0;
+	f->xlabel_offset = TIC + TIC_GAP + f->tic_size * 1.1 + f->font_size * 0.65;
+	f->ylabel_offset = TIC + TIC_GAP + tics + 5 + f->font_size * 0.55;
+	if (metrics_below && f->metrics.len)
+		m.bottom += metrics_height(f) + 4;
+	m.top = EDGE + 5;
+	return m;
+}
+
+static void shorten(const struct figure *f, struct figure_axis *axis, double length)
+{
+	struct font_face face = {.family = font_family_of(f->font)};
+	if (font_text_width(&face, f->font_size, axis->label) > length)
+		axis->label = axis->short_label;
+}
+
+static void shorten_labels(struct figure *f, double width, double height)
+{
+	shorten(f, &f->x, width + 10);
+	shorten(f, &f->y, height + 10);
+}
+
+/* The page: margins, plot box and axes, which depend on one another; two rounds settle them. */
+static bool set_page(struct figure *f, const struct layout_request *r, bool metrics_below,
+		     struct error *err)
+{
+	struct figure_block title = f->title;
+	double width = f->width * 0.8, height = width * ASPECT;
+	for (int round = 0; round < 3; round++) {
+		choose_axes(f, r, width, height);
+		struct margins m = margins_of(f, metrics_below);
+		width = f->width - m.left - m.right;
+		if (width < LEAST_BOX)
+			break;
+		f->title = title;
+		fit_title(f, width);
+		double key = f->has_key ? place_key(f, 4, width, height) : 0;
+		m.top += key + block_height(&f->title);
+		height = r->height > 0 ? r->height - m.top - m.bottom : width * ASPECT;
+		if (height < LEAST_BOX)
+			break;
+		f->height = r->height > 0 ? r->height : floor(height + m.top + m.bottom + 0.5);
+		shorten_labels(f, width, height);
+		f->left = m.left;
+		f->right = m.left + width;
+		f->bottom = m.bottom;
+		f->top = f->height - m.top;
+		height = f->top - f->bottom;
+		if (f->has_key)
+			place_key(f, 4, width, height);
+	}
+	if (width >= LEAST_BOX && height >= LEAST_BOX)
+		return true;
+	error_set(err, "a page of %.4g x %.4g in has no room for the plot", f->width / 72,
+		  (r->height > 0 ? r->height : f->height) / 72);
+	return error_hint(err, "make it larger with --width and --height");
+}
+
+static void place_title(struct figure *f)
+{
+	double width = f->right - f->left, height = f->top - f->bottom;
+	double y = f->height - EDGE;
+	for (size_t i = 0; i < f->title.len; i++) {
+		struct figure_text *line = &f->title.lines[i];
+		y -= line->size * LINE / 2;
+		line->x = 0;
+		line->y = (y - f->bottom) / height;
+		line->align = ALIGN_LEFT;
+		y -= line->size * LINE / 2;
+	}
+	(void)width;
+}
+
+static void place_metrics_below(struct figure *f)
+{
+	if (f->metrics.len == 0)
+		return;
+	double box_width = f->right - f->left, box_height = f->top - f->bottom;
+	double width = block_width(f, &f->metrics) + 10;
+	double available = f->width - 2 * EDGE;
+	if (width > available) {
+		double shrink = (available - 10) / (width - 10);
+		for (size_t i = 0; i < f->metrics.len; i++)
+			f->metrics.lines[i].size = floor(f->metrics.lines[i].size * shrink);
+		width = block_width(f, &f->metrics) + 10;
+	}
+	double x0 = fmin(f->left, f->width - EDGE - width) - f->left;
+	double top = EDGE + metrics_height(f) - f->bottom, y = top - 5;
+	f->metrics_box = (struct figure_rect){true, x0 / box_width,
+					      (top - metrics_height(f)) / box_height,
+					      (x0 + width) / box_width, top / box_height};
+	for (size_t i = 0; i < f->metrics.len; i++) {
+		struct figure_text *line = &f->metrics.lines[i];
+		y -= line->size * LINE / 2;
+		line->x = (x0 + 5) / box_width;
+		line->y = y / box_height;
+		y -= line->size * LINE / 2;
+	}
+}
+
+bool layout_figure(struct figure *f, const struct layout_request *r, struct error *err)
+{
+	f->width = r->width > 0 ? r->width : LAYOUT_DEFAULT_WIDTH;
+	if (f->width < LAYOUT_LEAST_WIDTH) {
+		error_set(err, "a width of %.4g in is too small: at least %.4g in", f->width / 72,
+			  LAYOUT_LEAST_WIDTH / 72);
+		return false;
+	}
+	choose_sizes(f);
+	struct figure_block title = f->title;
+	bool metrics_below = f->width < 288;
+	for (int attempt = 0; attempt < 4; attempt++) {
+		f->title = title;
+		choose_sizes(f);
+		if (!set_page(f, r, metrics_below, err))
+			return false;
+		enum place_result placed = place_texts(f, r, metrics_below);
+		if (placed == PLACE_NAMES_FAILED && !f->has_key)
+			f->has_key = true;
+		else if (placed == PLACE_METRICS_FAILED && !metrics_below)
+			metrics_below = true;
+		else
+			break;
+	}
+	place_title(f);
+	if (metrics_below)
+		place_metrics_below(f);
+	return true;
+}

@@ -1,0 +1,22 @@
+/*
+ * place_texts: the texts that stand inside the plot box.
+ */
+#ifndef PARETOPLOT_PLACE_TEXTS_H
+#define PARETOPLOT_PLACE_TEXTS_H
+
+#include "layout.h"
+
+enum place_result {
+	PLACE_DONE,
+	PLACE_NAMES_FAILED,   /* a model's name has no room beside its curve */
+	PLACE_METRICS_FAILED, /* the metrics box has no room */
+};
+
+/* Page, plot box, axes and sizes are set. Texts that find no room and need none are left out with a
+ * notice in the figure. */
+enum place_result place_texts(struct figure *f, const struct layout_request *r, bool metrics_below);
+
+/* The width in points of a text as it is set. */
+double layout_text_width(const struct figure *f, const struct figure_text *t);
+
+#endif
