@@ -259,5 +259,7 @@ bool collector_check_rows(const struct collector *c, struct error *err)
 	notice_print(&text, worst);
 	error_set(err, "none of the %zu records can be used: %s", c->records, buf_str(&text));
 	buf_release(&text);
+	if (worst->kind == NOTICE_NO_MODEL && !c->options->model)
+		return error_hint(err, "name the field that holds the model with --model FIELD");
 	return false;
 }

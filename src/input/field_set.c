@@ -97,22 +97,44 @@ int field_set_add(struct field_set *set, const char *text, struct error *err)
 	return (int)set->len - 1;
 }
 
-const struct field_node *field_set_root(const struct field_set *set)
+struct field_node *field_set_root(const struct field_set *set)
 {
 	return set->root;
 }
 
-const struct field_node *field_node_key(const struct field_node *node, const char *key, size_t len)
+static bool is_key(const struct field_node *node, const char *key, size_t len)
+{
+	return node->key && node->key_len == len && !memcmp(node->key, key, len);
+}
+
+struct field_node *field_node_key(struct field_node *node, const char *key, size_t len)
 {
 	if (!node)
 		return NULL;
 	for (node = node->child; node; node = node->next)
-		if (node->key && node->key_len == len && !memcmp(node->key, key, len))
+		if (is_key(node, key, len))
 			return node;
 	return NULL;
 }
 
-const struct field_node *field_node_index(const struct field_node *node, uint32_t index)
+struct field_node *field_node_next_key(struct field_node *node, struct field_node **last,
+				       const char *key, size_t len)
+{
+	if (!node)
+		return NULL;
+	struct field_node **guess = *last ? &(*last)->follower : &node->first_child;
+	struct field_node *found = *guess;
+	if (!found || !is_key(found, key, len)) {
+		found = field_node_key(node, key, len);
+		if (!found)
+			return NULL;
+		*guess = found;
+	}
+	*last = found;
+	return found;
+}
+
+struct field_node *field_node_index(struct field_node *node, uint32_t index)
 {
 	if (!node)
 		return NULL;

@@ -4,7 +4,8 @@
  * Each distinct path gets a slot, the number of its cell in a record. The paths share a tree of
  * steps: a reader of nested data walks down from field_set_root() with the keys and indices that it
  * meets and stops looking where the tree has no such branch. A reader of flat data asks once for
- * each column with field_set_key().
+ * each column. Since records mostly repeat the order of their keys, the tree remembers which key
+ * followed which and looks there first.
  *
  * A key at the top of a record that is spelt exactly like a whole path ("a.b") has that path's
  * slot too, marked flat; it wins over the nested reading.
@@ -26,7 +27,9 @@ struct field_node {
 	int slot; /* -1: only a step on the way */
 	bool flat;
 	struct field_node *child;
-	struct field_node *next; /* the next child of the same parent */
+	struct field_node *next;        /* the next child of the same parent */
+	struct field_node *follower;    /* the sibling that was met after this one */
+	struct field_node *first_child; /* the child that was met first */
 };
 
 /* One wanted field, by slot. */
@@ -48,11 +51,16 @@ void field_set_release(struct field_set *set);
 /* The slot of the path, a new one unless it was added before; -1 on a path that does not parse. */
 int field_set_add(struct field_set *set, const char *path, struct error *err);
 
-const struct field_node *field_set_root(const struct field_set *set);
+struct field_node *field_set_root(const struct field_set *set);
 
 /* The branch for a key or an index below `node`; NULL if nothing there is wanted. node may be NULL.
  */
-const struct field_node *field_node_key(const struct field_node *node, const char *key, size_t len);
-const struct field_node *field_node_index(const struct field_node *node, uint32_t index);
+struct field_node *field_node_key(struct field_node *node, const char *key, size_t len);
+struct field_node *field_node_index(struct field_node *node, uint32_t index);
+
+/* The same for the keys of one object in their order. *last is the one found before, NULL at the
+ * object's beginning. */
+struct field_node *field_node_next_key(struct field_node *node, struct field_node **last,
+				       const char *key, size_t len);
 
 #endif

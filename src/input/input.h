@@ -16,8 +16,7 @@
  * "simulated": true marks a row as simulated. A field that an option names and no record has is an
  * error, with the nearest name that there is as a hint; so is an input without one usable record.
  *
- * To add a format: a reader that fills records through a field_set and hands them to a record_sink,
- * a row in the table of formats in input.c.
+ * A reader of another format fills records through a field_set and hands them to a record_sink.
  */
 #ifndef PARETOPLOT_INPUT_H
 #define PARETOPLOT_INPUT_H

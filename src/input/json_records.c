@@ -15,7 +15,7 @@ static enum cell_kind cell_kind(enum json_scalar kind)
 }
 
 /* The wanted branch for the value that begins now. */
-static const struct field_node *value_node(struct json_records *j)
+static struct field_node *value_node(struct json_records *j)
 {
 	struct json_frame *frame = &j->frames[j->depth];
 	return frame->array ? field_node_index(frame->node, frame->index++) : j->key_node;
@@ -75,7 +75,7 @@ static bool is_results_list(const struct json_records *j, bool array)
 static void on_begin(void *ctx, bool array)
 {
 	struct json_records *j = ctx;
-	const struct field_node *node = value_node(j);
+	struct field_node *node = value_node(j);
 	j->frames[++j->depth] = (struct json_frame){.node = node, .array = array};
 	if (!j->record_depth) {
 		begin_outside(j, array);
@@ -140,7 +140,8 @@ static void on_end(void *ctx)
 static void on_key(void *ctx, const char *text, size_t len)
 {
 	struct json_records *j = ctx;
-	j->key_node = field_node_key(j->frames[j->depth].node, text, len);
+	struct json_frame *frame = &j->frames[j->depth];
+	j->key_node = field_node_next_key(frame->node, &frame->last, text, len);
 	j->key_is_results = j->depth == 1 && len == sizeof results_key - 1 &&
 			    !memcmp(text, results_key, len);
 }

@@ -30,7 +30,8 @@ struct record_sink {
 };
 
 struct json_frame {
-	const struct field_node *node; /* what is wanted below; NULL: nothing */
+	struct field_node *node; /* what is wanted below; NULL: nothing */
+	struct field_node *last; /* for field_node_next_key() */
 	bool array;
 	uint32_t index; /* elements seen, in an array */
 };
@@ -44,7 +45,7 @@ struct json_records {
 	size_t depth;
 	size_t record_depth; /* of the record being read; 0: none */
 	size_t list_depth;   /* of the array that holds the records; 0: none */
-	const struct field_node *key_node;
+	struct field_node *key_node;
 	bool key_is_results;
 
 	struct record outer, inner;

@@ -32,10 +32,13 @@ void record_set(struct record *r, int slot, bool flat, enum cell_kind kind, cons
 	struct cell *cell = &r->cells[slot];
 	if (cell->flat && !flat)
 		return;
-	*cell = (struct cell){.kind = kind, .flat = flat, .at = r->text.len, .len = len};
-	if (len)
-		buf_add(&r->text, text, len);
-	buf_addch(&r->text, '\0');
+	*cell = (struct cell){kind, flat, r->text.len, len};
+	if (r->text.cap - r->text.len < len + 2)
+		buf_reserve(&r->text, len + 1);
+	char *to = r->text.text + r->text.len;
+	memcpy(to, text, len);
+	to[len] = to[len + 1] = '\0';
+	r->text.len += len + 1;
 }
 
 const char *record_text(const struct record *r, int slot)
