@@ -118,8 +118,12 @@ static void model_range(const struct study *s, size_t model, int axis, double *b
 	*worst = axis == OBJECTIVE_X ? good : cheap;
 }
 
-/* The range that all models share, or else the one that any of them is known in. */
-static void find_range(const struct study *s, int axis, double *low, double *high)
+struct known_range {
+	double low, high;               /* over which at least one model is known */
+	double chosen_low, chosen_high; /* that all models share, or else the former */
+};
+
+static struct known_range find_range(const struct study *s, int axis)
 {
 	enum direction d = s->table->objective[axis].direction;
 	double best, worst, all_best, all_worst, any_best, any_worst;
@@ -136,8 +140,8 @@ static void find_range(const struct study *s, int axis, double *low, double *hig
 	bool shared = objective_better(d, all_best, all_worst);
 	best = shared ? all_best : any_best;
 	worst = shared ? all_worst : any_worst;
-	*low = fmin(best, worst);
-	*high = fmax(best, worst);
+	return (struct known_range){fmin(any_best, any_worst), fmax(any_best, any_worst),
+				    fmin(best, worst), fmax(best, worst)};
 }
 
 size_t target_choice(const struct study *s, int axis, double targets[TARGET_CHOICE_MAX],
@@ -148,14 +152,18 @@ size_t target_choice(const struct study *s, int axis, double targets[TARGET_CHOI
 	*headline = 0;
 	if (s->model_count == 0)
 		return 0;
+	struct known_range range = find_range(s, axis);
 	for (size_t i = 0; i < sizeof native / sizeof native[0]; i++) {
-		if (strcmp(o->field, native[i].field) == 0) {
+		double drawn = native[i].targets[native[i].headline];
+		if (strcmp(o->field, native[i].field) == 0 && drawn >= range.low &&
+		    drawn <= range.high) {
 			memcpy(targets, native[i].targets, sizeof native[i].targets);
 			*headline = native[i].headline;
 			return TARGET_CHOICE_MAX;
 		}
 	}
-	find_range(s, axis, &r.low, &r.high);
+	r.low = range.chosen_low;
+	r.high = range.chosen_high;
 	if (r.low == r.high)
 		return 0;
 	if (!o->log || (search_powers(&r) && r.len < 3))

@@ -311,8 +311,8 @@ static void say_ratio(struct builder *w)
 	const char *quality = mid_sentence(w, field_brief(w->ky, w->oy));
 	const char *cost = mid_sentence(w, field_brief(w->kx, w->ox));
 	if (w->b == w->s->model_count) {
-		lines[0] = say(w, "%s at", quantity(w, w->kx, w->match_a.value));
-		lines[1] = say(w, "%s %s", quality, target);
+		lines[0] = say(w, "%s %s at %s", quality, target,
+			       quantity(w, w->kx, w->match_a.value));
 	} else if (w->match_b.status == MATCH_NOT_REACHED) {
 		const struct configuration *c =
 			&w->s->configurations.items[w->match_b.configuration];
@@ -416,8 +416,8 @@ static void label_axis(struct builder *w, struct figure_axis *axis, const char *
 
 enum { METRICS_COLUMNS = 4, METRICS_ROWS = 7, METRICS_MODELS = 4 };
 
-static const char *cell_of_match(struct builder *w, const struct known_field *k, double unit,
-				 const struct match *m, bool is_cost)
+static const char *cell_of_match(struct builder *w, double unit, const struct match *m,
+				 bool is_cost)
 {
 	struct buf text = BUF_INIT;
 	if (m->status == MATCH_NOT_REACHED) {
@@ -425,7 +425,6 @@ static const char *cell_of_match(struct builder *w, const struct known_field *k,
 			return "–";
 		buf_addstr(&text, w->ox->direction == DIRECTION_MIN ? "> " : "< ");
 	}
-	(void)k;
 	quantity_print_scaled(&text, m->value, unit);
 	return keep(w, &text);
 }
@@ -455,10 +454,10 @@ static void metrics_rows(struct builder *w, const char *cell[][METRICS_COLUMNS],
 		quantity_print_scaled(&best, c[w->s->models[m].best].value[OBJECTIVE_Y], f->y.unit);
 		row[1] = keep(w, &best);
 		struct match need = match_find(w->s, m, *w->o->quality_target, w->o->match);
-		row[2] = cell_of_match(w, w->kx, f->x.unit, &need, true);
+		row[2] = cell_of_match(w, f->x.unit, &need, true);
 		if (cost) {
 			struct match got = match_find(w->s, m, *cost, w->o->match);
-			row[3] = cell_of_match(w, w->ky, f->y.unit, &got, false);
+			row[3] = cell_of_match(w, f->y.unit, &got, false);
 		}
 	}
 }

@@ -254,8 +254,7 @@ static bool set_page(struct figure *f, const struct layout_request *r, bool metr
 
 static void place_title(struct figure *f)
 {
-	double width = f->right - f->left, height = f->top - f->bottom;
-	double y = f->height - EDGE;
+	double height = f->top - f->bottom, y = f->height - EDGE;
 	for (size_t i = 0; i < f->title.len; i++) {
 		struct figure_text *line = &f->title.lines[i];
 		y -= line->size * LINE / 2;
@@ -264,7 +263,15 @@ static void place_title(struct figure *f)
 		line->align = ALIGN_LEFT;
 		y -= line->size * LINE / 2;
 	}
-	(void)width;
+}
+
+/* The largest size at which the metrics box fits below the plot. */
+static void fit_metrics_below(struct figure *f)
+{
+	double available = f->width - 2 * EDGE - 10;
+	double shrink = fmin(1, available / block_width(f, &f->metrics));
+	for (size_t i = 0; i < f->metrics.len; i++)
+		f->metrics.lines[i].size = fmax(5, floor(f->metrics.lines[i].size * shrink));
 }
 
 static void place_metrics_below(struct figure *f)
@@ -273,13 +280,6 @@ static void place_metrics_below(struct figure *f)
 		return;
 	double box_width = f->right - f->left, box_height = f->top - f->bottom;
 	double width = block_width(f, &f->metrics) + 10;
-	double available = f->width - 2 * EDGE;
-	if (width > available) {
-		double shrink = (available - 10) / (width - 10);
-		for (size_t i = 0; i < f->metrics.len; i++)
-			f->metrics.lines[i].size = floor(f->metrics.lines[i].size * shrink);
-		width = block_width(f, &f->metrics) + 10;
-	}
 	double x0 = fmin(f->left, f->width - EDGE - width) - f->left;
 	double top = EDGE + metrics_height(f) - f->bottom, y = top - 5;
 	f->metrics_box = (struct figure_rect){true, x0 / box_width,
@@ -308,6 +308,8 @@ bool layout_figure(struct figure *f, const struct layout_request *r, struct erro
 	for (int attempt = 0; attempt < 4; attempt++) {
 		f->title = title;
 		choose_sizes(f);
+		if (metrics_below)
+			fit_metrics_below(f);
 		if (!set_page(f, r, metrics_below, err))
 			return false;
 		enum place_result placed = place_texts(f, r, metrics_below);

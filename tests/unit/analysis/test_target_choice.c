@@ -28,6 +28,23 @@ static void test_native_fields(void **state)
 	table_release(&t);
 }
 
+/* The predecessor's targets say nothing about models that are all far from them. */
+static void test_native_fields_out_of_range(void **state)
+{
+	const struct fixture_row rows[] = {{"a", "1", 2e8, 20}, {"a", "2", 2e9, 6}};
+	struct table t;
+	struct study s;
+	(void)state;
+	fixture_init(&t, DIRECTION_MIN, DIRECTION_MIN);
+	free(t.objective[OBJECTIVE_Y].field);
+	t.objective[OBJECTIVE_Y].field = strdup("perplexity");
+	FIXTURE_ADD(&t, rows);
+	fixture_study(&s, &t, AGGREGATE_MEAN);
+	check(&s, OBJECTIVE_Y, (double[]){10, 15, 20}, 3, 1);
+	study_release(&s);
+	table_release(&t);
+}
+
 static void check_range(double low, double high, bool log, const double *expected, size_t n,
 			size_t headline)
 {
@@ -159,6 +176,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_native_fields),
+		cmocka_unit_test(test_native_fields_out_of_range),
 		cmocka_unit_test(test_linear),
 		cmocka_unit_test(test_log),
 		cmocka_unit_test(test_common_range),
