@@ -45,7 +45,7 @@ static bool parse_version(struct gnuplot *g, const char *s)
 	g->minor = (int)strtol(s, &end, 10);
 	if (end == s || *end != ' ')
 		return false;
-	s = end + 1;
+	s = end + strspn(end, " ");
 	g->patchlevel = mem_strndup(s, strcspn(s, "\n"));
 	return true;
 }
