@@ -35,19 +35,6 @@ static void model_init(struct study_model *m, const struct study *s, uint32_t mo
 		m->runs += c->items[i].runs;
 }
 
-static size_t owner(const struct study *s, uint32_t configuration)
-{
-	size_t from = 0, to = s->model_count;
-	while (to - from > 1) {
-		size_t middle = (from + to) / 2;
-		if (s->configurations.begin[middle] <= configuration)
-			from = middle;
-		else
-			to = middle;
-	}
-	return from;
-}
-
 /* A model that owns several copies of a point has it once. */
 static void count_joint_members(struct study *s)
 {
@@ -55,7 +42,7 @@ static void count_joint_members(struct study *s)
 	size_t owner_before = s->model_count;
 	for (size_t i = 0; i < s->joint.len; i++) {
 		const struct configuration *c = &items[s->joint.members[i]];
-		size_t model = owner(s, s->joint.members[i]);
+		size_t model = study_owner(s, s->joint.members[i]);
 		if (model != owner_before || c->value[OBJECTIVE_X] != before->value[OBJECTIVE_X] ||
 		    c->value[OBJECTIVE_Y] != before->value[OBJECTIVE_Y])
 			s->models[model].joint_members++;
@@ -114,6 +101,19 @@ size_t study_find_model(const struct study *s, const char *name)
 	while (m < s->model_count && strcmp(s->models[m].name, name) != 0)
 		m++;
 	return m;
+}
+
+size_t study_owner(const struct study *s, uint32_t configuration)
+{
+	size_t from = 0, to = s->model_count;
+	while (to - from > 1) {
+		size_t middle = (from + to) / 2;
+		if (s->configurations.begin[middle] <= configuration)
+			from = middle;
+		else
+			to = middle;
+	}
+	return from;
 }
 
 void study_configuration_name(const struct study *s, uint32_t configuration, struct buf *out)

@@ -47,6 +47,9 @@ void study_release(struct study *s);
 /* The model of that name (index into s->models), or model_count. */
 size_t study_find_model(const struct study *s, const char *name);
 
+/* The model (index into s->models) that a configuration belongs to. */
+size_t study_owner(const struct study *s, uint32_t configuration);
+
 /* The name to show for a configuration: its config_id, else "FILE row N". */
 void study_configuration_name(const struct study *s, uint32_t configuration, struct buf *out);
 

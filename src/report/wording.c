@@ -1,0 +1,277 @@
+#include "wording.h"
+
+#include "field_path.h"
+#include "number.h"
+#include "quantity.h"
+#include "utf8.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { NAME_MAX_BYTES = 80, TARGET_DIGITS = 12 };
+
+struct wording wording_make(const struct study *s, enum match_mode mode)
+{
+	struct wording w = {.s = s, .mode = mode};
+	for (int axis = OBJECTIVE_X; axis <= OBJECTIVE_Y; axis++)
+		w.known[axis] = known_field_find(s->table->objective[axis].field);
+	return w;
+}
+
+static bool lower_is_better(const struct wording *w, int axis)
+{
+	return w->s->table->objective[axis].direction == DIRECTION_MIN;
+}
+
+static void add_name(struct buf *out, const char *name)
+{
+	utf8_sanitize(out, name, strlen(name), NAME_MAX_BYTES);
+}
+
+/* "Perplexity" becomes "perplexity"; "FLOPs", "PPL" and "Samples/s" keep their capitals. */
+static void add_lower(struct buf *out, const char *label)
+{
+	bool capitalised = label[0] >= 'A' && label[0] <= 'Z' && label[1] >= 'a' && label[1] <= 'z';
+	buf_addch(out, (char)(capitalised ? label[0] - 'A' + 'a' : label[0]));
+	buf_addstr(out, label + 1);
+}
+
+static void add_last_key(struct buf *out, const char *field)
+{
+	struct field_path path = {0};
+	struct error ignored = ERROR_INIT;
+	bool has_key = field_path_parse(&path, field, &ignored) && path.len > 0 &&
+		       path.steps[path.len - 1].key;
+	add_name(out, has_key ? path.steps[path.len - 1].key : field);
+	field_path_release(&path);
+	error_release(&ignored);
+}
+
+void wording_name(const struct wording *w, struct buf *out, int axis)
+{
+	const struct known_field *known = w->known[axis];
+	if (known)
+		add_lower(out, axis == OBJECTIVE_X ? known->brief : known->label);
+	else
+		add_last_key(out, w->s->table->objective[axis].field);
+}
+
+void wording_model(const struct wording *w, struct buf *out, size_t model)
+{
+	add_name(out, w->s->models[model].name);
+}
+
+void wording_configuration(const struct wording *w, struct buf *out, uint32_t configuration)
+{
+	struct buf name = BUF_INIT;
+	study_configuration_name(w->s, configuration, &name);
+	add_name(out, buf_str(&name));
+	buf_release(&name);
+}
+
+static void add_with_minus(struct buf *out, const struct buf *text)
+{
+	bool negative = buf_str(text)[0] == '-';
+	buf_addstr(out, negative ? "−" : "");
+	buf_addstr(out, buf_str(text) + negative);
+}
+
+void wording_value(const struct wording *w, struct buf *out, int axis, double value)
+{
+	struct buf text = BUF_INIT;
+	quantity_print(&text, w->known[axis], value, QUANTITY_AUTO);
+	add_with_minus(out, &text);
+	buf_release(&text);
+}
+
+void wording_point(const struct wording *w, struct buf *out, uint32_t configuration)
+{
+	const double *value = w->s->configurations.items[configuration].value;
+	wording_value(w, out, OBJECTIVE_Y, value[OBJECTIVE_Y]);
+	buf_addstr(out, " at ");
+	wording_value(w, out, OBJECTIVE_X, value[OBJECTIVE_X]);
+}
+
+/* A quotient like 3.0999999999999996 is 3.1. */
+static void add_rounded(struct buf *out, double value)
+{
+	struct buf text = BUF_INIT;
+	number_print_significant(&text, value, TARGET_DIGITS);
+	number_parse(text.text, text.len, &value);
+	buf_reset(&text);
+	number_print(&text, value);
+	add_with_minus(out, &text);
+	buf_release(&text);
+}
+
+void wording_target(const struct wording *w, struct buf *out, struct target target)
+{
+	const struct known_field *known = w->known[target.axis];
+	const char *prefix = "";
+	double unit = 1;
+	if (known && known->si_prefix)
+		unit = quantity_scale(known, target.value, &prefix);
+	add_rounded(out, target.value / unit);
+	if (known && known->unit[0])
+		buf_addf(out, " %s%s", prefix, known->unit);
+}
+
+/* "perplexity 30", "5 GFLOPs" */
+static void add_named_target(const struct wording *w, struct buf *out, struct target target)
+{
+	const struct known_field *known = w->known[target.axis];
+	if (target.axis == OBJECTIVE_Y || !known || !known->unit[0]) {
+		wording_name(w, out, target.axis);
+		buf_addch(out, ' ');
+	}
+	wording_target(w, out, target);
+}
+
+void wording_comparison_value(struct buf *out, enum comparison_kind kind, double value,
+			      int decimals)
+{
+	struct buf text = BUF_INIT;
+	double shown = kind == COMPARISON_IMPROVEMENT ? 100 * value : value;
+	if (decimals < 0)
+		number_print(&text, shown);
+	else if (fabs(shown) >= 1e6)
+		number_print_significant(&text, shown, 3);
+	else
+		number_print_fixed(&text, shown, decimals);
+	add_with_minus(out, &text);
+	buf_addstr(out, kind == COMPARISON_IMPROVEMENT ? " %" : "×");
+	buf_release(&text);
+}
+
+/* "within 5 GFLOPs" */
+static void add_budget(const struct wording *w, struct buf *out, struct target target)
+{
+	bool lower = lower_is_better(w, OBJECTIVE_X);
+	buf_addstr(out, lower ? "within " : "at ");
+	add_named_target(w, out, target);
+	buf_addstr(out, lower ? "" : " or more");
+}
+
+void wording_not_reached(const struct wording *w, struct buf *out, size_t model,
+			 const struct match *m, struct target target)
+{
+	wording_model(w, out, model);
+	if (target.axis == OBJECTIVE_Y) {
+		buf_addstr(out, " does not reach ");
+		add_named_target(w, out, target);
+		buf_addstr(out, ": best is ");
+		wording_point(w, out, m->configuration);
+		return;
+	}
+	const double *value = w->s->configurations.items[m->configuration].value;
+	buf_addstr(out, " has nothing ");
+	add_budget(w, out, target);
+	buf_addstr(out, lower_is_better(w, OBJECTIVE_X) ? ": lowest is " : ": highest is ");
+	wording_value(w, out, OBJECTIVE_X, value[OBJECTIVE_X]);
+	buf_addstr(out, " with ");
+	wording_value(w, out, OBJECTIVE_Y, value[OBJECTIVE_Y]);
+}
+
+static int ratio_decimals(double ratio)
+{
+	return ratio < 9.995 ? 2 : ratio < 99.95 ? 1 : 0;
+}
+
+/* "needs 4.62× less FLOPs than mamba", "has 23.1 % lower perplexity than mamba" */
+static void add_advantage(const struct wording *w, struct buf *out, const struct comparison *c)
+{
+	bool ratio = c->kind == COMPARISON_COST_RATIO;
+	int axis = ratio ? OBJECTIVE_X : OBJECTIVE_Y;
+	bool lower = lower_is_better(w, axis);
+	wording_model(w, out, c->a);
+	buf_addstr(out, ratio && lower ? " needs " : " has ");
+	buf_addstr(out, c->bound == COMPARISON_AT_LEAST ? "≥ " : "");
+	wording_comparison_value(out, c->kind, c->value, ratio ? ratio_decimals(c->value) : 1);
+	if (ratio)
+		buf_addstr(out, lower ? " less " : " more ");
+	else
+		buf_addstr(out, lower ? " lower " : " higher ");
+	wording_name(w, out, axis);
+	buf_addstr(out, " than ");
+	wording_model(w, out, c->b);
+}
+
+/* B is not reached, and its bound alone shows no advantage of A. */
+static void add_only(const struct wording *w, struct buf *out, const struct comparison *c)
+{
+	buf_addstr(out, "only ");
+	wording_model(w, out, c->a);
+	buf_addstr(out, c->kind == COMPARISON_COST_RATIO ? " reaches " : " has anything ");
+	if (c->kind == COMPARISON_COST_RATIO)
+		add_named_target(w, out, c->target);
+	else
+		add_budget(w, out, c->target);
+	buf_addstr(out, ": ");
+	wording_point(w, out, c->match_a.configuration);
+}
+
+static void add_unknown(const struct wording *w, struct buf *out, const struct comparison *c)
+{
+	bool found_a = c->match_a.status == MATCH_FOUND, found_b = c->match_b.status == MATCH_FOUND;
+	if (!found_a)
+		wording_not_reached(w, out, c->a, &c->match_a, c->target);
+	buf_addstr(out, !found_a && !found_b ? "; " : "");
+	if (!found_b)
+		wording_not_reached(w, out, c->b, &c->match_b, c->target);
+	if (!found_a && !found_b)
+		return;
+	buf_addstr(out, found_a && found_b ? "" : "; ");
+	wording_model(w, out, c->a);
+	buf_addstr(out, " and ");
+	wording_model(w, out, c->b);
+	buf_addstr(out, " have no meaningful ratio: ");
+	wording_point(w, out, c->match_a.configuration);
+	buf_addstr(out, " and ");
+	wording_point(w, out, c->match_b.configuration);
+}
+
+static void add_equal(const struct wording *w, struct buf *out, const struct comparison *c)
+{
+	bool ratio = c->kind == COMPARISON_COST_RATIO;
+	wording_model(w, out, c->a);
+	buf_addstr(out, " and ");
+	wording_model(w, out, c->b);
+	buf_addstr(out, ratio && lower_is_better(w, OBJECTIVE_X) ? " need the same "
+								 : " have the same ");
+	wording_name(w, out, ratio ? OBJECTIVE_X : OBJECTIVE_Y);
+}
+
+static void add_distances(const struct wording *w, struct buf *out, const struct comparison *c)
+{
+	buf_addstr(out, ", by the nearest configurations (");
+	wording_value(w, out, c->target.axis, c->match_a.distance);
+	buf_addstr(out, " and ");
+	wording_value(w, out, c->target.axis, c->match_b.distance);
+	buf_addstr(out, " away)");
+}
+
+void wording_comparison(const struct wording *w, struct buf *out, const struct comparison *c)
+{
+	double even = c->kind == COMPARISON_COST_RATIO ? 1 : 0;
+	struct comparison turned;
+	if (c->bound == COMPARISON_AT_MOST || (c->bound == COMPARISON_EXACT && c->value < even)) {
+		turned = comparison_make(w->s, c->b, c->a, c->target, w->mode);
+		c = &turned;
+	}
+	if (c->bound == COMPARISON_UNKNOWN)
+		add_unknown(w, out, c);
+	else if (c->bound == COMPARISON_EXACT && c->value == even)
+		add_equal(w, out, c);
+	else if (c->value > even)
+		add_advantage(w, out, c);
+	else
+		add_only(w, out, c);
+	if (w->mode == MATCH_NEAREST)
+		add_distances(w, out, c);
+	if (c->bound == COMPARISON_AT_LEAST) {
+		buf_addstr(out, " (");
+		wording_not_reached(w, out, c->b, &c->match_b, c->target);
+		buf_addch(out, ')');
+	}
+}
