@@ -1,0 +1,133 @@
+#include "notice.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include <stdlib.h>
+#include <string.h>
+
+static void expect_text(const struct notices *n, size_t i, const char *text)
+{
+	struct buf out = BUF_INIT;
+
+	assert_in_range(i, 0, n->len - 1);
+	notice_print(&out, &n->items[i]);
+	assert_string_equal(buf_str(&out), text);
+	buf_release(&out);
+}
+
+static void test_one_kind_and_field_is_counted_together(void **state)
+{
+	struct notices n = NOTICES_INIT;
+
+	(void)state;
+	notices_add(&n, NOTICE_MISSING, "perplexity", "runs/a.json", 4, NULL);
+	expect_text(&n, 0, "1 row skipped: perplexity is missing (runs/a.json, row 4)");
+	notices_add(&n, NOTICE_MISSING, "perplexity", "runs/b.json", 9, NULL);
+	notices_add(&n, NOTICE_MISSING, "perplexity", "runs/b.json", 10, NULL);
+	notices_add(&n, NOTICE_MISSING, "flops", "runs/b.json", 10, NULL);
+	notices_add(&n, NOTICE_NULL, "perplexity", NULL, 0, NULL);
+	assert_int_equal(n.len, 3);
+	expect_text(&n, 0, "3 rows skipped: perplexity is missing (first: runs/a.json, row 4)");
+	expect_text(&n, 1, "1 row skipped: flops is missing (runs/b.json, row 10)");
+	expect_text(&n, 2, "1 row skipped: perplexity is null");
+	assert_int_equal(notices_skipped(&n), 5);
+	notices_release(&n);
+	assert_int_equal(notices_skipped(&n), 0);
+	notices_release(&n);
+	notices_release(NULL);
+}
+
+static void test_every_kind_has_its_sentence(void **state)
+{
+	struct notices n = NOTICES_INIT;
+
+	(void)state;
+	notices_add(&n, NOTICE_TEXT, "y", "a.json", 1, "abc");
+	notices_add(&n, NOTICE_NONFINITE, "y", "a.json", 2, "NaN");
+	notices_add(&n, NOTICE_CENSORED, "y", "a.json", 3, ">1e4");
+	notices_add(&n, NOTICE_NONPOSITIVE, "y", "a.json", 0, "0");
+	notices_add(&n, NOTICE_NO_MODEL, "model", "a.json", 5, NULL);
+	notices_add(&n, NOTICE_TEXT, "z", NULL, 0, "x");
+	expect_text(&n, 0, "1 row skipped: y is not a number (\"abc\" in a.json, row 1)");
+	expect_text(&n, 1, "1 row skipped: y is not finite (\"NaN\" in a.json, row 2)");
+	expect_text(&n, 2, "1 row skipped: y is a bound, not a value (\">1e4\" in a.json, row 3)");
+	expect_text(&n, 3,
+		    "1 row skipped: y is not positive and its axis is logarithmic (\"0\" in "
+		    "a.json)");
+	expect_text(&n, 4,
+		    "1 row skipped: model is missing or not a name, so the model is unknown "
+		    "(a.json, row 5)");
+	expect_text(&n, 5, "1 row skipped: z is not a number (\"x\")");
+	notices_release(&n);
+}
+
+static void test_messages(void **state)
+{
+	struct notices n = NOTICES_INIT;
+
+	(void)state;
+	notices_say(&n, "%d ties", 3);
+	notices_say(&n, "other");
+	notices_say(&n, "3 ties");
+	assert_int_equal(n.len, 2);
+	expect_text(&n, 0, "3 ties (2 times)");
+	expect_text(&n, 1, "other");
+	assert_int_equal(notices_skipped(&n), 0);
+	notices_release(&n);
+}
+
+static void test_texts_are_shown_as_what_they_are(void **state)
+{
+	struct notices n = NOTICES_INIT;
+	char *huge = malloc(10001);
+
+	(void)state;
+	memset(huge, 'x', 10000);
+	huge[10000] = '\0';
+	notices_add(&n, NOTICE_TEXT, "a\nb", "evil\x1b[2J.json", 1, "x\x1b[31m\n\xff");
+	notices_add(&n, NOTICE_TEXT, "long", "a.json", 1, huge);
+	notices_say(&n, "two\nlines");
+	expect_text(&n, 0,
+		    "1 row skipped: a<0A>b is not a number (\"x<1B>[31m<0A><FF>\" in "
+		    "evil<1B>[2J.json, row 1)");
+	assert_in_range(strlen(n.items[1].text), 70, 80);
+	expect_text(&n, 2, "two<0A>lines");
+	notices_release(&n);
+	free(huge);
+}
+
+static void test_restore(void **state)
+{
+	struct notices n = NOTICES_INIT;
+	const size_t counts[] = {1};
+
+	(void)state;
+	notices_add(&n, NOTICE_NULL, "y", "a.json", 1, NULL);
+	notices_add(&n, NOTICE_NULL, "y", "b.json", 1, NULL);
+	notices_add(&n, NOTICE_NULL, "x", "b.json", 2, NULL);
+	notices_say(&n, "said");
+	notices_restore(&n, counts, 1);
+	assert_int_equal(n.len, 1);
+	expect_text(&n, 0, "1 row skipped: y is null (a.json, row 1)");
+	notices_restore(&n, NULL, 0);
+	assert_int_equal(n.len, 0);
+	notices_release(&n);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_one_kind_and_field_is_counted_together),
+		cmocka_unit_test(test_every_kind_has_its_sentence),
+		cmocka_unit_test(test_messages),
+		cmocka_unit_test(test_texts_are_shown_as_what_they_are),
+		cmocka_unit_test(test_restore),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
