@@ -33,9 +33,10 @@ static void take_record(void *ctx, const struct record *record, uint32_t row)
 	}
 	struct claims_file *f = r->file;
 	MEM_GROW(f->items, f->cap, f->len + 1);
-	f->items[f->len++] = (struct claim_entry){.id = cell_text(record, r->id),
-						  .text = cell_text(record, r->text),
-						  .claim = mem_strdup(record_text(record, r->claim))};
+	f->items[f->len++] = (struct claim_entry){
+		.id = cell_text(record, r->id),
+		.text = cell_text(record, r->text),
+		.claim = mem_strdup(record_text(record, r->claim))};
 }
 
 static bool read_records(struct reading *r, const struct field_set *fields, struct error *err)

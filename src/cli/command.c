@@ -1,0 +1,153 @@
+#include "command.h"
+
+#include "suggest.h"
+
+#include <stdint.h>
+#include <string.h>
+
+const struct command commands[COMMAND_COUNT] = {
+	[COMMAND_PLOT] =
+		{
+			.name = "plot",
+			.usage = "[OPTION]... [INPUT]...",
+			.about = "draw a figure (the default command)",
+			.details =
+				"Draws quality against cost for each model, with Pareto frontiers "
+				"and "
+				"what one model saves at a target. INPUT is a file of results "
+				"(JSON or "
+				"JSON Lines), a directory (searched for *.json and *.jsonl), or - "
+				"for "
+				"stdin.\n"
+				"The script STEM.gp is yours: once you have edited it, it is not "
+				"overwritten without --force; the new one becomes STEM.gp.new, and "
+				"the "
+				"figures are drawn from your script with the new data. Without "
+				"gnuplot "
+				"the script and the data are written all the same.",
+			.examples =
+				{
+					{"paretoplot results/ -o fig",
+					 "fig.gp to edit, its data, fig.pdf and fig.png"},
+					{"paretoplot results/ -o fig.pdf -o fig.svg",
+					 "just these two files"},
+					{"paretoplot results/ -o - | gnuplot",
+					 "a script that holds its data, on stdout"},
+					{"paretoplot a.json b.json --log x --target perplexity=12",
+					 "logarithmic cost; models compared at perplexity 12"},
+					{"paretoplot --simulate", "try it without any data"},
+				},
+			.operand = "INPUT",
+			.operand_max = SIZE_MAX,
+			.run = command_plot,
+		},
+	[COMMAND_COMPARE] =
+		{
+			.name = "compare",
+			.usage = "[OPTION]... [INPUT]...",
+			.about = "summary, equal-quality and equal-cost tables",
+			.details = "Prints each model's summary, and what every ordered pair of "
+				   "models "
+				   "costs at equal quality and reaches at equal cost.",
+			.examples =
+				{
+					{"paretoplot compare results/",
+					 "at targets chosen from the data"},
+					{"paretoplot compare results/ --target perplexity=30 "
+					 "--match nearest",
+					 "at perplexity 30, from the nearest configurations"},
+				},
+			.operand = "INPUT",
+			.operand_max = SIZE_MAX,
+			.run = command_compare,
+		},
+	[COMMAND_VERIFY] =
+		{
+			.name = "verify",
+			.usage = "[OPTION]... [INPUT]...",
+			.about = "check claims",
+			.details = "Checks each claim and prints its verdict with the evidence. "
+				   "The exit "
+				   "status is 0 if all claims hold, 2 if one is refuted, and 3 if "
+				   "none is "
+				   "refuted but one is inconclusive.",
+			.examples =
+				{
+					{"paretoplot verify results/ --claim "
+					 "'cost_ratio(A, B, perplexity=30) >= 2'",
+					 "B costs at least twice what A costs at perplexity 30"},
+					{"paretoplot verify results/ --claims claims.json",
+					 "the claims of a paper, from a file"},
+				},
+			.operand = "INPUT",
+			.operand_max = SIZE_MAX,
+			.run = command_verify,
+		},
+	[COMMAND_SIMULATE] =
+		{
+			.name = "simulate",
+			.usage = "[OPTION]...",
+			.about = "the built-in simulated results, as JSON",
+			.details =
+				"Prints the simulated results of two models, marked as simulated.",
+			.examples =
+				{
+					{"paretoplot simulate --num-configs 20 > simulated.json",
+					 "20 configurations of each model"},
+				},
+			.run = command_simulate,
+		},
+	[COMMAND_TEMPLATE] =
+		{
+			.name = "template",
+			.usage = "[NAME]",
+			.about = "list or print the built-in templates",
+			.details = "Without NAME, lists the templates that scripts are made from; "
+				   "with "
+				   "it, prints one. A changed copy named DIR/NAME.mustache is used "
+				   "with "
+				   "--template-dir DIR.",
+			.examples =
+				{
+					{"paretoplot template", "their names"},
+					{"paretoplot template efficiency.gp > "
+					 "my/efficiency.gp.mustache",
+					 "a copy to change"},
+				},
+			.operand = "NAME",
+			.operand_max = 1,
+			.run = command_template,
+		},
+	[COMMAND_DOCTOR] =
+		{
+			.name = "doctor",
+			.usage = "[OPTION]...",
+			.about = "gnuplot, its terminals, the fonts that will be used",
+			.details = "Tells whether everything that drawing needs is there. The exit "
+				   "status "
+				   "is 0 if so, and 1 if something is missing.",
+			.examples = {{"paretoplot doctor", "is everything there?"}},
+			.run = command_doctor,
+		},
+};
+
+const struct command *command_find(const char *name)
+{
+	for (size_t i = 0; i < COMMAND_COUNT; i++)
+		if (strcmp(commands[i].name, name) == 0)
+			return &commands[i];
+	return NULL;
+}
+
+const char *command_suggest(const char *word)
+{
+	const char *names[COMMAND_COUNT];
+	for (size_t i = 0; i < COMMAND_COUNT; i++)
+		names[i] = commands[i].name;
+	return suggest_word(word, names, COMMAND_COUNT);
+}
+
+enum command_id command_id(const struct command *c)
+{
+	return (enum command_id)(c - commands);
+}

@@ -1,0 +1,42 @@
+#include "command.h"
+
+#include "streams.h"
+#include "subject.h"
+#include "verdict_text.h"
+
+/* Refuted outweighs inconclusive. */
+static enum exit_status status_of(const struct subject *subject)
+{
+	enum exit_status status = STATUS_DONE;
+	for (size_t i = 0; i < subject->claim_count; i++)
+		if (subject->results[i].verdict == VERDICT_REFUTED)
+			return STATUS_REFUTED;
+		else if (subject->results[i].verdict == VERDICT_INCONCLUSIVE)
+			status = STATUS_INCONCLUSIVE;
+	return status;
+}
+
+static bool has_claims(const struct settings *s, struct error *err)
+{
+	if (s->claims.len > 0 || s->claims_file)
+		return true;
+	error_set(err, "verify: no claims");
+	return error_hint(err, "--claim 'cost_ratio(A, B, perplexity=30) >= 2', or --claims FILE");
+}
+
+enum exit_status command_verify(const struct settings *s, struct error *err)
+{
+	struct subject subject = {0};
+	enum exit_status status = STATUS_ERROR;
+	if (has_claims(s, err) && subject_load(&subject, s, err) &&
+	    subject_check_claims(&subject, s, err)) {
+		struct report_options options = subject_report_options(&subject, s);
+		struct buf text = BUF_INIT;
+		verdict_text(&text, &subject.study, &options);
+		streams_print(&text, err);
+		buf_release(&text);
+		status = status_of(&subject);
+	}
+	subject_release(&subject);
+	return status;
+}

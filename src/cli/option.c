@@ -1,0 +1,183 @@
+#include "option.h"
+
+#include "option_set.h"
+#include "suggest.h"
+
+#include <string.h>
+
+#define PLOT     (1u << COMMAND_PLOT)
+#define COMPARE  (1u << COMMAND_COMPARE)
+#define VERIFY   (1u << COMMAND_VERIFY)
+#define SIMULATE (1u << COMMAND_SIMULATE)
+#define TEMPLATE (1u << COMMAND_TEMPLATE)
+#define DOCTOR   (1u << COMMAND_DOCTOR)
+#define DATA     (PLOT | COMPARE | VERIFY)
+#define ALL      (DATA | SIMULATE | TEMPLATE | DOCTOR)
+
+#define AT(member) offsetof(struct settings, member)
+
+/* clang-format off */
+static const struct option options[] = {
+	{"simulate", 0, DATA, GROUP_INPUT, NULL,
+	 "use the built-in simulated results of two models", NULL, COMPLETE_ANY,
+	 option_set_flag, AT(simulate)},
+	{"num-configs", 0, DATA | SIMULATE, GROUP_INPUT, "N",
+	 "simulated configurations of each model (default 10)", NULL, COMPLETE_ANY,
+	 option_set_count, AT(num_configs)},
+	{"seed", 0, DATA | SIMULATE, GROUP_INPUT, "S",
+	 "seed of the simulated results (default 42)", NULL, COMPLETE_ANY,
+	 option_set_seed, AT(seed)},
+	{"x", 0, DATA, GROUP_INPUT, "FIELD[:min|max]",
+	 "cost, and which way is better (default flops_per_token:min)", NULL, COMPLETE_ANY,
+	 option_set_word, AT(x)},
+	{"y", 0, DATA, GROUP_INPUT, "FIELD[:min|max]",
+	 "quality, and which way is better (default perplexity:min)", NULL, COMPLETE_ANY,
+	 option_set_word, AT(y)},
+	{"model", 0, DATA, GROUP_INPUT, "FIELD",
+	 "the field that names the model (default model)", NULL, COMPLETE_ANY,
+	 option_set_word, AT(model)},
+	{"config", 0, DATA, GROUP_INPUT, "FIELD",
+	 "the field that names the configuration (default config_id)", NULL, COMPLETE_ANY,
+	 option_set_word, AT(config)},
+	{"run", 0, DATA, GROUP_INPUT, "FIELD",
+	 "the field that tells runs of one configuration apart (default seed)", NULL, COMPLETE_ANY,
+	 option_set_word, AT(run)},
+	{"where", 0, DATA, GROUP_INPUT, "FIELD=VALUE",
+	 "use only the records for which this holds; also !=, <, <=, >, >=; may be repeated",
+	 NULL, COMPLETE_ANY, option_push, AT(where)},
+	{"keep-going", 0, DATA, GROUP_INPUT, NULL,
+	 "skip a file that cannot be read, with a notice, instead of failing", NULL, COMPLETE_ANY,
+	 option_set_flag, AT(keep_going)},
+
+	{"aggregate", 0, DATA, GROUP_ANALYSIS, "HOW",
+	 "how the runs of one configuration become one point: mean (default), median, min, or "
+	 "none to keep them apart", "mean median min none", COMPLETE_ANY,
+	 option_set_choice, AT(aggregate)},
+	{"match", 0, DATA, GROUP_ANALYSIS, "HOW",
+	 "how a model is read at a target: attained (default), the cheapest configuration that "
+	 "meets it; or nearest, the one nearest to it", "attained nearest", COMPLETE_ANY,
+	 option_set_choice, AT(match)},
+	{"models", 0, PLOT | COMPARE, GROUP_ANALYSIS, "A,B,...",
+	 "these models first, in this order; the first is the one that others are compared with",
+	 NULL, COMPLETE_ANY, option_split, AT(models)},
+	{"target", 0, PLOT | COMPARE, GROUP_ANALYSIS, "FIELD=VALUE",
+	 "compare at this value of an axis; may be repeated, the first one of each axis is drawn",
+	 NULL, COMPLETE_ANY, option_push_pair, AT(targets)},
+	{"claim", 0, PLOT | VERIFY, GROUP_ANALYSIS, "CLAIM",
+	 "check a statement such as 'cost_ratio(A, B, perplexity=30) >= 2'; may be repeated", NULL,
+	 COMPLETE_ANY, option_push, AT(claims)},
+	{"claims", 0, PLOT | VERIFY, GROUP_ANALYSIS, "FILE",
+	 "check the claims in a JSON file: an array of {\"id\", \"text\", \"claim\"}", NULL,
+	 COMPLETE_FILE, option_set_word, AT(claims_file)},
+	{"log", 0, PLOT | COMPARE, GROUP_ANALYSIS, "AXES",
+	 "logarithmic axes: x, y or xy", "x y xy", COMPLETE_ANY, option_set_log, 0},
+
+	{"title", 0, PLOT, GROUP_FIGURE, "TEXT", "title of the figure; empty for none", NULL,
+	 COMPLETE_ANY, option_set_text, AT(title)},
+	{"xlabel", 0, PLOT, GROUP_FIGURE, "TEXT", "label of the x axis; empty for none", NULL,
+	 COMPLETE_ANY, option_set_text, AT(xlabel)},
+	{"ylabel", 0, PLOT, GROUP_FIGURE, "TEXT", "label of the y axis; empty for none", NULL,
+	 COMPLETE_ANY, option_set_text, AT(ylabel)},
+	{"label", 0, PLOT, GROUP_FIGURE, "MODEL=TEXT",
+	 "show a model under another name; may be repeated", NULL, COMPLETE_ANY,
+	 option_push_label, AT(labels)},
+	{"color", 0, PLOT, GROUP_FIGURE, "MODEL=#RRGGBB", "colour of a model; may be repeated",
+	 NULL, COMPLETE_ANY, option_push_color, AT(colors)},
+	{"font", 0, PLOT, GROUP_FIGURE, "FAMILY",
+	 "font of the texts (default: the first serif family that is installed)", NULL, COMPLETE_ANY,
+	 option_set_word, AT(font)},
+	{"width", 0, PLOT, GROUP_FIGURE, "LENGTH",
+	 "width of the figure: a number of inches, or with in, cm, mm, pt (1/72.27 in) or bp "
+	 "(1/72 in)", NULL, COMPLETE_ANY, option_set_length, AT(width)},
+	{"height", 0, PLOT, GROUP_FIGURE, "LENGTH", "height of the figure", NULL, COMPLETE_ANY,
+	 option_set_length, AT(height)},
+
+	{"output", 'o', PLOT, GROUP_OUTPUT, "STEM",
+	 "write STEM.gp, its data and the formats (default " SETTINGS_STEM "); FILE.EXT writes "
+	 "just that file, FILE.gp the script with its data, - a self-contained script on stdout; "
+	 "may be repeated", NULL, COMPLETE_FILE, option_push, AT(outputs)},
+	{"format", 'f', PLOT, GROUP_OUTPUT, "LIST",
+	 "what to draw for a STEM, separated by commas: gp, pdf, svg, png, eps (default pdf,png)",
+	 NULL, COMPLETE_FORMATS, option_set_formats, AT(formats)},
+	{"dpi", 0, PLOT, GROUP_OUTPUT, "N", "pixels per inch of a PNG file (default 300)", NULL,
+	 COMPLETE_ANY, option_set_dpi, AT(dpi)},
+	{"save-summary", 0, PLOT, GROUP_OUTPUT, NULL,
+	 "write the numbers to STEM.json too", NULL, COMPLETE_ANY,
+	 option_set_flag, AT(save_summary)},
+	{"no-render", 0, PLOT, GROUP_OUTPUT, NULL,
+	 "write the script and its data only; gnuplot is not needed", NULL, COMPLETE_ANY,
+	 option_set_flag, AT(no_render)},
+	{"force", 0, PLOT, GROUP_OUTPUT, NULL,
+	 "overwrite a script that was edited", NULL, COMPLETE_ANY, option_set_flag, AT(force)},
+	{"gnuplot", 0, PLOT | DOCTOR, GROUP_OUTPUT, "PROGRAM",
+	 "the gnuplot to run (default: gnuplot on PATH)", NULL, COMPLETE_FILE,
+	 option_set_word, AT(gnuplot)},
+	{"timeout", 0, PLOT | DOCTOR, GROUP_OUTPUT, "SECONDS",
+	 "how long gnuplot may take (default 60)", NULL, COMPLETE_ANY,
+	 option_set_seconds, AT(timeout)},
+	{"template-dir", 0, PLOT, GROUP_OUTPUT, "DIR",
+	 "take templates from this folder before the built-in ones", NULL, COMPLETE_DIRECTORY,
+	 option_set_word, AT(template_dir)},
+
+	{"quiet", 'q', DATA, GROUP_GENERAL, NULL, "no notices and no list of files", NULL,
+	 COMPLETE_ANY, option_set_flag, AT(quiet)},
+	{"verbose", 'v', PLOT, GROUP_GENERAL, NULL, "tell which gnuplot ran, and for how long",
+	 NULL, COMPLETE_ANY, option_set_flag, AT(verbose)},
+	{"help", 'h', ALL, GROUP_GENERAL, NULL, "show this help", NULL, COMPLETE_ANY,
+	 option_set_flag, AT(help)},
+	{"version", 'V', ALL, GROUP_GENERAL, NULL, "show the version", NULL, COMPLETE_ANY,
+	 option_set_flag, AT(version)},
+
+	{"results-dir", 0, DATA, GROUP_HIDDEN, "DIR", "the same as DIR as an INPUT", NULL,
+	 COMPLETE_DIRECTORY, option_push, AT(inputs)},
+};
+/* clang-format on */
+
+enum { OPTION_COUNT = sizeof options / sizeof options[0] };
+
+const struct option *option_at(size_t i)
+{
+	return i < OPTION_COUNT ? &options[i] : NULL;
+}
+
+static bool same_name(const char *known, const char *name, size_t len)
+{
+	if (strlen(known) != len)
+		return false;
+	for (size_t i = 0; i < len; i++)
+		if (known[i] != (name[i] == '_' ? '-' : name[i]))
+			return false;
+	return true;
+}
+
+const struct option *option_find(const char *name, size_t len)
+{
+	for (size_t i = 0; i < OPTION_COUNT; i++)
+		if (same_name(options[i].name, name, len))
+			return &options[i];
+	return NULL;
+}
+
+const struct option *option_find_letter(char letter)
+{
+	for (size_t i = 0; letter && i < OPTION_COUNT; i++)
+		if (options[i].letter == letter)
+			return &options[i];
+	return NULL;
+}
+
+const char *option_suggest(const char *name, unsigned bits)
+{
+	const char *names[OPTION_COUNT];
+	size_t n = 0;
+	for (size_t i = 0; i < OPTION_COUNT; i++)
+		if (options[i].commands & bits)
+			names[n++] = options[i].name;
+	return suggest_word(name, names, n);
+}
+
+const char *option_group_name(enum option_group group)
+{
+	static const char *const names[] = {"Input", "Analysis", "Figure", "Output", "General"};
+	return names[group];
+}

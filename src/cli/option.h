@@ -1,0 +1,58 @@
+/*
+ * option: the one table of options. The parser, --help, the manual page and the completions are all
+ * made from it.
+ *
+ * An option is added by adding a row: its names, which commands take it, what it says of itself,
+ * and the setter that stores its value at `offset` in struct settings.
+ */
+#ifndef PARETOPLOT_OPTION_H
+#define PARETOPLOT_OPTION_H
+
+#include "command.h"
+#include "error.h"
+#include "settings.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+enum option_group {
+	GROUP_INPUT,
+	GROUP_ANALYSIS,
+	GROUP_FIGURE,
+	GROUP_OUTPUT,
+	GROUP_GENERAL,
+	GROUP_HIDDEN, /* understood, and told of in no list: names of former versions */
+	GROUP_COUNT = GROUP_HIDDEN
+};
+
+/* What a shell can complete the value to, when it is not one of `choices`. */
+enum option_completion { COMPLETE_ANY, COMPLETE_FILE, COMPLETE_DIRECTORY, COMPLETE_FORMATS };
+
+struct option {
+	const char *name;  /* words joined by '-'; '_' is understood too */
+	char letter;       /* the short form, or 0 */
+	unsigned commands; /* bits 1u << enum command_id */
+	enum option_group group;
+	const char *argument; /* what --help calls the value; NULL: a switch */
+	const char *help;     /* no full stop */
+	const char *choices;  /* the values there are, separated by blanks; NULL: any */
+	enum option_completion completion;
+	bool (*set)(struct settings *s, const struct option *o, const char *value,
+		    struct error *err);
+	size_t offset;
+};
+
+/* The rows in order; NULL after the last one. */
+const struct option *option_at(size_t i);
+
+/* By the long name, name[0..len), without "--"; NULL if there is none. */
+const struct option *option_find(const char *name, size_t len);
+const struct option *option_find_letter(char letter);
+
+/* The name nearest to a mistyped one among those of the commands `bits`, or NULL. */
+const char *option_suggest(const char *name, unsigned bits);
+
+/* "Input", "Figure", ... */
+const char *option_group_name(enum option_group group);
+
+#endif

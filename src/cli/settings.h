@@ -1,0 +1,61 @@
+/*
+ * settings: what the command line asks for, one member for each option.
+ *
+ * Texts are borrowed from the arguments; lists hold copies. A member that was not given keeps the
+ * value that settings_init() gave it, which is the default that --help states.
+ */
+#ifndef PARETOPLOT_SETTINGS_H
+#define PARETOPLOT_SETTINGS_H
+
+#include "configuration.h"
+#include "match.h"
+#include "strvec.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#define SETTINGS_STEM "efficiency_graph"
+
+struct settings {
+	/* Input */
+	struct strvec inputs;
+	bool simulate;
+	int num_configs;
+	uint32_t seed;
+	bool simulation_tuned; /* --num-configs or --seed was given */
+	const char *x, *y, *model, *config, *run;
+	struct strvec where;
+	bool keep_going;
+
+	/* Analysis */
+	enum aggregate aggregate;
+	enum match_mode match;
+	struct strvec models;
+	struct strvec targets; /* "FIELD=VALUE" */
+	struct strvec claims;
+	const char *claims_file;
+	bool log[OBJECTIVE_MAX_COUNT];
+
+	/* Figure */
+	const char *title, *xlabel, *ylabel, *font;
+	struct strvec labels; /* "MODEL=TEXT" */
+	struct strvec colors; /* "MODEL=#RRGGBB" */
+	double width, height; /* points of 1/72 in; 0: chosen */
+
+	/* Output */
+	struct strvec outputs;
+	struct strvec formats; /* names of rows of the format table; empty: the default */
+	double dpi;
+	bool save_summary, no_render, force;
+	const char *gnuplot;
+	double timeout;
+	const char *template_dir;
+
+	/* General */
+	bool quiet, verbose, help, version;
+};
+
+void settings_init(struct settings *s);
+void settings_release(struct settings *s);
+
+#endif

@@ -1,0 +1,29 @@
+#include "streams.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+void streams_secure(void)
+{
+	for (int fd = 0; fd <= 2; fd++)
+		if (fcntl(fd, F_GETFD) == -1 &&
+		    open("/dev/null", fd == 0 ? O_WRONLY : O_RDONLY) != fd)
+			exit(1);
+	signal(SIGPIPE, SIG_IGN);
+	signal(SIGXFSZ, SIG_IGN);
+}
+
+bool streams_print(const struct buf *text, struct error *err)
+{
+	errno = 0;
+	bool ok = fwrite(buf_str(text), 1, text->len, stdout) == text->len;
+	int failure = errno;
+	if (ok) {
+		ok = fclose(stdout) == 0;
+		failure = errno;
+	}
+	return ok || error_set_errno(err, failure ? failure : EIO, "stdout: cannot write");
+}

@@ -1,0 +1,21 @@
+/*
+ * streams: the standard streams.
+ */
+#ifndef PARETOPLOT_STREAMS_H
+#define PARETOPLOT_STREAMS_H
+
+#include "buf.h"
+#include "error.h"
+
+#include <stdbool.h>
+
+/* To be called first. A stream that is closed is opened so that its use fails: otherwise the next
+ * file that is opened would take its place. A write to a closed pipe, or beyond the limit of a
+ * file's size, fails instead of killing. */
+void streams_secure(void);
+
+/* Writes text to stdout and closes it; true only if all of it arrived. For the one time that a
+ * command writes its data. */
+bool streams_print(const struct buf *text, struct error *err);
+
+#endif

@@ -1,0 +1,256 @@
+#include "subject.h"
+
+#include "claims_file.h"
+#include "input.h"
+#include "mem.h"
+#include "messages.h"
+#include "number.h"
+#include "simulate.h"
+#include "suggest.h"
+#include "target_choice.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+static bool check_sources(const struct settings *settings, struct error *err)
+{
+	if (strvec_contains(&settings->inputs, ""))
+		return error_set(err, "an input with an empty name");
+	if (settings->simulate && settings->inputs.len > 0)
+		return error_set(err, "%s: an input and --simulate cannot be used together",
+				 settings->inputs.items[0]);
+	if (settings->simulate || settings->inputs.len > 0)
+		return true;
+	error_set(err, "no input");
+	return error_hint(err, "name a file or a directory of results, or try --simulate; "
+			       "paretoplot --help shows examples");
+}
+
+static bool read_table(struct subject *s, const struct settings *settings, struct error *err)
+{
+	struct input_options options = {.x = settings->x,
+					.y = settings->y,
+					.model = settings->model,
+					.config = settings->config,
+					.run = settings->run,
+					.where = (const char *const *)settings->where.items,
+					.where_count = settings->where.len,
+					.keep_going = settings->keep_going};
+	memcpy(options.log, settings->log, sizeof options.log);
+	if (!settings->simulate)
+		return input_read(&options, (const char *const *)settings->inputs.items,
+				  settings->inputs.len, &s->table, err);
+	struct simulated_run *runs;
+	size_t n = simulate_efficiency(
+		&(struct simulate_options){settings->num_configs, settings->seed}, &runs);
+	bool ok = input_simulated(&options, runs, n, &s->table, err);
+	free(runs);
+	return ok;
+}
+
+static void show_notices(const struct subject *s, const struct settings *settings)
+{
+	if (settings->quiet)
+		return;
+	if (settings->simulation_tuned && !settings->simulate)
+		message_notice("--num-configs and --seed do nothing without --simulate");
+	for (size_t i = 0; i < s->table.notices.len; i++) {
+		struct buf text = BUF_INIT;
+		notice_print(&text, &s->table.notices.items[i]);
+		message_notice(buf_str(&text));
+		buf_release(&text);
+	}
+}
+
+static bool unknown_model(const struct study *study, const char *option, const char *name,
+			  struct error *err)
+{
+	const char **names = mem_calloc(study->model_count, sizeof *names);
+	for (size_t i = 0; i < study->model_count; i++)
+		names[i] = study->models[i].name;
+	const char *near = suggest_word(name, names, study->model_count);
+	error_set(err, "%s: no model \"%s\" in the data", option, name);
+	if (near)
+		error_hint(err, "did you mean \"%s\"?", near);
+	free(names);
+	return false;
+}
+
+static bool check_models(const struct subject *s, const struct settings *settings,
+			 struct error *err)
+{
+	for (size_t i = 0; i < settings->models.len; i++)
+		if (study_find_model(&s->study, settings->models.items[i]) == s->study.model_count)
+			return unknown_model(&s->study, "--models", settings->models.items[i], err);
+	return true;
+}
+
+bool subject_load(struct subject *s, const struct settings *settings, struct error *err)
+{
+	*s = (struct subject){0};
+	if (!check_sources(settings, err) || !read_table(s, settings, err))
+		return false;
+	show_notices(s, settings);
+	study_init(&s->study, &s->table,
+		   &(struct study_options){
+			   .aggregate = settings->aggregate,
+			   .models = (const char *const *)settings->models.items,
+			   .model_count = settings->models.len,
+		   });
+	return check_models(s, settings, err);
+}
+
+/* The part after the last step of a path: "ppl" of results.lambada.ppl. */
+static const char *last_key(const char *field)
+{
+	const char *dot = strrchr(field, '.');
+	return dot && !strchr(dot, ']') ? dot + 1 : field;
+}
+
+static int find_axis(const struct table *t, const char *name, struct error *err)
+{
+	for (int axis = 0; axis < 2; axis++)
+		if (strcmp(t->objective[axis].field, name) == 0)
+			return axis;
+	for (int axis = 0; axis < 2; axis++)
+		if (strcmp(last_key(t->objective[axis].field), name) == 0)
+			return axis;
+	const char *const fields[] = {t->objective[OBJECTIVE_X].field,
+				      t->objective[OBJECTIVE_Y].field};
+	const char *near = suggest_word(name, fields, 2);
+	error_set(err, "--target: \"%s\" is not one of the axes, %s and %s", name, fields[0],
+		  fields[1]);
+	if (near)
+		error_hint(err, "did you mean \"%s\"?", near);
+	return -1;
+}
+
+static void push_target(struct subject *s, int axis, double value)
+{
+	s->targets = mem_realloc(s->targets, s->target_count + 1, sizeof *s->targets);
+	s->targets[s->target_count++] = (struct target){axis, value};
+}
+
+static bool add_target(struct subject *s, const char *text, struct error *err)
+{
+	const char *equals = strrchr(text, '=');
+	char *name = mem_strndup(text, (size_t)(equals - text));
+	double value;
+	bool is_number = number_parse(equals + 1, strlen(equals + 1), &value) && isfinite(value);
+	int axis = is_number ? find_axis(&s->table, name, err) : -1;
+	free(name);
+	if (!is_number)
+		return error_set(err, "--target: \"%s\" is not a number", equals + 1);
+	if (axis < 0)
+		return false;
+	if (s->table.objective[axis].log && value <= 0)
+		return error_set(err, "--target: %s must be positive on a log axis", text);
+	push_target(s, axis, value);
+	return true;
+}
+
+/* Returns which of the axis's targets is the one to draw. */
+static size_t choose_by_default(struct subject *s, int axis)
+{
+	double values[TARGET_CHOICE_MAX];
+	size_t headline = 0;
+	size_t n = target_choice(&s->study, axis, values, &headline);
+	for (size_t i = 0; i < n; i++)
+		push_target(s, axis, values[i]);
+	return headline;
+}
+
+static size_t count_targets(const struct subject *s, int axis)
+{
+	size_t n = 0;
+	for (size_t i = 0; i < s->target_count; i++)
+		n += s->targets[i].axis == axis;
+	return n;
+}
+
+static const struct target *nth_target(const struct subject *s, int axis, size_t number)
+{
+	for (size_t i = 0; i < s->target_count; i++)
+		if (s->targets[i].axis == axis && number-- == 0)
+			return &s->targets[i];
+	return NULL;
+}
+
+bool subject_choose_targets(struct subject *s, const struct settings *settings, struct error *err)
+{
+	for (size_t i = 0; i < settings->targets.len; i++)
+		if (!add_target(s, settings->targets.items[i], err))
+			return false;
+	size_t chosen[2] = {0, 0};
+	for (int axis = OBJECTIVE_Y; axis >= OBJECTIVE_X; axis--)
+		if (count_targets(s, axis) == 0)
+			chosen[axis] = choose_by_default(s, axis);
+	for (int axis = 0; axis < 2; axis++)
+		s->headline[axis] = nth_target(s, axis, chosen[axis]);
+	return true;
+}
+
+static bool add_claim(struct subject *s, const char *source, struct error *err)
+{
+	MEM_GROW(s->claims, s->claim_cap, s->claim_count + 1);
+	if (!claim_parse(&s->claims[s->claim_count], source, err))
+		return false;
+	s->claim_count++;
+	return true;
+}
+
+static bool add_claims_of_file(struct subject *s, const char *path, struct error *err)
+{
+	struct claims_file file = {0};
+	bool ok = claims_file_read(&file, path, err);
+	for (size_t i = 0; ok && i < file.len; i++) {
+		ok = add_claim(s, file.items[i].claim, err) || error_where(err, "%s", path);
+		if (!ok)
+			break;
+		struct claim *claim = &s->claims[s->claim_count - 1];
+		claim->id = file.items[i].id;
+		claim->text = file.items[i].text;
+		file.items[i].id = file.items[i].text = NULL;
+	}
+	claims_file_release(&file);
+	return ok;
+}
+
+bool subject_check_claims(struct subject *s, const struct settings *settings, struct error *err)
+{
+	if (settings->claims_file && !add_claims_of_file(s, settings->claims_file, err))
+		return false;
+	for (size_t i = 0; i < settings->claims.len; i++)
+		if (!add_claim(s, settings->claims.items[i], err))
+			return false;
+	s->results = mem_calloc(s->claim_count, sizeof *s->results);
+	for (size_t i = 0; i < s->claim_count; i++)
+		if (!claim_check(&s->claims[i], &s->study, settings->match, &s->results[i], err))
+			return false;
+	return true;
+}
+
+struct report_options subject_report_options(const struct subject *s,
+					     const struct settings *settings)
+{
+	return (struct report_options){.mode = settings->match,
+				       .aggregate = settings->aggregate,
+				       .targets = s->targets,
+				       .target_count = s->target_count,
+				       .claims = s->claims,
+				       .results = s->results,
+				       .claim_count = s->claim_count};
+}
+
+void subject_release(struct subject *s)
+{
+	for (size_t i = 0; i < s->claim_count; i++)
+		claim_release(&s->claims[i]);
+	free(s->claims);
+	free(s->results);
+	free(s->targets);
+	study_release(&s->study);
+	table_release(&s->table);
+	*s = (struct subject){0};
+}

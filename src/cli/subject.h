@@ -1,0 +1,49 @@
+/*
+ * subject: what a command looks at: the runs that the settings ask for, what is known about them,
+ * and the targets and claims.
+ *
+ *     struct subject subject;
+ *     bool ok = subject_load(&subject, settings, err);
+ *     subject_release(&subject);
+ */
+#ifndef PARETOPLOT_SUBJECT_H
+#define PARETOPLOT_SUBJECT_H
+
+#include "claim.h"
+#include "error.h"
+#include "match.h"
+#include "report.h"
+#include "settings.h"
+#include "study.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct subject {
+	struct table table;
+	struct study study;
+	struct target *targets; /* of both axes: those given, in their order, then chosen ones */
+	size_t target_count;
+	const struct target *headline[2]; /* the one that is drawn, by axis; NULL: none */
+	struct claim *claims;             /* those of --claims, then those of --claim */
+	struct claim_result *results;
+	size_t claim_count, claim_cap;
+};
+
+/* The subject is valid to release in any case. Shows the notices about the data unless the settings
+ * say quiet. */
+bool subject_load(struct subject *s, const struct settings *settings, struct error *err);
+
+/* Reads and checks the claims; fills claims and results. */
+bool subject_check_claims(struct subject *s, const struct settings *settings, struct error *err);
+
+/* Reads the targets that were given; an axis without any gets chosen ones. */
+bool subject_choose_targets(struct subject *s, const struct settings *settings, struct error *err);
+
+/* What a report is told; it borrows from the subject. */
+struct report_options subject_report_options(const struct subject *s,
+					     const struct settings *settings);
+
+void subject_release(struct subject *s);
+
+#endif
