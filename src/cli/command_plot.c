@@ -25,6 +25,7 @@ struct plot {
 	struct figure figure;
 	struct file_batch batch;
 	struct plot_writer writer;
+	struct buf description; /* the title, recorded in a PNG file */
 };
 
 /* "MODEL=TEXT" cut in two: both parts live in `parts`. */
@@ -62,6 +63,13 @@ static bool build_figure(struct plot *p, struct figure_options *o, struct error 
 	return ok;
 }
 
+static void describe(struct plot *p)
+{
+	for (size_t i = 0; i < p->figure.title.len; i++)
+		buf_addf(&p->description, "%s%s", i ? " " : "", p->figure.title.lines[i].text);
+	p->renderer.finish.description = p->description.len ? p->description.text : NULL;
+}
+
 static bool make_figure(struct plot *p, struct error *err)
 {
 	const struct settings *s = p->settings;
@@ -82,6 +90,7 @@ static bool make_figure(struct plot *p, struct error *err)
 	};
 	if (!build_figure(p, &options, err))
 		return false;
+	describe(p);
 	for (size_t i = 0; !s->quiet && i < p->figure.notice_count; i++)
 		message_notice(p->figure.notices[i]);
 	return true;
@@ -207,6 +216,7 @@ static void plot_release(struct plot *p)
 	renderer_close(&p->renderer);
 	subject_release(&p->subject);
 	plot_plan_release(&p->plan);
+	buf_release(&p->description);
 }
 
 enum exit_status command_plot(const struct settings *s, struct error *err)

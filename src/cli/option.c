@@ -58,7 +58,7 @@ static const struct option options[] = {
 	 "meets it; or nearest, the one nearest to it", "attained nearest", COMPLETE_ANY,
 	 option_set_choice, AT(match)},
 	{"models", 0, PLOT | COMPARE, GROUP_ANALYSIS, "A,B,...",
-	 "these models first, in this order; the first is the one that others are compared with",
+	 "these models first, in this order; the others follow by name",
 	 NULL, COMPLETE_ANY, option_split, AT(models)},
 	{"target", 0, PLOT | COMPARE, GROUP_ANALYSIS, "FIELD=VALUE",
 	 "compare at this value of an axis; may be repeated, the first one of each axis is drawn",
