@@ -1,7 +1,12 @@
 #include "text_report.h"
 
 #include "text_table.h"
+#include "utf8.h"
 #include "wording.h"
+
+#include <string.h>
+
+enum { FIELD_MAX_BYTES = 200 };
 
 static const char *plural(size_t n)
 {
@@ -12,7 +17,7 @@ static void add_objective(struct buf *out, const struct wording *w, const char *
 {
 	const struct objective *o = &w->s->table->objective[axis];
 	buf_addf(out, "%s: ", role);
-	wording_name(w, out, axis);
+	utf8_sanitize(out, o->field, strlen(o->field), FIELD_MAX_BYTES);
 	buf_addf(out, " (%s is better)", o->direction == DIRECTION_MIN ? "lower" : "higher");
 }
 
@@ -166,14 +171,16 @@ static void add_sentences(struct buf *out, const struct wording *w, struct targe
 
 static void add_legend(struct buf *out, const struct wording *w, int axis)
 {
+	bool lower = w->s->table->objective[OBJECTIVE_X].direction == DIRECTION_MIN;
 	if (w->mode == MATCH_NEAREST)
 		buf_addstr(out, "nearest: the configuration nearest to the target, and how far "
 				"away; not a claim that the target is attained");
 	else if (axis == OBJECTIVE_Y)
-		buf_addstr(out, "attained: the cheapest measured configuration that meets the "
-				"target");
+		buf_addf(out, "attained: the %s measured configuration that meets the target",
+			 lower ? "cheapest" : "highest");
 	else
-		buf_addstr(out, "attained: the best measured quality within the budget");
+		buf_addf(out, "attained: the best measured quality %s",
+			 lower ? "within the budget" : "at the target or above");
 }
 
 static void add_equal(struct buf *out, const struct wording *w, const struct report_options *o,

@@ -24,17 +24,18 @@ static int decimals_to_tell(enum comparison_kind kind, double value, double thre
 {
 	double scale = kind == COMPARISON_IMPROVEMENT ? 100 : 1;
 	struct buf text = BUF_INIT;
-	int decimals = 0;
-	double shown;
-	do {
-		decimals += 2;
+	for (int decimals = 2; decimals <= DECIMALS_MAX; decimals += 2) {
+		double shown;
 		buf_reset(&text);
 		number_print_fixed(&text, value * scale, decimals);
 		number_parse(text.text, text.len, &shown);
-	} while (relation(shown, threshold * scale) != relation(value, threshold) &&
-		 decimals < DECIMALS_MAX);
+		if (relation(shown, threshold * scale) == relation(value, threshold)) {
+			buf_release(&text);
+			return decimals;
+		}
+	}
 	buf_release(&text);
-	return decimals < DECIMALS_MAX ? decimals : -1;
+	return -1;
 }
 
 /* The values and the operator as if a bound from above were one from below. */

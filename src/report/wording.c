@@ -93,13 +93,18 @@ void wording_point(const struct wording *w, struct buf *out, uint32_t configurat
 	wording_value(w, out, OBJECTIVE_X, value[OBJECTIVE_X]);
 }
 
-/* A quotient like 3.0999999999999996 is 3.1. */
-static void add_rounded(struct buf *out, double value)
+static double rounded(double value)
 {
 	struct buf text = BUF_INIT;
 	number_print_significant(&text, value, TARGET_DIGITS);
 	number_parse(text.text, text.len, &value);
-	buf_reset(&text);
+	buf_release(&text);
+	return value;
+}
+
+static void add_number(struct buf *out, double value)
+{
+	struct buf text = BUF_INIT;
 	number_print(&text, value);
 	add_with_minus(out, &text);
 	buf_release(&text);
@@ -112,7 +117,7 @@ void wording_target(const struct wording *w, struct buf *out, struct target targ
 	double unit = 1;
 	if (known && known->si_prefix)
 		unit = quantity_scale(known, target.value, &prefix);
-	add_rounded(out, target.value / unit);
+	add_number(out, rounded(target.value / unit)); /* 3.0999999999999996 is 3.1 */
 	if (known && known->unit[0])
 		buf_addf(out, " %s%s", prefix, known->unit);
 }
@@ -132,9 +137,9 @@ void wording_comparison_value(struct buf *out, enum comparison_kind kind, double
 			      int decimals)
 {
 	struct buf text = BUF_INIT;
-	double shown = kind == COMPARISON_IMPROVEMENT ? 100 * value : value;
+	double scale = kind == COMPARISON_IMPROVEMENT ? 100 : 1, shown = value * scale;
 	if (decimals < 0)
-		number_print(&text, shown);
+		number_print(&text, rounded(shown) / scale == value ? rounded(shown) : shown);
 	else if (fabs(shown) >= 1e6)
 		number_print_significant(&text, shown, 3);
 	else

@@ -1,0 +1,220 @@
+#include "simulated.h"
+#include "text_report.h"
+
+static const struct target targets[] = {
+	{OBJECTIVE_Y, 25},  {OBJECTIVE_Y, 30},  {OBJECTIVE_Y, 35},  {OBJECTIVE_Y, 40},
+	{OBJECTIVE_X, 3e9}, {OBJECTIVE_X, 5e9}, {OBJECTIVE_X, 7e9}, {OBJECTIVE_X, 10e9},
+};
+
+static void check_simulated(enum match_mode mode, const char *expected)
+{
+	struct table t;
+	struct study s;
+	struct buf out = BUF_INIT;
+	struct report_options o = {.mode = mode, .targets = targets, .target_count = 8};
+	simulated_study(&t, &s);
+	t.simulated = t.len;
+	text_report(&out, &s, &o);
+	assert_string_equal(buf_str(&out), expected);
+	buf_release(&out);
+	study_release(&s);
+	table_release(&t);
+}
+
+static void test_attained(void **state)
+{
+	(void)state;
+	check_simulated(
+		MATCH_ATTAINED,
+		"SIMULATED DATA\n"
+		"\n"
+		"2 models, 20 configurations, 20 runs (aggregate: mean)\n"
+		"cost: flops_per_token (lower is better), quality: perplexity (lower is better)\n"
+		"\n"
+		"model     runs  configurations  frontier  best perplexity       lowest FLOPs      "
+		"   mean\n"
+		"resnetbk    10              10         7  28.15 at 4.99 GFLOPs  2.16 GFLOPs "
+		"(30.00)  29.08 and 3.63 GFLOPs\n"
+		"mamba       10              10         8  32.25 at 9.97 GFLOPs  5.22 GFLOPs "
+		"(36.59)  34.43 and 7.72 GFLOPs\n"
+		"joint frontier: 7 points (resnetbk 7, mamba 0)\n"
+		"\n"
+		"FLOPs at equal perplexity (attained: the cheapest measured configuration that "
+		"meets the target)\n"
+		"model                25             30           35           40\n"
+		"resnetbk  > 4.99 GFLOPs    2.16 GFLOPs  2.16 GFLOPs  2.16 GFLOPs\n"
+		"mamba     > 9.97 GFLOPs  > 9.97 GFLOPs  7.41 GFLOPs  5.22 GFLOPs\n"
+		"  25: resnetbk does not reach perplexity 25: best is 28.15 at 4.99 GFLOPs; mamba "
+		"does not reach perplexity 25: best is 32.25 at 9.97 GFLOPs\n"
+		"  30: resnetbk needs ≥ 4.62× less FLOPs than mamba (mamba does not reach "
+		"perplexity 30: best is 32.25 at 9.97 GFLOPs)\n"
+		"  35: resnetbk needs 3.43× less FLOPs than mamba\n"
+		"  40: resnetbk needs 2.42× less FLOPs than mamba\n"
+		"\n"
+		"perplexity at equal FLOPs (attained: the best measured quality within the "
+		"budget)\n"
+		"model             3 GFLOPs          5 GFLOPs  7 GFLOPs  10 GFLOPs\n"
+		"resnetbk             29.25             28.15     28.15      28.15\n"
+		"mamba     from 5.22 GFLOPs  from 5.22 GFLOPs     35.06      32.25\n"
+		"  3 GFLOPs: resnetbk has ≥ 20.1 % lower perplexity than mamba (mamba has nothing "
+		"within 3 GFLOPs: lowest is 5.22 GFLOPs with 36.59)\n"
+		"  5 GFLOPs: resnetbk has ≥ 23.1 % lower perplexity than mamba (mamba has nothing "
+		"within 5 GFLOPs: lowest is 5.22 GFLOPs with 36.59)\n"
+		"  7 GFLOPs: resnetbk has 19.7 % lower perplexity than mamba\n"
+		"  10 GFLOPs: resnetbk has 12.7 % lower perplexity than mamba\n");
+}
+
+static void test_nearest(void **state)
+{
+	(void)state;
+	check_simulated(
+		MATCH_NEAREST,
+		"SIMULATED DATA\n"
+		"\n"
+		"2 models, 20 configurations, 20 runs (aggregate: mean)\n"
+		"cost: flops_per_token (lower is better), quality: perplexity (lower is better)\n"
+		"\n"
+		"model     runs  configurations  frontier  best perplexity       lowest FLOPs      "
+		"   mean\n"
+		"resnetbk    10              10         7  28.15 at 4.99 GFLOPs  2.16 GFLOPs "
+		"(30.00)  29.08 and 3.63 GFLOPs\n"
+		"mamba       10              10         8  32.25 at 9.97 GFLOPs  5.22 GFLOPs "
+		"(36.59)  34.43 and 7.72 GFLOPs\n"
+		"joint frontier: 7 points (resnetbk 7, mamba 0)\n"
+		"\n"
+		"FLOPs at equal perplexity (nearest: the configuration nearest to the target, and "
+		"how far away; not a claim that the target is attained)\n"
+		"model                          25                          30                     "
+		"    35                        40\n"
+		"resnetbk  4.99 GFLOPs (3.15 away)  2.16 GFLOPs (0.00441 away)    2.16 GFLOPs "
+		"(5.00 away)  2.16 GFLOPs (10.00 away)\n"
+		"mamba     9.97 GFLOPs (7.25 away)     9.97 GFLOPs (2.25 away)  6.39 GFLOPs "
+		"(0.0575 away)   5.22 GFLOPs (3.41 away)\n"
+		"  25: resnetbk needs 2.00× less FLOPs than mamba, by the nearest configurations "
+		"(3.15 and 7.25 away)\n"
+		"  30: resnetbk needs 4.62× less FLOPs than mamba, by the nearest configurations "
+		"(0.00441 and 2.25 away)\n"
+		"  35: resnetbk needs 2.96× less FLOPs than mamba, by the nearest configurations "
+		"(5.00 and 0.0575 away)\n"
+		"  40: resnetbk needs 2.42× less FLOPs than mamba, by the nearest configurations "
+		"(10.00 and 3.41 away)\n"
+		"\n"
+		"perplexity at equal FLOPs (nearest: the configuration nearest to the target, and "
+		"how far away; not a claim that the target is attained)\n"
+		"model                     3 GFLOPs                    5 GFLOPs                    "
+		"7 GFLOPs                  10 GFLOPs\n"
+		"resnetbk  29.58 (8.67 MFLOPs away)   28.15 (13.83 MFLOPs away)    28.15 (2.01 "
+		"GFLOPs away)   28.15 (5.01 GFLOPs away)\n"
+		"mamba     36.59 (2.22 GFLOPs away)  36.59 (217.54 MFLOPs away)  35.48 (382.66 "
+		"MFLOPs away)  32.25 (27.65 MFLOPs away)\n"
+		"  3 GFLOPs: resnetbk has 19.1 % lower perplexity than mamba, by the nearest "
+		"configurations (8.67 MFLOPs and 2.22 GFLOPs away)\n"
+		"  5 GFLOPs: resnetbk has 23.1 % lower perplexity than mamba, by the nearest "
+		"configurations (13.83 MFLOPs and 217.54 MFLOPs away)\n"
+		"  7 GFLOPs: resnetbk has 20.7 % lower perplexity than mamba, by the nearest "
+		"configurations (2.01 GFLOPs and 382.66 MFLOPs away)\n"
+		"  10 GFLOPs: resnetbk has 12.7 % lower perplexity than mamba, by the nearest "
+		"configurations (5.01 GFLOPs and 27.65 MFLOPs away)\n");
+}
+
+static void test_directions_seeds_and_duplicates(void **state)
+{
+	static const struct fixture_row rows[] = {
+		{"fast", "a", 100, 70}, {"fast", "a", 110, 72}, {"fast", "b", 50, 75},
+		{"fast", "c", 50, 75},  {"good", "d", 20, 90},  {"模型", "e", 30, 60},
+	};
+	struct table t;
+	struct study s;
+	struct buf out = BUF_INIT;
+	struct report_options o = {
+		.targets = (struct target[]){{OBJECTIVE_Y, 71}, {OBJECTIVE_X, 40}},
+		.target_count = 2};
+	(void)state;
+	fixture_init(&t, DIRECTION_MAX, DIRECTION_MAX);
+	fixture_rename(&t, OBJECTIVE_X, "speed_x");
+	fixture_rename(&t, OBJECTIVE_Y, "r.top1");
+	FIXTURE_ADD(&t, rows);
+	fixture_study(&s, &t, AGGREGATE_NONE);
+	o.aggregate = AGGREGATE_NONE;
+	text_report(&out, &s, &o);
+	assert_string_equal(
+		buf_str(&out),
+		"3 models, 6 configurations, 6 runs (aggregate: none)\n"
+		"cost: speed_x (higher is better), quality: r.top1 (higher is better)\n"
+		"\n"
+		"model  runs  configurations        frontier  best top-1 accuracy  highest speed_x "
+		" mean\n"
+		"fast      4               4  3 (2 distinct)  75.00 at 50.00       110.00 (72.00)  "
+		" 73.00 and 77.50\n"
+		"good      1               1               1  90.00 at 20.00       20.00 (90.00)   "
+		" 90.00 and 20.00\n"
+		"模型      1               1               1  60.00 at 30.00       30.00 (60.00)   "
+		" 60.00 and 30.00\n"
+		"joint frontier: 3 points (fast 2, good 1, 模型 0)\n"
+		"\n"
+		"speed_x at equal top-1 accuracy (attained: the highest measured configuration "
+		"that meets the target)\n"
+		"model       71\n"
+		"fast    110.00\n"
+		"good     20.00\n"
+		"模型   < 30.00\n"
+		"  71: fast has 5.50× more speed_x than good\n"
+		"  71: fast has ≥ 3.67× more speed_x than 模型 (模型 does not reach top-1 accuracy "
+		"71: best is 60.00 at 30.00)\n"
+		"  71: only good reaches top-1 accuracy 71: 90.00 at 20.00 (模型 does not reach "
+		"top-1 accuracy 71: best is 60.00 at 30.00)\n"
+		"\n"
+		"top-1 accuracy at equal speed_x (attained: the best measured quality at the "
+		"target or above)\n"
+		"model          40\n"
+		"fast        75.00\n"
+		"good   from 20.00\n"
+		"模型   from 30.00\n"
+		"  40: only fast has anything at speed_x 40 or more: 75.00 at 50.00 (good has "
+		"nothing at speed_x 40 or more: highest is 20.00 with 90.00)\n"
+		"  40: fast has ≥ 25.0 % higher top-1 accuracy than 模型 (模型 has nothing at "
+		"speed_x 40 or more: highest is 30.00 with 60.00)\n"
+		"  40: good has nothing at speed_x 40 or more: highest is 20.00 with 90.00; 模型 "
+		"has nothing at speed_x 40 or more: highest is 30.00 with 60.00\n");
+	buf_release(&out);
+	study_release(&s);
+	table_release(&t);
+}
+
+static void test_one_model_without_targets(void **state)
+{
+	static const struct fixture_row row = {"m", NULL, 1, 2};
+	struct table t;
+	struct study s;
+	struct buf out = BUF_INIT;
+	(void)state;
+	fixture_init(&t, DIRECTION_MIN, DIRECTION_MIN);
+	fixture_rename(&t, OBJECTIVE_X, "a");
+	fixture_rename(&t, OBJECTIVE_Y, "b");
+	fixture_add(&t, &row, 1);
+	fixture_study(&s, &t, AGGREGATE_MEDIAN);
+	text_report(&out, &s, &(struct report_options){.aggregate = AGGREGATE_MEDIAN});
+	assert_string_equal(
+		buf_str(&out),
+		"1 model, 1 configuration, 1 run (aggregate: median)\n"
+		"cost: a (lower is better), quality: b (lower is better)\n"
+		"\n"
+		"model  runs  configurations  frontier  best b        lowest a     mean\n"
+		"m         1               1         1  2.00 at 1.00  1.00 (2.00)  2.00 "
+		"and 1.00\n"
+		"joint frontier: 1 point (m 1)\n");
+	buf_release(&out);
+	study_release(&s);
+	table_release(&t);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_attained),
+		cmocka_unit_test(test_nearest),
+		cmocka_unit_test(test_directions_seeds_and_duplicates),
+		cmocka_unit_test(test_one_model_without_targets),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,184 @@
+#include "simulated.h"
+#include "wording.h"
+
+#include <math.h>
+
+static const enum direction min = DIRECTION_MIN, max = DIRECTION_MAX;
+static const struct target quality = {OBJECTIVE_Y, 5}, cost = {OBJECTIVE_X, 5};
+
+static void check_comparison(enum direction x, enum direction y, struct target target,
+			     enum match_mode mode, const struct fixture_row rows[2],
+			     const char *expected)
+{
+	struct table t;
+	struct study s;
+	struct buf out = BUF_INIT;
+	fixture_init(&t, x, y);
+	fixture_rename(&t, OBJECTIVE_X, "price");
+	fixture_rename(&t, OBJECTIVE_Y, "r[\"score,none\"]");
+	fixture_add(&t, rows, 2);
+	fixture_study(&s, &t, AGGREGATE_MEAN);
+	struct wording w = wording_make(&s, mode);
+	struct comparison c = comparison_make(&s, 0, 1, target, mode);
+	wording_comparison(&w, &out, &c);
+	assert_string_equal(buf_str(&out), expected);
+	buf_release(&out);
+	study_release(&s);
+	table_release(&t);
+}
+
+#define ROWS(ax, ay, bx, by)                                                                       \
+	(const struct fixture_row[])                                                               \
+	{                                                                                          \
+		{"a", "a", ax, ay},                                                                \
+		{                                                                                  \
+			"b", "b", bx, by                                                           \
+		}                                                                                  \
+	}
+
+static void test_cost_ratio(void **state)
+{
+	(void)state;
+	check_comparison(min, min, quality, MATCH_ATTAINED, ROWS(2, 5, 6, 4),
+			 "a needs 3.00× less price than b");
+	check_comparison(min, min, quality, MATCH_ATTAINED, ROWS(6, 5, 2, 4),
+			 "b needs 3.00× less price than a");
+	check_comparison(max, max, quality, MATCH_ATTAINED, ROWS(60, 5, 5, 6),
+			 "a has 12.0× more price than b");
+	check_comparison(max, min, quality, MATCH_ATTAINED, ROWS(5, 5, 750, 5),
+			 "b has 150× more price than a");
+	check_comparison(min, min, quality, MATCH_ATTAINED, ROWS(2, 5, 2, 4),
+			 "a and b need the same price");
+	check_comparison(max, min, quality, MATCH_ATTAINED, ROWS(2, 5, 2, 4),
+			 "a and b have the same price");
+	check_comparison(min, min, quality, MATCH_ATTAINED, ROWS(2, 5, 6, 7),
+			 "a needs ≥ 3.00× less price than b (b does not reach score,none 5: best "
+			 "is 7.00 at 6.00)");
+	check_comparison(min, max, quality, MATCH_ATTAINED, ROWS(6, 4, 2, 5),
+			 "b needs ≥ 3.00× less price than a (a does not reach score,none 5: best "
+			 "is 4.00 at 6.00)");
+	check_comparison(min, min, quality, MATCH_ATTAINED, ROWS(6, 5, 2, 7),
+			 "only a reaches score,none 5: 5.00 at 6.00 (b does not reach score,none "
+			 "5: best is 7.00 at 2.00)");
+}
+
+static void test_improvement(void **state)
+{
+	(void)state;
+	check_comparison(min, min, cost, MATCH_ATTAINED, ROWS(2, 3, 2, 4),
+			 "a has 25.0 % lower score,none than b");
+	check_comparison(min, max, cost, MATCH_ATTAINED, ROWS(2, 4, 2, 5),
+			 "b has 25.0 % higher score,none than a");
+	check_comparison(min, max, cost, MATCH_ATTAINED, ROWS(2, 4, 3, 4),
+			 "a and b have the same score,none");
+	check_comparison(min, min, cost, MATCH_ATTAINED, ROWS(2, 3, 9, 4),
+			 "a has ≥ 25.0 % lower score,none than b (b has nothing within price 5: "
+			 "lowest is 9.00 with 4.00)");
+	check_comparison(max, max, cost, MATCH_ATTAINED, ROWS(2, 4, 9, 5),
+			 "b has ≥ 25.0 % higher score,none than a (a has nothing at price 5 or "
+			 "more: highest is 2.00 with 4.00)");
+	check_comparison(min, min, cost, MATCH_ATTAINED, ROWS(2, 6, 9, 4),
+			 "only a has anything within price 5: 6.00 at 2.00 (b has nothing within "
+			 "price 5: lowest is 9.00 with 4.00)");
+}
+
+static void test_unknown(void **state)
+{
+	(void)state;
+	check_comparison(min, min, quality, MATCH_ATTAINED, ROWS(2, 6, 9, 7),
+			 "a does not reach score,none 5: best is 6.00 at 2.00; b does not reach "
+			 "score,none 5: best is 7.00 at 9.00");
+	check_comparison(min, min, quality, MATCH_ATTAINED, ROWS(0, 5, -9, 4),
+			 "a and b have no meaningful ratio: 5.00 at 0.00 and 4.00 at −9.00");
+	check_comparison(min, min, quality, MATCH_ATTAINED, ROWS(0, 5, 2, 8),
+			 "b does not reach score,none 5: best is 8.00 at 2.00; a and b have no "
+			 "meaningful ratio: 5.00 at 0.00 and 8.00 at 2.00");
+}
+
+static void test_nearest(void **state)
+{
+	(void)state;
+	check_comparison(min, min, quality, MATCH_NEAREST, ROWS(2, 4.5, 6, 8),
+			 "a needs 3.00× less price than b, by the nearest configurations (0.500 "
+			 "and 3.00 away)");
+}
+
+static void test_targets_and_values(void **state)
+{
+	struct table t;
+	struct study s;
+	struct buf out = BUF_INIT;
+	(void)state;
+	simulated_study(&t, &s);
+	struct wording w = wording_make(&s, MATCH_ATTAINED);
+	wording_target(&w, &out, (struct target){OBJECTIVE_Y, 30});
+	buf_addstr(&out, "|");
+	wording_target(&w, &out, (struct target){OBJECTIVE_X, 5e9});
+	buf_addstr(&out, "|");
+	wording_target(&w, &out, (struct target){OBJECTIVE_X, 2.3e6});
+	buf_addstr(&out, "|");
+	wording_target(&w, &out, (struct target){OBJECTIVE_Y, -0.1});
+	buf_addstr(&out, "|");
+	wording_value(&w, &out, OBJECTIVE_Y, -0.25);
+	buf_addstr(&out, "|");
+	wording_name(&w, &out, OBJECTIVE_X);
+	buf_addstr(&out, "|");
+	wording_name(&w, &out, OBJECTIVE_Y);
+	buf_addstr(&out, "|");
+	wording_configuration(&w, &out, s.models[1].best);
+	assert_string_equal(buf_str(&out), "30|5 GFLOPs|2.3 MFLOPs|−0.1|−0.250|FLOPs|perplexity|"
+					   "mamba_config_0");
+	buf_release(&out);
+	study_release(&s);
+	table_release(&t);
+}
+
+static void test_comparison_values(void **state)
+{
+	struct buf out = BUF_INIT;
+	(void)state;
+	wording_comparison_value(&out, COMPARISON_COST_RATIO, 4.619458696193811, 2);
+	buf_addstr(&out, "|");
+	wording_comparison_value(&out, COMPARISON_IMPROVEMENT, 0.23060669360750545, 1);
+	buf_addstr(&out, "|");
+	wording_comparison_value(&out, COMPARISON_IMPROVEMENT, -0.07, -1);
+	buf_addstr(&out, "|");
+	wording_comparison_value(&out, COMPARISON_COST_RATIO, 1234567, 2);
+	assert_string_equal(buf_str(&out), "4.62×|23.1 %|−7 %|1.23e+06×");
+	buf_release(&out);
+}
+
+static void test_hostile_names(void **state)
+{
+	static const struct fixture_row rows[] = {{"a\x1b[31m\n", "c\xff", 1, 2}};
+	struct table t;
+	struct study s;
+	struct buf out = BUF_INIT;
+	(void)state;
+	fixture_init(&t, min, min);
+	fixture_rename(&t, OBJECTIVE_X, "[\"p\rq\"]");
+	FIXTURE_ADD(&t, rows);
+	fixture_study(&s, &t, AGGREGATE_MEAN);
+	struct wording w = wording_make(&s, MATCH_ATTAINED);
+	wording_model(&w, &out, 0);
+	wording_configuration(&w, &out, 0);
+	wording_name(&w, &out, OBJECTIVE_X);
+	assert_string_equal(buf_str(&out), "a<1B>[31m<0A>c<FF>p<0D>q");
+	buf_release(&out);
+	study_release(&s);
+	table_release(&t);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_cost_ratio),
+		cmocka_unit_test(test_improvement),
+		cmocka_unit_test(test_unknown),
+		cmocka_unit_test(test_nearest),
+		cmocka_unit_test(test_targets_and_values),
+		cmocka_unit_test(test_comparison_values),
+		cmocka_unit_test(test_hostile_names),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
