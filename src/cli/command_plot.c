@@ -146,9 +146,9 @@ static void tell_files(const struct plot *p)
 	if (!p->settings->quiet && files.len > 0)
 		message_say("wrote %s", buf_str(&files));
 	if (p->settings->verbose && r->drawn > 0)
-		message_say("%s: gnuplot %d.%d patchlevel %s, %zu files in %.0f ms",
-			    r->gnuplot.path, r->gnuplot.major, r->gnuplot.minor,
-			    r->gnuplot.patchlevel, r->drawn, r->seconds * 1e3);
+		message_say("%s: gnuplot %d.%d patchlevel %s, %zu %s in %.0f ms", r->gnuplot.path,
+			    r->gnuplot.major, r->gnuplot.minor, r->gnuplot.patchlevel, r->drawn,
+			    r->drawn == 1 ? "file" : "files", r->seconds * 1e3);
 	buf_release(&files);
 }
 

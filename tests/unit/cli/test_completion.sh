@@ -1,0 +1,56 @@
+#!/bin/bash
+# What the completion for bash offers, asked as bash asks it. Prints TAP.
+#
+#     test_completion.sh FILE
+set -euo pipefail
+# shellcheck disable=SC1090
+. "$1"
+scratch=$(mktemp -d)
+trap 'rm -rf "$scratch"' EXIT
+cd "$scratch"
+mkdir results
+touch runs.json
+count=0
+failed=0
+
+compopt() { :; } # works only while bash completes
+
+check() { # EXPECTED WORD...: the last word is being written
+	local expected=$1
+	shift
+	COMP_WORDS=(paretoplot "$@")
+	COMP_CWORD=$#
+	COMPREPLY=()
+	_paretoplot
+	count=$((count + 1))
+	if [ "${COMPREPLY[*]-}" = "$expected" ]; then
+		echo "ok $count - $*"
+	else
+		echo "not ok $count - $*"
+		echo "# expected: $expected"
+		echo "# offered:  ${COMPREPLY[*]-}"
+		failed=1
+	fi
+}
+
+check 'plot' pl
+check 'runs.json' ru
+check 'results runs.json' compare r
+check 'simulate' sim
+check '--simulate' --si
+check '--simulate' compare --si
+check '' simulate --si
+check '--num-configs' simulate --nu
+check '--template-dir' --te
+check '' compare --te
+check 'attained' --match a
+check 'mean median min' --aggregate m
+check 'pdf png' -f p
+check 'pdf png' --format p
+check 'results' --template-dir r
+check 'results runs.json' -o r
+check '' --title r
+check '' --seed ''
+check '--help --version' template --
+echo "1..$count"
+exit $failed
