@@ -294,6 +294,28 @@ static void place_metrics_below(struct figure *f)
 	}
 }
 
+/* The texts as they were given: every attempt begins with them, since one may leave some out. */
+struct contents {
+	struct figure_block title, ratio, metrics;
+	struct figure_text target_label, dominated_label, simulated;
+};
+
+static struct contents contents_of(const struct figure *f)
+{
+	return (struct contents){f->title,        f->ratio,           f->metrics,
+				 f->target_label, f->dominated_label, f->simulated};
+}
+
+static void restore_contents(struct figure *f, const struct contents *c)
+{
+	f->title = c->title;
+	f->ratio = c->ratio;
+	f->metrics = c->metrics;
+	f->target_label = c->target_label;
+	f->dominated_label = c->dominated_label;
+	f->simulated = c->simulated;
+}
+
 bool layout_figure(struct figure *f, const struct layout_request *r, struct error *err)
 {
 	f->width = r->width > 0 ? r->width : LAYOUT_DEFAULT_WIDTH;
@@ -302,11 +324,10 @@ bool layout_figure(struct figure *f, const struct layout_request *r, struct erro
 			  LAYOUT_LEAST_WIDTH / 72);
 		return false;
 	}
-	choose_sizes(f);
-	struct figure_block title = f->title;
+	const struct contents contents = contents_of(f);
 	bool metrics_below = f->width < 288;
 	for (int attempt = 0; attempt < 4; attempt++) {
-		f->title = title;
+		restore_contents(f, &contents);
 		choose_sizes(f);
 		if (metrics_below)
 			fit_metrics_below(f);
