@@ -56,31 +56,82 @@ static void add_tic(struct figure_axis *axis, double tic)
 		axis->tics[axis->tic_count++] = clean(tic);
 }
 
-static void linear_tics(struct figure_axis *axis, double step)
+/* Whether the labels of neighbours do not touch. */
+static bool labels_fit(const struct figure_axis *axis, const struct axis_request *r)
+{
+	for (size_t i = 1; i < axis->tic_count; i++) {
+		double a = axis->tics[i - 1], b = axis->tics[i], needed = r->tic_space;
+		double apart = figure_axis_position(axis, b * axis->unit) -
+			       figure_axis_position(axis, a * axis->unit);
+		if (r->face) {
+			double widths = axis_tic_width(axis, a, r->face, r->size) +
+					axis_tic_width(axis, b, r->face, r->size);
+			needed = fmax(needed, widths / 2 + r->size / 2);
+		}
+		if (apart * r->length < needed)
+			return false;
+	}
+	return true;
+}
+
+/* 1, 2, 5 or 10 of the power of ten that `step` is a multiple of. */
+static double round_factor(double step)
+{
+	return step / power_of_ten((int)floor(log10(step) + 1e-9));
+}
+
+static double next_step(double step, bool up)
+{
+	bool two = fabs(round_factor(step) - 2) < 1e-6, five = fabs(round_factor(step) - 5) < 1e-6;
+	return clean(up ? step * (two ? 2.5 : 2) : step / (five ? 2.5 : 2));
+}
+
+/* Fills the multiples of step; their number. */
+static size_t put_linear_tics(struct figure_axis *axis, double step)
 {
 	double low = axis->min / axis->unit, high = axis->max / axis->unit;
+	axis->tic_count = 0;
 	for (double k = ceil(low / step - 1e-9); k <= floor(high / step + 1e-9); k++)
 		add_tic(axis, k * step);
+	return axis->tic_count;
+}
+
+static void linear_tics(struct figure_axis *axis, const struct axis_request *r)
+{
+	double step = round_step((axis->max - axis->min) / axis->unit, r->tics_wanted);
+	while (put_linear_tics(axis, step) < 2)
+		step = next_step(step, false);
+	while (!labels_fit(axis, r)) {
+		if (put_linear_tics(axis, next_step(step, true)) < 2) {
+			put_linear_tics(axis, step);
+			break;
+		}
+		step = next_step(step, true);
+	}
+	axis->minor = fabs(round_factor(step) - 2) < 1e-6 ? 4 : 5;
+}
+
+/* Whether the two differ by less than tics with nine digits can tell. */
+static bool nearly_equal(double low, double high)
+{
+	return high - low <= 1e-6 * fmax(fabs(low), fabs(high));
 }
 
 static void choose_linear(struct figure_axis *axis, const struct axis_request *r)
 {
 	double low = r->min / r->unit, high = r->max / r->unit;
-	if (low == high) {
+	if (nearly_equal(low, high)) {
 		double half = low == 0 ? 1 : fabs(low) * 0.1;
 		low -= half;
 		high += half;
 	}
 	double inner = fmax(r->length - 2 * r->padding, r->length / 2);
 	double pad = (high - low) * r->padding / inner;
-	double step = round_step(high - low + 2 * pad, r->tics_wanted);
-	double fine = step / 10;
-	bool from_zero = low >= 0 && low - pad < 0;
+	double fine = round_step(high - low + 2 * pad, r->tics_wanted) / 10;
+	bool from_zero = low >= pad / 2 && low - pad < 0;
 	axis->min = from_zero ? 0 : clean(floor((low - pad) / fine + 1e-9) * fine) * r->unit;
 	axis->max = clean(ceil((high + pad) / fine - 1e-9) * fine) * r->unit;
-	linear_tics(axis, step);
-	double mantissa = step / power_of_ten((int)floor(log10(step) + 1e-9));
-	axis->minor = fabs(mantissa - 2) < 1e-6 ? 4 : 5;
+	linear_tics(axis, r);
 }
 
 struct tic_set {
@@ -137,10 +188,12 @@ static bool choose_fine_log(struct figure_axis *axis, const struct axis_request 
 		size_t n = count_log_tics(axis, &sets[i], &least);
 		if (n < 3)
 			continue;
-		if (log10(least) * decade >= r->tic_space) {
-			log_tics(axis, &sets[i], 1);
+		if (log10(least) * decade < r->tic_space)
+			continue;
+		axis->tic_count = 0;
+		log_tics(axis, &sets[i], 1);
+		if (labels_fit(axis, r))
 			return true;
-		}
 	}
 	return false;
 }
@@ -148,28 +201,33 @@ static bool choose_fine_log(struct figure_axis *axis, const struct axis_request 
 static void choose_log(struct figure_axis *axis, const struct axis_request *r)
 {
 	double low = r->min, high = r->max;
-	if (low == high) {
+	if (nearly_equal(low, high)) {
 		low /= 1.5;
 		high *= 1.5;
 	}
 	double inner = fmax(r->length - 2 * r->padding, r->length / 2);
 	double pad = pow(high / low, r->padding / inner);
-	axis->min = round_outward(low / pad / r->unit, 2, false) * r->unit;
-	axis->max = round_outward(high * pad / r->unit, 2, true) * r->unit;
+	int digits = 2 + (int)fmax(0, ceil(-log10(high / low - 1)));
+	axis->min = round_outward(low / pad / r->unit, digits, false) * r->unit;
+	axis->max = round_outward(high * pad / r->unit, digits, true) * r->unit;
 	double decades = log10(axis->max / axis->min);
 	if (decades < 2.6 && choose_fine_log(axis, r) && axis->tic_count >= 3)
 		return;
 	axis->tic_count = 0;
 	if (decades < 1) {
-		double span = (axis->max - axis->min) / axis->unit;
-		linear_tics(axis, round_step(span, r->tics_wanted));
+		linear_tics(axis, r);
 		axis->minor = 0;
 		return;
 	}
 	static const struct tic_set whole = {1, {1}};
-	int every = (int)ceil(fmax(1, r->tic_space * decades / r->length));
-	log_tics(axis, &whole, every);
 	axis->powers = true;
+	int every = (int)ceil(fmax(1, r->tic_space * decades / r->length));
+	for (;; every++) {
+		axis->tic_count = 0;
+		log_tics(axis, &whole, every);
+		if (labels_fit(axis, r))
+			break;
+	}
 }
 
 void axis_choose(struct figure_axis *axis, const struct axis_request *r, struct arena *arena)

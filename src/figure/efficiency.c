@@ -355,13 +355,16 @@ static const char *claim_title(struct builder *w)
 
 static const char *subtitle(struct builder *w)
 {
-	size_t runs = 0;
-	for (size_t m = 0; m < w->s->model_count; m++)
+	size_t runs = 0, members = 0;
+	for (size_t m = 0; m < w->s->model_count; m++) {
 		runs += w->s->models[m].runs;
+		members += w->s->models[m].frontier.len;
+	}
 	const char *points = runs > w->s->configurations.len ? " Points: means over runs." : "";
 	if (w->s->model_count == 1)
 		return say(w, "Steps: Pareto frontier.%s Grey: dominated.", points);
-	return say(w, "Steps: frontier of each model; ringed: of all.%s Grey: dominated.", points);
+	return say(w, "Steps: frontier of each model%s.%s Grey: dominated.",
+		   members > LAYOUT_MARKS_MAX ? "" : "; ringed: of all", points);
 }
 
 static void say_title(struct builder *w)

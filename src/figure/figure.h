@@ -108,6 +108,8 @@ struct figure {
 		ylabel_offset; /* points from the plot box to the middle of the label */
 	struct figure_series *series;
 	size_t series_count;
+	double mark_size,
+		pale_size;      /* diameters of frontier and dominated markers; mark_size 0: none */
 	double (*dominated)[2]; /* polygon, data; NULL: not shaded */
 	size_t dominated_len;
 	double (*joint)[2]; /* the joint frontier, best cost first, data; NULL for one model */

@@ -12,10 +12,25 @@
 static const double TIC = 4, TIC_GAP = 4, EDGE = 5, ASPECT = 0.62, LEAST_BOX = 50;
 static const double LINE = 1.22; /* of the font size */
 
+/* Full size for some dozens of marks, smaller the more there are. */
+static void choose_marks(struct figure *f)
+{
+	size_t points = 0, members = 0;
+	for (size_t i = 0; i < f->series_count; i++) {
+		points += f->series[i].len - f->series[i].frontier_len;
+		members += f->series[i].frontier_len;
+	}
+	double size = f->width >= 280 ? 5.2 : 4.6;
+	double crowd = fmin(1, sqrt(100.0 / (double)(members + 1)));
+	f->mark_size = members > LAYOUT_MARKS_MAX ? 0 : size * fmax(0.4, crowd);
+	f->pale_size = size * 0.85 * fmax(0.22, fmin(1, sqrt(150.0 / (double)(points + 1))));
+}
+
 /* Whole points only: gnuplot's cairo terminals round the rest. */
 static void choose_sizes(struct figure *f)
 {
 	bool wide = f->width >= 360;
+	choose_marks(f);
 	f->font_size = wide ? 10 : f->width >= 280 ? 9 : 8;
 	f->tic_size = f->font_size - 1;
 	for (size_t i = 0; i < f->title.len; i++)
@@ -149,6 +164,7 @@ struct margins {
 static void choose_axes(struct figure *f, const struct layout_request *r, double width,
 			double height)
 {
+	struct font_face face = {.family = font_family_of(f->font)};
 	struct axis_request x = {
 		.min = r->x[0],
 		.max = r->x[1],
@@ -158,6 +174,8 @@ static void choose_axes(struct figure *f, const struct layout_request *r, double
 		.padding = fmin(14, width * 0.06),
 		.tic_space = f->tic_size * 2.6,
 		.tics_wanted = (int)fmax(4, width / 62),
+		.face = &face,
+		.size = f->tic_size,
 	};
 	struct axis_request y = {
 		.min = r->y[0],

@@ -30,6 +30,9 @@ bool layout_figure(struct figure *f, const struct layout_request *r, struct erro
 
 /* The page that is chosen when no size is given: 6 in wide. */
 #define LAYOUT_DEFAULT_WIDTH 432.0
-#define LAYOUT_LEAST_WIDTH   144.0
+/* With more frontier configurations than this, curves go without markers and rings. */
+enum { LAYOUT_MARKS_MAX = 600 };
+
+#define LAYOUT_LEAST_WIDTH 144.0
 
 #endif

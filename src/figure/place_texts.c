@@ -47,12 +47,13 @@ static void enter_series(struct stage *s, size_t k)
 {
 	const struct figure_series *series = &s->f->series[k];
 	int owner = PLACEMENT_SERIES + (int)k;
+	double full = fmax(2, s->f->mark_size * 0.8), pale = s->f->pale_size / 2 + 0.5;
 	double last[2] = {0, 0};
 	bool first = true;
 	for (size_t i = 0; i < series->len; i++) {
 		const struct figure_point *p = &series->points[i];
 		double at[2] = {page_x(s, p->x), page_y(s, p->y)};
-		placement_add_disc(&s->room, at[0], at[1], MARK_RADIUS, owner);
+		placement_add_disc(&s->room, at[0], at[1], p->on_frontier ? full : pale, owner);
 		if (!p->on_frontier)
 			continue;
 		if (!first) {

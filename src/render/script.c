@@ -13,8 +13,7 @@
 #include <string.h>
 
 /* Points: the diameter of a frontier marker and of a dominated one, the star, the tics. */
-static const double MARK = 5.2, PALE_MARK = 4.4, RING = 8.2, STAR_OUTER = 8, STAR_INNER = 3.4,
-		    TIC = 4;
+static const double STAR_OUTER = 8, STAR_INNER = 3.4, TIC = 4;
 
 /* Tags of labels and arrows: the first number of each group. */
 enum { TAG_TITLE = 1, TAG_NAME = 11, TAG_KEY = 31, TAG_NOTE = 51, TAG_METRICS = 61 };
@@ -214,8 +213,8 @@ static void put_series(const struct writer *w, struct value *root)
 		value_set_raw(w->arena, v, "dash", dashes[s->dash]);
 		set_raw(w, v, "pt", "%d",
 			s->open ? markers[s->marker].open : markers[s->marker].filled);
-		set_raw(w, v, "ps", "%.3g", MARK * scale);
-		set_raw(w, v, "ps_pale", "%.3g", PALE_MARK * scale);
+		set_raw(w, v, "ps", "%.3g", fmax(f->mark_size, 1) * scale);
+		set_raw(w, v, "ps_pale", "%.3g", f->pale_size * scale);
 		put_key(w, v, i);
 		struct value *name = value_set_object(w->arena, v, "name");
 		set_text_line(w, name, TAG_NAME + (int)i, &s->name);
@@ -224,7 +223,9 @@ static void put_series(const struct writer *w, struct value *root)
 	value_set_bool(w->arena, root, "has_key", f->has_key);
 	value_set_bool(w->arena, root, "has_joint", f->series_count > 1);
 	set_raw(w, root, "halo", "%d", 3);
-	set_raw(w, root, "ring_ps", "%.3g", RING / unit);
+	set_raw(w, root, "ring_ps", "%.3g", f->mark_size * 1.55 / unit);
+	value_set_bool(w->arena, root, "has_marks", f->mark_size > 0);
+	value_set_bool(w->arena, root, "has_rings", f->mark_size > 0 && f->series_count > 1);
 }
 
 /* ---- texts and marks
