@@ -26,8 +26,10 @@ struct reading {
 	struct table *table;
 	struct collector collector;
 	struct source source;
-	struct names identities; /* of the files read so far */
-	struct buf stdin_head;   /* the beginning of standard input, for field names */
+	struct names identities;    /* of the files read so far */
+	struct buf stdin_head;      /* the beginning of standard input, for field names */
+	uint32_t heads[HEAD_FILES]; /* the first files that parse, for the same */
+	size_t head_count;
 	struct tally strangers, empty, broken;
 };
 
@@ -105,6 +107,8 @@ static bool read_open_source(struct reading *r, struct error *err)
 	if (ok) {
 		tally_add(&r->strangers, j.strangers, name);
 		tally_add(&r->empty, !r->collector.file_records, name);
+		if (r->head_count < HEAD_FILES)
+			r->heads[r->head_count++] = r->collector.file;
 	}
 	json_records_release(&j);
 	return ok;
@@ -233,9 +237,8 @@ static bool check_fields(struct reading *r, struct field_list *list, struct erro
 	if (slot < 0)
 		return true;
 	const char *wanted = r->collector.fields.items[slot].path.text;
-	const struct names *files = &r->table->files;
-	for (size_t i = 0; i < files->len && i < HEAD_FILES && !list->paths.len; i++)
-		read_head(r, names_text(files, (uint32_t)i), list);
+	for (size_t i = 0; i < r->head_count && !list->paths.len; i++)
+		read_head(r, names_text(&r->table->files, r->heads[i]), list);
 	error_set(err, "no record has the field \"%s\"", wanted);
 	hint_fields(list, wanted, option, option_is_given(r->options, option), err);
 	return false;

@@ -119,8 +119,10 @@ static void end_results(struct json_records *j)
 {
 	j->current = &j->outer;
 	j->record_depth = 1;
-	if (!j->had_results)
-		j->strangers = j->former_strangers;
+	if (j->had_results)
+		return;
+	j->had_results = j->strangers == j->former_strangers;
+	j->strangers = j->former_strangers;
 }
 
 static void on_end(void *ctx)
