@@ -308,21 +308,33 @@ static bool place_target_label(struct stage *s)
 	return false;
 }
 
-static bool place_metrics(struct stage *s)
+static bool find_metrics(struct stage *s, struct placement_rect *r)
 {
-	struct figure_block *b = &s->f->metrics;
-	struct figure_rect *box = &s->f->metrics_box;
+	const struct figure_block *b = &s->f->metrics;
 	struct corner c = {s->r->good_right ? s->width : 0, s->r->good_up ? s->height : 0, 14, 14};
 	for (size_t i = 0; i < b->len; i++) {
 		c.width = fmax(c.width, layout_text_width(s->f, &b->lines[i]) + 18);
 		c.height += line_height(&b->lines[i]);
 	}
+	return placement_search(&s->room, c.width, c.height, 2, cost_corner, &c, r);
+}
+
+static bool place_metrics(struct stage *s)
+{
+	struct figure_block *b = &s->f->metrics;
 	struct placement_rect r;
-	if (!placement_search(&s->room, c.width, c.height, 2, cost_corner, &c, &r))
+	bool found = find_metrics(s, &r);
+	if (!found) { /* a point smaller, then */
+		for (size_t i = 0; i < b->len; i++)
+			b->lines[i].size -= 1;
+		found = find_metrics(s, &r);
+	}
+	if (!found)
 		return false;
 	placement_add_rect(&s->room, r, PLACEMENT_TEXT);
-	*box = (struct figure_rect){true, (r.x0 + 4) / s->width, (r.y0 + 4) / s->height,
-				    (r.x1 - 4) / s->width, (r.y1 - 4) / s->height};
+	s->f->metrics_box = (struct figure_rect){true, (r.x0 + 4) / s->width,
+						 (r.y0 + 4) / s->height, (r.x1 - 4) / s->width,
+						 (r.y1 - 4) / s->height};
 	double y = r.y1 - 7;
 	for (size_t i = 0; i < b->len; i++) {
 		double h = line_height(&b->lines[i]);
