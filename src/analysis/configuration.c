@@ -9,7 +9,8 @@
 
 enum { RADIX_MIN = 64 };
 
-/* The rows of one configuration are rows[begin[g]] to rows[begin[g + 1] - 1]. */
+/* The rows of one configuration are rows[begin[g]] to rows[begin[g + 1] - 1], or rows[g] alone
+ * where begin is NULL: nothing was measured twice. */
 struct groups {
 	const struct table *table;
 	enum aggregate how;
@@ -18,6 +19,12 @@ struct groups {
 	size_t len;
 	double *sample; /* room for the largest group */
 };
+
+static const uint32_t *groups_rows(const struct groups *g, size_t group, size_t *n)
+{
+	*n = g->begin ? g->begin[group + 1] - g->begin[group] : 1;
+	return g->rows + (g->begin ? g->begin[group] : group);
+}
 
 static int place_compare(const struct table *t, uint32_t a, uint32_t b)
 {
@@ -35,18 +42,20 @@ static int place_compare(const struct table *t, uint32_t a, uint32_t b)
 
 static uint32_t groups_first_run(const struct groups *g, size_t group)
 {
-	uint32_t first = g->rows[g->begin[group]];
-	for (uint32_t i = g->begin[group] + 1; i < g->begin[group + 1]; i++) {
-		if (place_compare(g->table, g->rows[i], first) < 0)
-			first = g->rows[i];
+	size_t n;
+	const uint32_t *rows = groups_rows(g, group, &n);
+	uint32_t first = rows[0];
+	for (size_t i = 1; i < n; i++) {
+		if (place_compare(g->table, rows[i], first) < 0)
+			first = rows[i];
 	}
 	return first;
 }
 
 static double groups_value(const struct groups *g, size_t group, int d, double *sd)
 {
-	const uint32_t *rows = g->rows + g->begin[group];
-	size_t n = g->begin[group + 1] - g->begin[group];
+	size_t n;
+	const uint32_t *rows = groups_rows(g, group, &n);
 	*sd = 0;
 	if (n == 1)
 		return g->table->value[d][rows[0]] + 0.0;
@@ -111,6 +120,10 @@ static uint32_t number_groups(const struct groups *g, const uint32_t *rows, size
 /* rows[i] belongs to group[i]; takes rows. */
 static void groups_collect(struct groups *g, uint32_t *rows, const uint32_t *group, size_t n)
 {
+	if (g->len == n) {
+		g->rows = rows;
+		return;
+	}
 	g->begin = mem_calloc(g->len + 2, sizeof *g->begin);
 	for (size_t i = 0; i < n; i++)
 		g->begin[group[i] + 2]++;
@@ -160,7 +173,8 @@ static void groups_release(struct groups *g)
 static int name_compare(const struct groups *g, uint32_t a, uint32_t b)
 {
 	const struct table *t = g->table;
-	uint32_t row_a = g->rows[g->begin[a]], row_b = g->rows[g->begin[b]];
+	size_t n;
+	uint32_t row_a = groups_rows(g, a, &n)[0], row_b = groups_rows(g, b, &n)[0];
 	uint32_t config_a = t->config[row_a], config_b = t->config[row_b];
 	if (config_a != config_b) {
 		if (config_a == NAMES_NONE || config_b == NAMES_NONE)
@@ -218,7 +232,9 @@ static void configuration_fill(struct configuration *c, const struct groups *g, 
 		c->value[d] = groups_value(g, group, d, &c->sd[d]);
 	for (int d = dims; d < OBJECTIVE_MAX_COUNT; d++)
 		c->value[d] = c->sd[d] = 0;
-	c->runs = g->begin[group + 1] - g->begin[group];
+	size_t runs;
+	groups_rows(g, group, &runs);
+	c->runs = (uint32_t)runs;
 	c->first_run = groups_first_run(g, group);
 	c->config = g->table->config[c->first_run];
 }
