@@ -4,16 +4,35 @@
 #include "utf8.h"
 
 #include <stdarg.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <string.h>
 
-enum { LONGEST = 4096 };
+/* Of a text that is too long, the middle is left out: the end says what is wrong. */
+enum { LONGEST = 2000, HEAD = 600, TAIL = 1200 };
+
+/* The first byte of a character at or after s. */
+static const char *character(const char *s)
+{
+	while (((unsigned char)*s & 0xC0) == 0x80)
+		s++;
+	return s;
+}
 
 static void add_line(struct buf *out, const char *prefix, const char *text)
 {
+	struct buf clean = BUF_INIT;
+	utf8_sanitize(&clean, text, strlen(text), SIZE_MAX);
+	const char *s = buf_str(&clean);
 	buf_addstr(out, prefix);
-	utf8_sanitize(out, text, strlen(text), LONGEST);
+	if (clean.len > LONGEST) {
+		buf_add(out, s, (size_t)(character(s + HEAD) - s));
+		buf_addstr(out, "…");
+		s = character(s + clean.len - TAIL);
+	}
+	buf_addstr(out, s);
 	buf_addch(out, '\n');
+	buf_release(&clean);
 }
 
 /* In one call, so that lines of several programs do not mix. */

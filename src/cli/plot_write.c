@@ -190,6 +190,11 @@ static bool write_with_script(struct plot_writer *w, const struct plot_unit *uni
 	if (ok && unit->drawing_count > 0 && w->renderer->present) {
 		const char *staging = file_batch_staging(w->batch, path, err);
 		ok = staging && draw(w, unit, staging, path, err);
+		if (!ok && strvec_contains(&w->kept, path))
+			error_hint(err,
+				   "%s was edited: mend it, or --force makes it anew, or "
+				   "--no-render draws nothing",
+				   path);
 	} else if (ok) {
 		for (size_t i = 0; i < unit->drawing_count; i++)
 			strvec_push(&w->undrawn, unit->drawings[i].path);
