@@ -1,6 +1,9 @@
 #include "radix.h"
 
+#include "mem.h"
+
 #include <stdbool.h>
+#include <stdlib.h>
 
 enum { DIGIT_BITS = 8, DIGITS = 4, BUCKETS = 1 << DIGIT_BITS, INSERTION_MAX = 48 };
 
@@ -95,4 +98,19 @@ void radix_sort(struct radix_item *items, struct radix_item *scratch, size_t n)
 		if (to - from > 1)
 			radix_sort(items + from, scratch, to - from);
 	}
+}
+
+size_t radix_rank(enum direction d, const double *values, size_t n, uint32_t *rank)
+{
+	struct radix_item *items = mem_realloc(NULL, 2 * n, sizeof *items);
+	for (size_t i = 0; i < n; i++)
+		items[i] = (struct radix_item){radix_key(d, values[i]), (uint32_t)i};
+	radix_sort(items, items + n, n);
+	uint32_t distinct = 0;
+	for (size_t i = 0; i < n; i++) {
+		distinct += i == 0 || items[i].key != items[i - 1].key;
+		rank[items[i].index] = distinct - 1;
+	}
+	free(items);
+	return distinct;
 }

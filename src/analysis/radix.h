@@ -34,4 +34,8 @@ static inline uint64_t radix_key(enum direction d, double value)
 /* Sorts by ascending key; equal keys keep their order. scratch holds n items. */
 void radix_sort(struct radix_item *items, struct radix_item *scratch, size_t n);
 
+/* rank[i] becomes the place of values[i] among the different values, best first; equal values have
+ * equal ranks. Returns how many different values there are. */
+size_t radix_rank(enum direction d, const double *values, size_t n, uint32_t *rank);
+
 #endif

@@ -78,11 +78,24 @@ static void test_random_keys(void **state)
 	free(keys);
 }
 
+static void test_rank(void **state)
+{
+	static const double values[] = {3, -1, 3, 0.0, 7, -0.0};
+	uint32_t rank[6];
+	(void)state;
+	assert_int_equal(radix_rank(DIRECTION_MIN, values, 6, rank), 4);
+	assert_memory_equal(rank, ((uint32_t[]){2, 0, 2, 1, 3, 1}), sizeof rank);
+	assert_int_equal(radix_rank(DIRECTION_MAX, values, 6, rank), 4);
+	assert_memory_equal(rank, ((uint32_t[]){1, 3, 1, 2, 0, 2}), sizeof rank);
+	assert_int_equal(radix_rank(DIRECTION_MIN, values, 0, rank), 0);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_key_order),
 		cmocka_unit_test(test_random_keys),
+		cmocka_unit_test(test_rank),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
