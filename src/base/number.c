@@ -91,26 +91,26 @@ static const char *scan_digits(const char *p, const char *end, uint64_t *mantiss
 	return p;
 }
 
-static bool scan_exponent(const char *p, const char *end, int64_t *exponent)
+/* The end of the exponent that follows an 'e' before p, or NULL. */
+static const char *scan_exponent(const char *p, const char *end, int64_t *exponent)
 {
 	bool negative = false;
 	int64_t e = 0;
 
 	if (p < end && (*p == '+' || *p == '-'))
 		negative = *p++ == '-';
-	if (p == end)
-		return false;
-	for (; p < end; p++) {
-		if (!is_digit(*p))
-			return false;
+	if (p == end || !is_digit(*p))
+		return NULL;
+	for (; p < end && is_digit(*p); p++) {
 		if (e < EXPONENT_LIMIT)
 			e = 10 * e + (*p - '0');
 	}
 	*exponent += negative ? -e : e;
-	return true;
+	return p;
 }
 
-static bool scan_decimal(const char *s, size_t len, struct decimal *d)
+/* The end of the longest beginning of s[0..len) that is a number, or NULL. */
+static const char *scan_decimal(const char *s, size_t len, struct decimal *d)
 {
 	const char *p = s, *end = s + len;
 
@@ -131,10 +131,13 @@ static bool scan_decimal(const char *s, size_t len, struct decimal *d)
 	}
 	d->end = p;
 	if (d->digit_count == 0)
-		return false;
-	if (p == end)
-		return true;
-	return (*p == 'e' || *p == 'E') && scan_exponent(p + 1, end, &d->exponent);
+		return NULL;
+	if (p < end && (*p == 'e' || *p == 'E')) {
+		const char *after = scan_exponent(p + 1, end, &d->exponent);
+
+		p = after ? after : p;
+	}
+	return p;
 }
 
 /* The first MANTISSA_DIGITS significant digits; returns whether anything but zeros was cut off. */
@@ -274,14 +277,25 @@ static double convert(const struct decimal *d)
 	return convert_by_strtod(d);
 }
 
-bool number_parse(const char *s, size_t len, double *value)
+size_t number_scan(const char *s, size_t len, double *value)
 {
 	struct decimal d;
+	const char *end = scan_decimal(s, len, &d);
 	double magnitude;
 
-	if (!scan_decimal(s, len, &d))
-		return false;
+	if (!end)
+		return 0;
 	magnitude = convert(&d);
 	*value = d.negative ? -magnitude : magnitude;
+	return (size_t)(end - s);
+}
+
+bool number_parse(const char *s, size_t len, double *value)
+{
+	double read;
+
+	if (len == 0 || number_scan(s, len, &read) != len)
+		return false;
+	*value = read;
 	return true;
 }

@@ -19,6 +19,10 @@
  */
 bool number_parse(const char *s, size_t len, double *value);
 
+/* The same for the longest beginning of s[0..len) that is such a number. Returns its length, or 0.
+ * Of "1e", "1.5e+ s" and "2.5.1" these are "1", "1.5" and "2.5". */
+size_t number_scan(const char *s, size_t len, double *value);
+
 /* Appends the shortest decimal text that reads back as exactly the same double, in the C locale
  * ("0.1", "5e-324", "1e+22", "-0"): the closest of the shortest (Giulietti 2020), in plain notation
  * from 1e-4 up to 1e16. A value that is not finite becomes "nan", "inf" or "-inf", here and below,

@@ -147,6 +147,35 @@ static void test_reads_no_further_than_len(void **state)
 	}
 }
 
+static void test_scan_takes_the_longest_beginning(void **state)
+{
+	static const struct {
+		const char *text;
+		size_t len;
+		double value;
+	} cases[] = {
+		{"1", 1, 1},        {"1e", 1, 1},      {"1.5e+ s", 3, 1.5},
+		{"2.5.1", 3, 2.5},  {"-3ms", 2, -3},   {"174.43us", 6, 174.43},
+		{"1e3s", 3, 1000},  {"7E-1x", 4, 0.7}, {"1,014", 1, 1},
+		{"5.", 2, 5},       {".5%", 2, 0.5},   {"12345678,", 8, 12345678},
+		{"+1e5e5", 4, 1e5}, {"1 2", 1, 1},
+	};
+	static const char *const none[] = {"", "-", "x1", ".", "e5", " 1", "+e1", "--1"};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		double value = -1;
+		assert_int_equal(number_scan(cases[i].text, strlen(cases[i].text), &value),
+				 cases[i].len);
+		assert_true(value == cases[i].value);
+	}
+	for (size_t i = 0; i < sizeof none / sizeof *none; i++) {
+		double value = -1;
+		assert_int_equal(number_scan(none[i], strlen(none[i]), &value), 0);
+		assert_true(value == -1);
+	}
+}
+
 static void test_limits(void **state)
 {
 	(void)state;
@@ -366,6 +395,7 @@ int main(void)
 		cmocka_unit_test(test_what_is_no_number),
 		cmocka_unit_test(test_every_byte_at_every_place),
 		cmocka_unit_test(test_reads_no_further_than_len),
+		cmocka_unit_test(test_scan_takes_the_longest_beginning),
 		cmocka_unit_test(test_limits),
 		cmocka_unit_test(test_many_digits),
 		cmocka_unit_test(test_hard_cases_match_strtod),
