@@ -14,9 +14,10 @@ enum comparison_kind {
 /* How the value relates to what is true. */
 enum comparison_bound {
 	COMPARISON_EXACT,
-	COMPARISON_AT_LEAST, /* B not reached: true value >= value */
-	COMPARISON_AT_MOST,  /* A not reached: true value <= value */
-	COMPARISON_UNKNOWN,  /* neither reached, or not defined (division by 0): value is NAN */
+	COMPARISON_AT_LEAST, /* B not reached, or A bounded above: true value >= value */
+	COMPARISON_AT_MOST,  /* A not reached, or B bounded above: true value <= value */
+	COMPARISON_UNKNOWN,  /* the bounds conflict, as when neither is reached, or the value is not
+				defined (division by 0): value is NAN */
 };
 
 /*
@@ -26,7 +27,8 @@ enum comparison_bound {
  * ratio makes sense: a non-positive value gives COMPARISON_UNKNOWN.
  *
  * Bounds: a model that does not reach a quality costs more than the cost of its best quality; a
- * model that has no configuration within a budget is no better there than at its lowest cost.
+ * model that has no configuration within a budget is no better there than at its lowest cost. A
+ * model that matches with MATCH_UPPER_BOUND costs no more than that, or is no worse than that.
  */
 struct comparison {
 	enum comparison_kind kind;

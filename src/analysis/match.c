@@ -1,5 +1,8 @@
 #include "match.h"
 
+#include "curve.h"
+#include "pchip.h"
+
 #include <math.h>
 
 /* The first copy of the frontier's member `i` (copies stand in configuration order). */
@@ -70,12 +73,62 @@ static struct match find_nearest(const struct study *s, const struct study_model
 	return (struct match){.status = MATCH_FOUND, .configuration = (uint32_t)best};
 }
 
+/* The value at the target on the curve through the frontier, between the members gap - 1 and gap.
+ */
+static double interpolate(const struct study *s, const struct frontier *f, struct target target,
+			  size_t gap)
+{
+	const struct configuration *items = s->configurations.items;
+	int other = target.axis == OBJECTIVE_X ? OBJECTIVE_Y : OBJECTIVE_X;
+	double cost[4], quality[4], slope[4], at;
+	struct curve_scale scale[2];
+	for (int axis = 0; axis < 2; axis++)
+		scale[axis] = curve_scale_make(s, axis, curve_is_positive(s, f, axis));
+	double a = items[f->members[gap - 1]].value[other], b = items[f->members[gap]].value[other];
+	size_t n = curve_window(s, f, scale, gap, (double *const[2]){cost, quality});
+	if (n == 0)
+		return target.axis == OBJECTIVE_Y ? b : a;
+	struct pchip p = {quality, cost, slope, n};
+	pchip_slopes(quality, cost, n, slope);
+	at = curve_scale_to(&scale[target.axis], target.value);
+	at = target.axis == OBJECTIVE_Y ? pchip_at(&p, at) : pchip_inverse(&p, at);
+	return fmin(fmax(curve_scale_from(&scale[other], at), fmin(a, b)), fmax(a, b));
+}
+
+static struct match find_interpolated(const struct study *s, const struct study_model *m,
+				      struct target target)
+{
+	const struct configuration *items = s->configurations.items;
+	const struct frontier *f = &m->frontier;
+	size_t split = frontier_split(s, f, target);
+	struct match found = find_attained(s, m, target);
+	double value = items[found.configuration].value[target.axis];
+	found.second = found.configuration;
+	if (found.status == MATCH_NOT_REACHED || value == target.value)
+		return found;
+	if (split == 0 || split == f->len) {
+		found.status = MATCH_UPPER_BOUND;
+		return found;
+	}
+	found.configuration = first_copy(s, f, split - 1);
+	found.second = f->members[split];
+	found.value = interpolate(s, f, target, split);
+	return found;
+}
+
 struct match match_find(const struct study *s, size_t model, struct target target,
 			enum match_mode mode)
 {
 	const struct study_model *m = &s->models[model];
-	struct match found = mode == MATCH_NEAREST ? find_nearest(s, m, target)
-						   : find_attained(s, m, target);
+	struct match found;
+	if (mode == MATCH_INTERPOLATED)
+		found = find_interpolated(s, m, target);
+	else
+		found = mode == MATCH_NEAREST ? find_nearest(s, m, target)
+					      : find_attained(s, m, target);
+	if (mode == MATCH_INTERPOLATED && found.second != found.configuration)
+		return found;
+	found.second = found.configuration;
 	const double *value = s->configurations.items[found.configuration].value;
 	bool cost_wanted = target.axis == OBJECTIVE_Y || found.status == MATCH_NOT_REACHED;
 	found.value = value[cost_wanted ? OBJECTIVE_X : OBJECTIVE_Y];

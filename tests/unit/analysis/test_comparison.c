@@ -153,6 +153,90 @@ static void test_inverse(void **state)
 	}
 }
 
+static void add_shifted(struct table *t, const char *model, double shift, int axis, int turn)
+{
+	for (int k = 0; k < 3; k++) {
+		double v[2] = {exp2(k), exp2(2 - k)};
+		v[axis] *= shift;
+		struct fixture_row row = {model, NULL, turn & 1 ? 1 / v[0] : v[0],
+					  turn & 2 ? 1 / v[1] : v[1]};
+		fixture_add(t, &row, 1);
+	}
+}
+
+/* At 1.7, in the middle of what is not shifted; `turn` turns the directions. */
+static struct comparison compare_shifted(double shift_a, double shift_b, int axis, int turn)
+{
+	struct table t;
+	struct study s;
+	fixture_init(&t, (enum direction)(turn & 1), (enum direction)(turn >> 1));
+	add_shifted(&t, "a", shift_a, axis, turn);
+	add_shifted(&t, "b", shift_b, axis, turn);
+	fixture_study(&s, &t, AGGREGATE_MEAN);
+	struct target target = {axis, turn >> axis & 1 ? 1 / 1.7 : 1.7};
+	struct comparison c = comparison_make(&s, 0, 1, target, MATCH_INTERPOLATED);
+	study_release(&s);
+	table_release(&t);
+	return c;
+}
+
+/* Each of A and B in one of the three states at a target; what is known of the value. */
+static void test_interpolated_bounds(void **state)
+{
+	static const enum comparison_bound expected[3][3] = {
+		/* B:  found, not reached, bounded above */
+		{COMPARISON_EXACT, COMPARISON_AT_LEAST, COMPARISON_AT_MOST},
+		{COMPARISON_AT_MOST, COMPARISON_UNKNOWN, COMPARISON_AT_MOST},
+		{COMPARISON_AT_LEAST, COMPARISON_AT_LEAST, COMPARISON_UNKNOWN},
+	};
+	static const double shift[] = {1, 16, 1.0 / 16};
+	(void)state;
+	for (int i = 0; i < 3 * 3 * 2 * 4; i++) {
+		int a = i % 3, b = i / 3 % 3, axis = i / 9 % 2, turn = i / 18;
+		struct comparison c = compare_shifted(shift[a], shift[b], axis, turn);
+		assert_int_equal(c.match_a.status, a);
+		assert_int_equal(c.match_b.status, b);
+		assert_int_equal(c.bound, expected[a][b]);
+		if (c.bound == COMPARISON_UNKNOWN)
+			assert_same(c.value, NAN);
+		else
+			assert_true(isfinite(c.value));
+	}
+}
+
+/* The bound is on the right side of what a longer frontier gives. */
+static void test_interpolated_values(void **state)
+{
+	static const struct fixture_row rows[] = {
+		{"a", NULL, 2, 16}, {"a", NULL, 4, 8},   {"a", NULL, 8, 4},
+		{"b", NULL, 4, 64}, {"b", NULL, 16, 16}, {"b", NULL, 64, 4},
+	};
+	struct table t;
+	struct study s;
+	(void)state;
+	fixture_init(&t, DIRECTION_MIN, DIRECTION_MIN);
+	FIXTURE_ADD(&t, rows);
+	fixture_study(&s, &t, AGGREGATE_MEAN);
+	struct comparison c = comparison_make(&s, 0, 1, (struct target){OBJECTIVE_Y, 10},
+					      MATCH_INTERPOLATED);
+	assert_int_equal(c.bound, COMPARISON_EXACT);
+	assert_true(fabs(c.value - 256 / 10.0 / (32 / 10.0)) < 1e-13);
+	c = comparison_make(&s, 0, 1, (struct target){OBJECTIVE_X, 5}, MATCH_INTERPOLATED);
+	assert_int_equal(c.bound, COMPARISON_EXACT);
+	assert_true(fabs(c.value - (1 - 32 / 5.0 / (256 / 5.0))) < 1e-13);
+	c = comparison_make(&s, 0, 1, (struct target){OBJECTIVE_Y, 32}, MATCH_INTERPOLATED);
+	assert_int_equal(c.bound, COMPARISON_AT_LEAST);
+	assert_true(fabs(c.value - 8 / 2.0) < 1e-13);
+	c = comparison_make(&s, 0, 1, (struct target){OBJECTIVE_X, 10}, MATCH_INTERPOLATED);
+	assert_int_equal(c.bound, COMPARISON_AT_LEAST);
+	assert_true(fabs(c.value - (1 - 4 / 25.6)) < 1e-13);
+	c = comparison_make(&s, 1, 0, (struct target){OBJECTIVE_X, 10}, MATCH_INTERPOLATED);
+	assert_int_equal(c.bound, COMPARISON_AT_MOST);
+	assert_true(fabs(c.value - (1 - 25.6 / 4)) < 1e-13);
+	study_release(&s);
+	table_release(&t);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -161,6 +245,8 @@ int main(void)
 		cmocka_unit_test(test_directions),
 		cmocka_unit_test(test_values_without_a_ratio),
 		cmocka_unit_test(test_inverse),
+		cmocka_unit_test(test_interpolated_bounds),
+		cmocka_unit_test(test_interpolated_values),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,0 +1,63 @@
+#include "seeds.h"
+
+#include "mem.h"
+
+#include <string.h>
+
+static uint32_t copy_name(struct names *to, const struct names *from, uint32_t id)
+{
+	return id == NAMES_NONE ? NAMES_NONE : names_add(to, from->text[id], from->length[id]);
+}
+
+static void copy_row(struct seeds *d, const struct table *t, size_t i)
+{
+	struct table_row row = {.row = t->row[i], .run = NAMES_NONE};
+	for (int axis = 0; axis < t->dims; axis++)
+		row.value[axis] = t->value[axis][i];
+	row.model = copy_name(&d->table.models, &t->runs, t->run[i]);
+	row.config = copy_name(&d->table.configs, &t->configs, t->config[i]);
+	row.file = copy_name(&d->table.files, &t->files, t->file[i]);
+	table_add(&d->table, &row);
+}
+
+void seeds_init(struct seeds *d, const struct study *s, size_t model, enum aggregate how)
+{
+	const struct table *t = s->table;
+	struct objective objectives[OBJECTIVE_MAX_COUNT];
+	for (int axis = 0; axis < t->dims; axis++) {
+		objectives[axis] = t->objective[axis];
+		objectives[axis].field = mem_strdup(t->objective[axis].field);
+	}
+	memset(d, 0, sizeof *d);
+	table_init(&d->table, objectives, t->dims);
+	for (size_t i = 0; i < t->len; i++) {
+		if (t->model[i] != s->models[model].model)
+			continue;
+		if (t->run[i] == NAMES_NONE)
+			d->unseeded++;
+		else
+			copy_row(d, t, i);
+	}
+	study_init(&d->study, &d->table, &(struct study_options){.aggregate = how});
+}
+
+void seeds_release(struct seeds *d)
+{
+	if (!d)
+		return;
+	study_release(&d->study);
+	table_release(&d->table);
+	d->unseeded = 0;
+}
+
+bool seeds_are_paired(const struct seeds *a, const struct seeds *b)
+{
+	size_t n = a->study.model_count;
+	if (b->study.model_count != n)
+		return false;
+	for (size_t k = 0; k < n; k++) {
+		if (strcmp(a->study.models[k].name, b->study.models[k].name) != 0)
+			return false;
+	}
+	return true;
+}
