@@ -15,6 +15,9 @@
 static const uint32_t INK = 0x2b2b2b, MUTED = 0x6a6a6a, TARGET_INK = 0xa85f00, ALARM = 0xb3261e;
 static const uint32_t STAR = 0xf18f01;
 
+/* Bytes: texts of the figure, and names within them. */
+enum { TEXT_MAX = 1000, BRIEF_MAX = 36 };
+
 struct builder {
 	struct figure *f;
 	const struct study *s;
@@ -46,20 +49,30 @@ __attribute__((format(printf, 2, 3))) static const char *say(struct builder *w, 
 	return keep(w, &text);
 }
 
+/* As it will be seen: what cannot be shown as itself is spelt out. */
+static const char *shown(struct builder *w, const char *text, size_t max_bytes)
+{
+	struct buf out = BUF_INIT;
+	utf8_sanitize(&out, text, strlen(text), max_bytes);
+	return keep(w, &out);
+}
+
 static const char *last_key(const char *path)
 {
 	const char *dot = strrchr(path, '.');
 	return dot && dot[1] ? dot + 1 : path;
 }
 
-static const char *field_label(const struct known_field *k, const struct objective *o)
+static const char *field_label(struct builder *w, const struct known_field *k,
+			       const struct objective *o)
 {
-	return k ? k->label : last_key(o->field);
+	return k ? k->label : shown(w, last_key(o->field), TEXT_MAX);
 }
 
-static const char *field_brief(const struct known_field *k, const struct objective *o)
+static const char *field_brief(struct builder *w, const struct known_field *k,
+			       const struct objective *o)
 {
-	return k ? k->brief : last_key(o->field);
+	return k ? k->brief : shown(w, last_key(o->field), BRIEF_MAX);
 }
 
 /* "Latency" as "latency"; "FLOPs" stays. */
@@ -103,9 +116,10 @@ static const char *ratio_text(struct builder *w, double ratio)
 	return keep(w, &text);
 }
 
-static const char *model_label(const struct builder *w, size_t m)
+/* Within sentences and tables. */
+static const char *model_label(struct builder *w, size_t m)
 {
-	return w->f->series[m].label;
+	return shown(w, w->f->series[m].label, BRIEF_MAX);
 }
 
 /* ---- series ------------------------------------------------------------------------------ */
@@ -124,7 +138,7 @@ static void look_of_series(struct builder *w, size_t m)
 {
 	struct figure_series *series = &w->f->series[m];
 	const char *seed_label;
-	series->label = series->model;
+	series->label = shown(w, series->model, TEXT_MAX);
 	series->color = color_palette(m);
 	if (all_seed_models(w->s)) {
 		color_of_seed_model(series->model, &series->color, &seed_label);
@@ -132,7 +146,7 @@ static void look_of_series(struct builder *w, size_t m)
 	}
 	for (size_t i = 0; i < w->o->label_count; i++)
 		if (strcmp(w->o->labels[i].model, series->model) == 0)
-			series->label = arena_strdup(&w->f->arena, w->o->labels[i].text);
+			series->label = shown(w, w->o->labels[i].text, TEXT_MAX);
 	for (size_t i = 0; i < w->o->color_count; i++)
 		if (strcmp(w->o->colors[i].model, series->model) == 0)
 			series->color = w->o->colors[i].color;
@@ -277,7 +291,7 @@ static void fill_marks(struct builder *w)
 	bool on_line = w->o->match == MATCH_ATTAINED;
 	f->has_target = true;
 	f->target = w->o->quality_target->value;
-	f->target_label.text = say(w, "target %s = %s", field_brief(w->ky, w->oy),
+	f->target_label.text = say(w, "target %s = %s", field_brief(w, w->ky, w->oy),
 				   target_text(w, w->ky, f->target));
 	f->target_label.color = TARGET_INK;
 	f->star = mark_at(w, &w->match_a, on_line);
@@ -308,8 +322,8 @@ static void say_ratio(struct builder *w)
 {
 	const char *lines[2] = {NULL, NULL};
 	const char *target = target_text(w, w->ky, w->f->target);
-	const char *quality = mid_sentence(w, field_brief(w->ky, w->oy));
-	const char *cost = mid_sentence(w, field_brief(w->kx, w->ox));
+	const char *quality = mid_sentence(w, field_brief(w, w->ky, w->oy));
+	const char *cost = mid_sentence(w, field_brief(w, w->kx, w->ox));
 	if (w->b == w->s->model_count) {
 		lines[0] = say(w, "%s %s at %s", quality, target,
 			       quantity(w, w->kx, w->match_a.value));
@@ -335,13 +349,13 @@ static void say_ratio(struct builder *w)
 
 static const char *claim_title(struct builder *w)
 {
-	const char *quality = field_label(w->ky, w->oy), *cost = field_label(w->kx, w->ox);
+	const char *quality = field_label(w, w->ky, w->oy), *cost = field_label(w, w->kx, w->ox);
 	size_t none = w->s->model_count;
 	bool attained = w->o->match == MATCH_ATTAINED;
 	const char *target = target_text(w, w->ky, w->f->target);
 	if (!attained || w->a == none || w->b == none)
 		return say(w, "%s against %s", quality, mid_sentence(w, cost));
-	const char *brief = mid_sentence(w, field_brief(w->ky, w->oy));
+	const char *brief = mid_sentence(w, field_brief(w, w->ky, w->oy));
 	if (w->match_b.status == MATCH_NOT_REACHED)
 		return say(w, "%s reaches %s %s, %s does not", model_label(w, w->a), brief, target,
 			   model_label(w, w->b));
@@ -349,7 +363,7 @@ static const char *claim_title(struct builder *w)
 		return say(w, "%s reaches %s %s at %s %s %s than %s", model_label(w, w->a), brief,
 			   target, ratio_text(w, w->comparison.value),
 			   w->ox->direction == DIRECTION_MIN ? "lower" : "higher",
-			   mid_sentence(w, field_brief(w->kx, w->ox)), model_label(w, w->b));
+			   mid_sentence(w, field_brief(w, w->kx, w->ox)), model_label(w, w->b));
 	return say(w, "%s against %s", quality, mid_sentence(w, cost));
 }
 
@@ -370,7 +384,7 @@ static const char *subtitle(struct builder *w)
 static void say_title(struct builder *w)
 {
 	const char *first = w->o->title ? w->o->title : claim_title(w);
-	const char *lines[2] = {first[0] ? arena_strdup(&w->f->arena, first) : NULL, NULL};
+	const char *lines[2] = {first[0] ? shown(w, first, TEXT_MAX) : NULL, NULL};
 	if (w->o->title == NULL)
 		lines[1] = subtitle(w);
 	w->f->title = block_of(w, lines, 2, INK);
@@ -399,10 +413,10 @@ static void label_axis(struct builder *w, struct figure_axis *axis, const char *
 {
 	axis->field = arena_strdup(&w->f->arena, o->field);
 	if (wanted) {
-		axis->label = axis->short_label = arena_strdup(&w->f->arena, wanted);
+		axis->label = axis->short_label = shown(w, wanted, TEXT_MAX);
 		return;
 	}
-	const char *prefix = "", *label = field_label(k, o);
+	const char *prefix = "", *label = field_label(w, k, o);
 	if (k && k->si_prefix)
 		quantity_scale(k, axis->unit, &prefix);
 	if (k && k->unit[0])
@@ -502,7 +516,7 @@ static const char *axis_unit_name(struct builder *w, const struct known_field *k
 {
 	const char *prefix = "";
 	if (k == NULL || k->unit[0] == '\0')
-		return field_brief(k, o);
+		return field_brief(w, k, o);
 	if (k->si_prefix)
 		quantity_scale(k, unit, &prefix);
 	return say(w, "%s%s", prefix, k->unit);
@@ -516,11 +530,11 @@ static void say_metrics(struct builder *w)
 	const struct target *cost = w->o->cost_target;
 	size_t rows = 1;
 	cell[0][0] = w->o->match == MATCH_NEAREST ? "nearest" : "model";
-	cell[0][1] = say(w, "best %s", field_brief(w->ky, w->oy));
+	cell[0][1] = say(w, "best %s", field_brief(w, w->ky, w->oy));
 	cell[0][2] = say(w, "%s @ %s", axis_unit_name(w, w->kx, w->ox, w->f->x.unit),
 			 plain(w, w->f->target));
 	if (cost)
-		cell[0][3] = say(w, "%s @ %s", field_brief(w->ky, w->oy),
+		cell[0][3] = say(w, "%s @ %s", field_brief(w, w->ky, w->oy),
 				 target_text(w, w->kx, cost->value));
 	metrics_rows(w, cell, &rows);
 	if (w->b != w->s->model_count)

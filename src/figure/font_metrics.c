@@ -258,14 +258,29 @@ static double glyph_width(const struct font_face *face, uint32_t cp)
 {
 	if (is_combining(cp))
 		return 0;
-	if (is_wide(cp))
+	if (cp != UTF8_BAD && is_wide(cp))
 		return 1000;
 	if (face->family == FONT_MONO)
 		return 602;
-	int column = cp == UTF8_BAD ? -1 : glyph_column(cp);
+	int column = glyph_column(cp);
 	int row = (int)face->family * 3 + (face->bold ? 1 : face->italic ? 2 : 0);
 	int width = column < 0 ? 0 : widths[row][column];
 	return width > 0 ? width : 700;
+}
+
+size_t font_text_fit(const struct font_face *face, double size, const char *text, double width)
+{
+	double left = width * 1000 / size;
+	size_t len = strlen(text), fit = 0;
+	while (fit < len) {
+		uint32_t cp;
+		size_t used = utf8_decode(text + fit, len - fit, &cp);
+		left -= glyph_width(face, cp);
+		if (left < 0)
+			break;
+		fit += used;
+	}
+	return fit;
 }
 
 double font_text_width(const struct font_face *face, double size, const char *text)

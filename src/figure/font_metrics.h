@@ -9,6 +9,7 @@
 #define PARETOPLOT_FONT_METRICS_H
 
 #include <stdbool.h>
+#include <stddef.h>
 
 enum font_family { FONT_SERIF, FONT_SANS, FONT_DEJAVU, FONT_MONO };
 
@@ -19,6 +20,11 @@ struct font_face {
 
 /* The width in points of UTF-8 text set in `size` points. */
 double font_text_width(const struct font_face *face, double size, const char *text);
+
+/* The bytes of the longest start of `text`, in whole characters, that is at most `width` points
+ * wide.
+ */
+size_t font_text_fit(const struct font_face *face, double size, const char *text, double width);
 
 enum font_family font_family_of(const char *name);
 

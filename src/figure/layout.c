@@ -54,15 +54,34 @@ static void choose_sizes(struct figure *f)
 	f->simulated.size = f->font_size - 1;
 }
 
-double layout_text_width(const struct figure *f, const struct figure_text *t)
+static struct font_face face_of(const struct figure *f, const struct figure_text *t)
 {
-	struct font_face face = {
+	return (struct font_face){
 		.family = t->mono ? FONT_MONO : font_family_of(f->font),
 		.bold = t->bold,
 		.italic = t->italic,
 	};
+}
+
+double layout_text_width(const struct figure *f, const struct figure_text *t)
+{
+	struct font_face face = face_of(f, t);
 	/* raster devices round each advance of a small monospaced font to whole pixels */
 	return font_text_width(&face, t->size, t->text) * (t->mono ? 1.04 : 1.01);
+}
+
+/* Cuts a text that is wider than `width` and ends it with "…". */
+static void cut_text(struct figure *f, struct figure_text *t, double width)
+{
+	if (layout_text_width(f, t) <= width)
+		return;
+	struct font_face face = face_of(f, t);
+	double room = width / 1.04 - font_text_width(&face, t->size, "…");
+	size_t len = font_text_fit(&face, t->size, t->text, room);
+	char *cut = arena_alloc(&f->arena, len + sizeof "…");
+	memcpy(cut, t->text, len);
+	memcpy(cut + len, "…", sizeof "…");
+	t->text = cut;
 }
 
 static double block_height(const struct figure_block *b)
@@ -97,8 +116,7 @@ static bool split_line(struct figure *f, const char *text, const char **first, c
 	return true;
 }
 
-/* Makes every title line fit: smaller by up to a fifth, then on two lines; a subtitle's sentences
- * that do not fit go. */
+/* Makes every title line fit: smaller by up to a fifth, then on two lines, then cut. */
 static void fit_title(struct figure *f, double width)
 {
 	struct figure_block fitted = {0};
@@ -112,9 +130,11 @@ static void fit_title(struct figure *f, double width)
 		wanted = layout_text_width(f, &line);
 		if (wanted > width && split_line(f, line.text, &first, &second)) {
 			line.text = first;
+			cut_text(f, &line, width);
 			fitted.lines[fitted.len++] = line;
 			line.text = second;
 		}
+		cut_text(f, &line, width);
 		fitted.lines[fitted.len++] = line;
 	}
 	f->title = fitted;
@@ -139,6 +159,7 @@ static double place_key(struct figure *f, double base, double box_width, double 
 			name->bold = false;
 			name->size = f->font_size - 1;
 			name->color = 0x2b2b2b;
+			cut_text(f, name, box_width - KEY_SAMPLE - KEY_GAP);
 			double width = KEY_SAMPLE + KEY_GAP + layout_text_width(f, name);
 			if (x > 0 && x + width > box_width) {
 				x = 0;
@@ -221,17 +242,21 @@ static struct margins margins_of(struct figure *f, bool metrics_below)
 	return m;
 }
 
-static void shorten(const struct figure *f, struct figure_axis *axis, double length)
+/* The label if it fits, else the short one; that is cut to what the page has, `margin` points on
+ * the narrower side of the plot box. */
+static void shorten(struct figure *f, struct figure_axis *axis, double length, double margin)
 {
-	struct font_face face = {.family = font_family_of(f->font)};
-	if (font_text_width(&face, f->font_size, axis->label) > length)
-		axis->label = axis->short_label;
+	struct figure_text label = {.text = axis->label, .size = f->font_size};
+	if (layout_text_width(f, &label) > length + 10)
+		label.text = axis->short_label;
+	cut_text(f, &label, length + 2 * (margin - EDGE));
+	axis->label = label.text;
 }
 
-static void shorten_labels(struct figure *f, double width, double height)
+static void shorten_labels(struct figure *f, double width, double height, const struct margins *m)
 {
-	shorten(f, &f->x, width + 10);
-	shorten(f, &f->y, height + 10);
+	shorten(f, &f->x, width, fmin(m->left, m->right));
+	shorten(f, &f->y, height, fmin(m->bottom, m->top));
 }
 
 /* The page: margins, plot box and axes, which depend on one another; two rounds settle them. */
@@ -239,6 +264,7 @@ static bool set_page(struct figure *f, const struct layout_request *r, bool metr
 		     struct error *err)
 {
 	struct figure_block title = f->title;
+	const char *xlabel = f->x.label, *ylabel = f->y.label;
 	double width = f->width * 0.8, height = width * ASPECT;
 	for (int round = 0; round < 3; round++) {
 		choose_axes(f, r, width, height);
@@ -250,11 +276,14 @@ static bool set_page(struct figure *f, const struct layout_request *r, bool metr
 		fit_title(f, width);
 		double key = f->has_key ? place_key(f, 4, width, height) : 0;
 		m.top += key + block_height(&f->title);
-		height = r->height > 0 ? r->height - m.top - m.bottom : width * ASPECT;
+		double page = floor(r->height + 0.5);
+		height = page > 0 ? page - m.top - m.bottom : width * ASPECT;
 		if (height < LEAST_BOX)
 			break;
-		f->height = r->height > 0 ? r->height : floor(height + m.top + m.bottom + 0.5);
-		shorten_labels(f, width, height);
+		f->height = page > 0 ? page : floor(height + m.top + m.bottom + 0.5);
+		f->x.label = xlabel;
+		f->y.label = ylabel;
+		shorten_labels(f, width, height, &m);
 		f->left = m.left;
 		f->right = m.left + width;
 		f->bottom = m.bottom;
@@ -316,12 +345,21 @@ static void place_metrics_below(struct figure *f)
 struct contents {
 	struct figure_block title, ratio, metrics;
 	struct figure_text target_label, dominated_label, simulated;
+	const char *xlabel, *ylabel;
 };
 
 static struct contents contents_of(const struct figure *f)
 {
-	return (struct contents){f->title,        f->ratio,           f->metrics,
-				 f->target_label, f->dominated_label, f->simulated};
+	return (struct contents){
+		.title = f->title,
+		.ratio = f->ratio,
+		.metrics = f->metrics,
+		.target_label = f->target_label,
+		.dominated_label = f->dominated_label,
+		.simulated = f->simulated,
+		.xlabel = f->x.label,
+		.ylabel = f->y.label,
+	};
 }
 
 static void restore_contents(struct figure *f, const struct contents *c)
@@ -332,11 +370,13 @@ static void restore_contents(struct figure *f, const struct contents *c)
 	f->target_label = c->target_label;
 	f->dominated_label = c->dominated_label;
 	f->simulated = c->simulated;
+	f->x.label = c->xlabel;
+	f->y.label = c->ylabel;
 }
 
 bool layout_figure(struct figure *f, const struct layout_request *r, struct error *err)
 {
-	f->width = r->width > 0 ? r->width : LAYOUT_DEFAULT_WIDTH;
+	f->width = r->width > 0 ? floor(r->width + 0.5) : LAYOUT_DEFAULT_WIDTH;
 	if (f->width < LAYOUT_LEAST_WIDTH) {
 		error_set(err, "a width of %.4g in is too small: at least %.4g in", f->width / 72,
 			  LAYOUT_LEAST_WIDTH / 72);
