@@ -16,7 +16,7 @@ static const uint32_t INK = 0x2b2b2b, MUTED = 0x6a6a6a, TARGET_INK = 0xa85f00, A
 static const uint32_t STAR = 0xf18f01;
 
 /* Bytes: texts of the figure, and names within them. */
-enum { TEXT_MAX = 1000, BRIEF_MAX = 36 };
+enum { TEXT_MAX = 1000, BRIEF_MAX = 36, CELL_MAX = 24 };
 
 struct builder {
 	struct figure *f;
@@ -466,7 +466,7 @@ static void metrics_rows(struct builder *w, const char *cell[][METRICS_COLUMNS],
 		if (w->s->model_count > METRICS_MODELS && !compared)
 			continue;
 		const char **row = cell[(*rows)++];
-		row[0] = model_label(w, m);
+		row[0] = shown(w, w->f->series[m].label, CELL_MAX);
 		struct buf best = BUF_INIT;
 		quantity_print_scaled(&best, c[w->s->models[m].best].value[OBJECTIVE_Y], f->y.unit);
 		row[1] = keep(w, &best);

@@ -180,6 +180,7 @@ static double place_key(struct figure *f, double base, double box_width, double 
 
 struct margins {
 	double left, right, top, bottom;
+	double metrics; /* of the bottom, what the metrics box takes */
 };
 
 static void choose_axes(struct figure *f, const struct layout_request *r, double width,
@@ -236,8 +237,8 @@ static struct margins margins_of(struct figure *f, bool metrics_below)
 	m.bottom += f->x.label[0] ? f->font_size * 1.25 + 2 : 0;
 	f->xlabel_offset = TIC + TIC_GAP + f->tic_size * 1.1 + f->font_size * 0.65;
 	f->ylabel_offset = TIC + TIC_GAP + tics + 5 + f->font_size * 0.55;
-	if (metrics_below && f->metrics.len)
-		m.bottom += metrics_height(f) + 4;
+	m.metrics = metrics_below && f->metrics.len ? metrics_height(f) + 4 : 0;
+	m.bottom += m.metrics;
 	m.top = EDGE + 5;
 	return m;
 }
@@ -256,7 +257,7 @@ static void shorten(struct figure *f, struct figure_axis *axis, double length, d
 static void shorten_labels(struct figure *f, double width, double height, const struct margins *m)
 {
 	shorten(f, &f->x, width, fmin(m->left, m->right));
-	shorten(f, &f->y, height, fmin(m->bottom, m->top));
+	shorten(f, &f->y, height, fmin(m->bottom - m->metrics, m->top));
 }
 
 /* The page: margins, plot box and axes, which depend on one another; two rounds settle them. */
@@ -312,13 +313,15 @@ static void place_title(struct figure *f)
 	}
 }
 
-/* The largest size at which the metrics box fits below the plot. */
+/* The largest size at which the metrics box fits below the plot; left out if there is none. */
 static void fit_metrics_below(struct figure *f)
 {
 	double available = f->width - 2 * EDGE - 10;
 	double shrink = fmin(1, available / block_width(f, &f->metrics));
 	for (size_t i = 0; i < f->metrics.len; i++)
 		f->metrics.lines[i].size = fmax(5, floor(f->metrics.lines[i].size * shrink));
+	if (block_width(f, &f->metrics) > available)
+		f->metrics.len = 0;
 }
 
 static void place_metrics_below(struct figure *f)
@@ -399,6 +402,8 @@ bool layout_figure(struct figure *f, const struct layout_request *r, struct erro
 		else
 			break;
 	}
+	if (f->metrics.len < contents.metrics.len)
+		layout_left_out(f, "the metrics box is wider than the page");
 	place_title(f);
 	if (metrics_below)
 		place_metrics_below(f);

@@ -30,7 +30,7 @@ static double page_y(const struct stage *s, double value)
 	return figure_axis_position(&s->f->y, value) * s->height;
 }
 
-static void left_out(struct figure *f, const char *what)
+void layout_left_out(struct figure *f, const char *what)
 {
 	const char **notices = arena_alloc(&f->arena, (f->notice_count + 1) * sizeof *notices);
 	if (f->notice_count > 0)
@@ -201,7 +201,7 @@ static double clamp(double v, double low, double high)
 static void arrow_start(const struct near_mark *n, double x0, double y0, double from[2])
 {
 	double x1 = x0 + n->width, y1 = y0 + n->height, inset = 12;
-	bool beside = n->at[1] > y0 - 6 && n->at[1] < y1 + 6;
+	bool beside = n->at[1] > y0 - 6 && n->at[1] < y1 + 6 && (n->at[0] < x0 || n->at[0] > x1);
 	if (beside) {
 		from[0] = n->at[0] < x0 ? x0 : x1;
 		from[1] = (y0 + y1) / 2;
@@ -248,7 +248,7 @@ static void place_ratio(struct stage *s)
 	struct placement_rect r;
 	if (!placement_search(&s->room, n.width, n.height, 2, cost_near_mark, &n, &r)) {
 		b->len = 0;
-		left_out(f, "the ratio's text found no room in the plot");
+		layout_left_out(f, "the ratio's text found no room in the plot");
 		return;
 	}
 	double y = r.y1;
@@ -410,7 +410,7 @@ enum place_result place_texts(struct figure *f, const struct layout_request *r, 
 		place_simulated(&s);
 	if (f->has_target && !place_target_label(&s)) {
 		f->target_label.text = NULL;
-		left_out(f, "the target's label found no room in the plot");
+		layout_left_out(f, "the target's label found no room in the plot");
 	}
 	for (size_t k = 0; !f->has_key && k < f->series_count; k++)
 		if (!place_name(&s, k))

@@ -16,6 +16,9 @@ enum place_result {
  * notice in the figure. */
 enum place_result place_texts(struct figure *f, const struct layout_request *r, bool metrics_below);
 
+/* Adds a notice; `what` is a literal. */
+void layout_left_out(struct figure *f, const char *what);
+
 /* The width in points of a text as it is set. */
 double layout_text_width(const struct figure *f, const struct figure_text *t);
 
