@@ -227,7 +227,7 @@ static double metrics_height(const struct figure *f)
 	return f->metrics.len ? block_height(&f->metrics) + 10 : 0;
 }
 
-static struct margins margins_of(struct figure *f, bool metrics_below)
+static struct margins margins_of(struct figure *f, const struct place_outside *outside)
 {
 	struct margins m;
 	double tics = widest_tic(f, &f->y);
@@ -237,7 +237,7 @@ static struct margins margins_of(struct figure *f, bool metrics_below)
 	m.bottom += f->x.label[0] ? f->font_size * 1.25 + 2 : 0;
 	f->xlabel_offset = TIC + TIC_GAP + f->tic_size * 1.1 + f->font_size * 0.65;
 	f->ylabel_offset = TIC + TIC_GAP + tics + 5 + f->font_size * 0.55;
-	m.metrics = metrics_below && f->metrics.len ? metrics_height(f) + 4 : 0;
+	m.metrics = outside->metrics && f->metrics.len ? metrics_height(f) + 4 : 0;
 	m.bottom += m.metrics;
 	m.top = EDGE + 5;
 	return m;
@@ -261,22 +261,23 @@ static void shorten_labels(struct figure *f, double width, double height, const 
 }
 
 /* The page: margins, plot box and axes, which depend on one another; two rounds settle them. */
-static bool set_page(struct figure *f, const struct layout_request *r, bool metrics_below,
-		     struct error *err)
+static bool set_page(struct figure *f, const struct layout_request *r,
+		     const struct place_outside *outside, struct error *err)
 {
 	struct figure_block title = f->title;
 	const char *xlabel = f->x.label, *ylabel = f->y.label;
+	double key_base = outside->simulated ? f->simulated.size * LINE + 4 : 4;
 	double width = f->width * 0.8, height = width * ASPECT;
 	for (int round = 0; round < 3; round++) {
 		choose_axes(f, r, width, height);
-		struct margins m = margins_of(f, metrics_below);
+		struct margins m = margins_of(f, outside);
 		width = f->width - m.left - m.right;
 		if (width < LEAST_BOX)
 			break;
 		f->title = title;
 		fit_title(f, width);
-		double key = f->has_key ? place_key(f, 4, width, height) : 0;
-		m.top += key + block_height(&f->title);
+		m.top += key_base - 4 + block_height(&f->title);
+		m.top += f->has_key ? place_key(f, key_base, width, height) : 0;
 		double page = floor(r->height + 0.5);
 		height = page > 0 ? page - m.top - m.bottom : width * ASPECT;
 		if (height < LEAST_BOX)
@@ -291,7 +292,7 @@ static bool set_page(struct figure *f, const struct layout_request *r, bool metr
 		f->top = f->height - m.top;
 		height = f->top - f->bottom;
 		if (f->has_key)
-			place_key(f, 4, width, height);
+			place_key(f, key_base, width, height);
 	}
 	if (width >= LEAST_BOX && height >= LEAST_BOX)
 		return true;
@@ -386,26 +387,28 @@ bool layout_figure(struct figure *f, const struct layout_request *r, struct erro
 		return false;
 	}
 	const struct contents contents = contents_of(f);
-	bool metrics_below = f->width < 288;
-	for (int attempt = 0; attempt < 4; attempt++) {
+	struct place_outside outside = {.metrics = f->width < 288};
+	for (int attempt = 0; attempt < 5; attempt++) {
 		restore_contents(f, &contents);
 		choose_sizes(f);
-		if (metrics_below)
+		if (outside.metrics)
 			fit_metrics_below(f);
-		if (!set_page(f, r, metrics_below, err))
+		if (!set_page(f, r, &outside, err))
 			return false;
-		enum place_result placed = place_texts(f, r, metrics_below);
+		enum place_result placed = place_texts(f, r, &outside);
 		if (placed == PLACE_NAMES_FAILED && !f->has_key)
 			f->has_key = true;
-		else if (placed == PLACE_METRICS_FAILED && !metrics_below)
-			metrics_below = true;
+		else if (placed == PLACE_METRICS_FAILED && !outside.metrics)
+			outside.metrics = true;
+		else if (placed == PLACE_SIMULATED_FAILED && !outside.simulated)
+			outside.simulated = true;
 		else
 			break;
 	}
 	if (f->metrics.len < contents.metrics.len)
 		layout_left_out(f, "the metrics box is wider than the page");
 	place_title(f);
-	if (metrics_below)
+	if (outside.metrics)
 		place_metrics_below(f);
 	return true;
 }

@@ -211,7 +211,7 @@ static void arrow_start(const struct near_mark *n, double x0, double y0, double 
 	from[1] = n->at[1] < y0 ? y0 : y1;
 }
 
-static double cost_near_mark(const void *context, double x0, double y0)
+static double cost_near_mark(const void *context, double x0, double y0, double best)
 {
 	const struct near_mark *n = context;
 	double from[2];
@@ -219,11 +219,14 @@ static double cost_near_mark(const void *context, double x0, double y0)
 	double distance = hypot(from[0] - n->at[0], from[1] - n->at[1]);
 	if (distance < n->radius + 12)
 		return INFINITY;
+	double off = fabs(distance - n->wanted);
+	if (off >= best)
+		return best;
 	size_t text, other;
 	placement_crossings(&n->s->room, from, n->at, &text, &other);
 	if (text > 0)
 		return INFINITY;
-	return fabs(distance - n->wanted) + 1.5 * (double)other;
+	return off + 1.5 * (double)other;
 }
 
 static void place_ratio(struct stage *s)
@@ -274,8 +277,9 @@ struct corner {
 	double x, y, width, height;
 };
 
-static double cost_corner(const void *context, double x0, double y0)
+static double cost_corner(const void *context, double x0, double y0, double best)
 {
+	(void)best;
 	const struct corner *c = context;
 	return hypot(x0 + c->width / 2 - c->x, y0 + c->height / 2 - c->y);
 }
@@ -355,8 +359,9 @@ struct region {
 };
 
 /* Distance to the worst corner; infinite where the text would leave the dominated region. */
-static double cost_dominated(const void *context, double x0, double y0)
+static double cost_dominated(const void *context, double x0, double y0, double best)
 {
+	(void)best;
 	const struct region *g = context;
 	const struct stage *s = g->s;
 	double best_x = s->r->good_right ? x0 + g->width : x0;
@@ -386,19 +391,20 @@ static bool place_dominated(struct stage *s)
 	return true;
 }
 
-/* SIMULATED DATA must be there: in the plot, or at the right above it. */
-static void place_simulated(struct stage *s)
+static bool place_simulated(struct stage *s, bool above)
 {
 	struct figure_text *t = &s->f->simulated;
-	double x = s->r->good_right ? 0 : s->width, y = s->r->good_up ? 0 : s->height;
-	if (place_in_corner(s, t, x, y))
-		return;
+	if (!above)
+		return place_in_corner(s, t, s->r->good_right ? 0 : s->width,
+				       s->r->good_up ? 0 : s->height);
 	t->align = ALIGN_RIGHT;
 	t->x = 1;
-	t->y = 1 + 6 / s->height;
+	t->y = 1 + (GAP + line_height(t) / 2) / s->height;
+	return true;
 }
 
-enum place_result place_texts(struct figure *f, const struct layout_request *r, bool metrics_below)
+enum place_result place_texts(struct figure *f, const struct layout_request *r,
+			      const struct place_outside *outside)
 {
 	struct stage s = {
 		.f = f, .r = r, .width = f->right - f->left, .height = f->top - f->bottom};
@@ -406,18 +412,18 @@ enum place_result place_texts(struct figure *f, const struct layout_request *r, 
 	placement_init(&s.room, s.width, s.height);
 	enter_drawing(&s);
 	f->notice_count = 0;
-	if (f->simulated.text)
-		place_simulated(&s);
+	if (f->simulated.text && !place_simulated(&s, outside->simulated))
+		result = PLACE_SIMULATED_FAILED;
 	if (f->has_target && !place_target_label(&s)) {
 		f->target_label.text = NULL;
 		layout_left_out(f, "the target's label found no room in the plot");
 	}
-	for (size_t k = 0; !f->has_key && k < f->series_count; k++)
+	for (size_t k = 0; !f->has_key && result == PLACE_DONE && k < f->series_count; k++)
 		if (!place_name(&s, k))
 			result = PLACE_NAMES_FAILED;
 	if (result == PLACE_DONE) {
 		place_ratio(&s);
-		if (f->metrics.len > 0 && !metrics_below && !place_metrics(&s))
+		if (f->metrics.len > 0 && !outside->metrics && !place_metrics(&s))
 			result = PLACE_METRICS_FAILED;
 	}
 	if (result == PLACE_DONE && f->dominated_label.text && !place_dominated(&s))

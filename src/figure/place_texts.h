@@ -6,15 +6,23 @@
 
 #include "layout.h"
 
+/* What does not stand in the plot box. The names are f->has_key. */
+struct place_outside {
+	bool metrics;   /* below the axis label */
+	bool simulated; /* directly above the box, at its right */
+};
+
 enum place_result {
 	PLACE_DONE,
-	PLACE_NAMES_FAILED,   /* a model's name has no room beside its curve */
-	PLACE_METRICS_FAILED, /* the metrics box has no room */
+	PLACE_NAMES_FAILED,     /* a model's name has no room beside its curve */
+	PLACE_METRICS_FAILED,   /* the metrics box has no room */
+	PLACE_SIMULATED_FAILED, /* SIMULATED DATA has no room */
 };
 
 /* Page, plot box, axes and sizes are set. Texts that find no room and need none are left out with a
  * notice in the figure. */
-enum place_result place_texts(struct figure *f, const struct layout_request *r, bool metrics_below);
+enum place_result place_texts(struct figure *f, const struct layout_request *r,
+			      const struct place_outside *outside);
 
 /* Adds a notice; `what` is a literal. */
 void layout_left_out(struct figure *f, const char *what);

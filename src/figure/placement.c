@@ -126,7 +126,7 @@ void placement_crossings(const struct placement *p, const double from[2], const 
 }
 
 bool placement_search(struct placement *p, double width, double height, double step,
-		      double (*cost)(const void *context, double x0, double y0),
+		      double (*cost)(const void *context, double x0, double y0, double best),
 		      const void *context, struct placement_rect *found)
 {
 	double best = INFINITY;
@@ -135,7 +135,7 @@ bool placement_search(struct placement *p, double width, double height, double s
 			struct placement_rect r = {x, y, x + width, y + height};
 			if (!placement_is_free(p, r))
 				continue;
-			double c = cost(context, x, y);
+			double c = cost(context, x, y, best);
 			if (c < best) {
 				best = c;
 				*found = r;

@@ -46,11 +46,13 @@ void placement_crossings(const struct placement *p, const double from[2], const 
 			 size_t *text, size_t *other);
 
 /*
+ * `cost` may stop early and return any value >= best once it knows that it cannot be less.
+ *
  * The free place for a width x height rectangle at which cost(x0, y0) is least (ties: the lower,
  * then the more to the left); false if there is none. `step` points between tried places.
  */
 bool placement_search(struct placement *p, double width, double height, double step,
-		      double (*cost)(const void *context, double x0, double y0),
+		      double (*cost)(const void *context, double x0, double y0, double best),
 		      const void *context, struct placement_rect *found);
 
 #endif

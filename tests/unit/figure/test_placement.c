@@ -76,22 +76,25 @@ static void draw_at_random(struct placement *p, struct random *random)
 	}
 }
 
-static double cost_to_point(const void *context, double x0, double y0)
+static double cost_to_point(const void *context, double x0, double y0, double least)
 {
+	(void)least;
 	const double *at = context;
 	return hypot(x0 - at[0], y0 - at[1]);
 }
 
-static double cost_of_nothing(const void *context, double x0, double y0)
+static double cost_of_nothing(const void *context, double x0, double y0, double least)
 {
+	(void)least;
 	(void)context;
 	(void)x0;
 	(void)y0;
 	return 0;
 }
 
-static double cost_never(const void *context, double x0, double y0)
+static double cost_never(const void *context, double x0, double y0, double least)
 {
+	(void)least;
 	(void)context;
 	(void)x0;
 	(void)y0;
@@ -107,14 +110,14 @@ static void check_search(struct placement *p, struct random *random)
 	for (double y = 0; y + h <= p->rows; y += step)
 		for (double x = 0; x + w <= p->columns; x += step)
 			if (slow_is_free(p, (struct placement_rect){x, y, x + w, y + h}))
-				best = fmin(best, cost_to_point(at, x, y));
+				best = fmin(best, cost_to_point(at, x, y, INFINITY));
 	struct placement_rect found = {0};
 	bool ok = placement_search(p, w, h, step, cost_to_point, at, &found);
 	assert_int_equal(ok, best < INFINITY);
 	if (!ok)
 		return;
 	assert_true(slow_is_free(p, found));
-	assert_true(fabs(cost_to_point(at, found.x0, found.y0) - best) < 1e-12);
+	assert_true(fabs(cost_to_point(at, found.x0, found.y0, INFINITY) - best) < 1e-12);
 	assert_true(fabs(found.x1 - found.x0 - w) < 1e-9);
 	assert_true(fabs(found.y1 - found.y0 - h) < 1e-9);
 }
