@@ -237,6 +237,10 @@ static void configuration_fill(struct configuration *c, const struct groups *g, 
 	c->runs = (uint32_t)runs;
 	c->first_run = groups_first_run(g, group);
 	c->config = g->table->config[c->first_run];
+	for (int d = 0; d < dims; d++) {
+		if (runs == 1 && g->table->error[d])
+			c->sd[d] = g->table->error[d][c->first_run];
+	}
 }
 
 void configurations_init(struct configurations *c, const struct table *t, const uint32_t *order,

@@ -19,7 +19,7 @@ enum aggregate { AGGREGATE_MEAN, AGGREGATE_MEDIAN, AGGREGATE_MIN, AGGREGATE_NONE
 struct configuration {
 	double value[OBJECTIVE_MAX_COUNT];
 	double sd[OBJECTIVE_MAX_COUNT]; /* sample standard deviation (n - 1) over the runs, about
-					   their mean; 0 for one run */
+					   their mean; for one run the table's error, or 0 */
 	uint32_t config;                /* number in table->configs, or NAMES_NONE */
 	uint32_t runs;
 	uint32_t first_run; /* a row of the table: the first of its runs in (file, row) order */

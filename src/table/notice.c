@@ -65,6 +65,36 @@ void notices_say(struct notices *n, const char *fmt, ...)
 	push(n, NOTICE_MESSAGE)->text = text;
 }
 
+static struct notice *find_same(struct notices *n, const struct notice *notice)
+{
+	bool is_message = notice->kind == NOTICE_MESSAGE;
+	for (size_t i = 0; i < n->len; i++) {
+		struct notice *known = &n->items[i];
+		if (known->kind == notice->kind && same_text(known->field, notice->field) &&
+		    (!is_message || same_text(known->text, notice->text)))
+			return known;
+	}
+	return NULL;
+}
+
+void notices_append(struct notices *n, const struct notices *other, size_t row)
+{
+	for (size_t i = 0; i < other->len; i++) {
+		const struct notice *from = &other->items[i];
+		struct notice *to = find_same(n, from);
+		if (to) {
+			to->count += from->count;
+			continue;
+		}
+		to = push(n, from->kind);
+		*to = *from;
+		to->field = from->field ? mem_strdup(from->field) : NULL;
+		to->file = from->file ? mem_strdup(from->file) : NULL;
+		to->text = from->text ? mem_strdup(from->text) : NULL;
+		to->row = from->row ? from->row + row : 0;
+	}
+}
+
 static void notice_release(struct notice *notice)
 {
 	free(notice->field);
@@ -84,7 +114,7 @@ size_t notices_skipped(const struct notices *n)
 {
 	size_t total = 0;
 	for (size_t i = 0; i < n->len; i++)
-		if (n->items[i].kind != NOTICE_MESSAGE)
+		if (n->items[i].kind < NOTICE_SHORT_ROW)
 			total += n->items[i].count;
 	return total;
 }
@@ -106,6 +136,11 @@ static const char *complaint(enum notice_kind kind)
 		return "is not positive and its axis is logarithmic";
 	case NOTICE_NO_MODEL:
 		return "is missing or not a name, so the model is unknown";
+	case NOTICE_UNIT:
+		return "has a unit that does not go with the others";
+	case NOTICE_LONG_ROW:
+	case NOTICE_SHORT_ROW:
+	case NOTICE_NO_ROW:
 	case NOTICE_MESSAGE:
 		break;
 	}
@@ -127,9 +162,32 @@ static void print_first(struct buf *out, const struct notice *notice)
 	if (notice->file) {
 		print_name(out, notice->file);
 		if (notice->row)
-			buf_addf(out, ", row %zu", notice->row);
+			buf_addf(out, ", %s %zu", notice->kind == NOTICE_NO_ROW ? "line" : "row",
+				 notice->row);
 	}
 	buf_addch(out, ')');
+}
+
+static void print_what(struct buf *out, const struct notice *notice)
+{
+	bool one = notice->count == 1;
+	buf_addf(out, "%zu ", notice->count);
+	switch (notice->kind) {
+	case NOTICE_NO_ROW:
+		buf_addstr(out,
+			   one ? "line of the table is no row" : "lines of the table are no rows");
+		break;
+	case NOTICE_SHORT_ROW:
+		buf_addf(out, "%s fewer cells than the header", one ? "row has" : "rows have");
+		break;
+	case NOTICE_LONG_ROW:
+		buf_addf(out, "row%s skipped: more cells than the header has", one ? "" : "s");
+		break;
+	default:
+		buf_addf(out, "row%s skipped: ", one ? "" : "s");
+		print_name(out, notice->field ? notice->field : "a field");
+		buf_addf(out, " %s", complaint(notice->kind));
+	}
 }
 
 void notice_print(struct buf *out, const struct notice *notice)
@@ -140,9 +198,7 @@ void notice_print(struct buf *out, const struct notice *notice)
 			buf_addf(out, " (%zu times)", notice->count);
 		return;
 	}
-	buf_addf(out, "%zu row%s skipped: ", notice->count, notice->count == 1 ? "" : "s");
-	print_name(out, notice->field ? notice->field : "a field");
-	buf_addf(out, " %s", complaint(notice->kind));
+	print_what(out, notice);
 	print_first(out, notice);
 }
 

@@ -19,6 +19,10 @@ enum notice_kind {
 	NOTICE_CENSORED,    /* ">1e4", "< 5": a bound, not a value */
 	NOTICE_NONPOSITIVE, /* <= 0 on a log axis */
 	NOTICE_NO_MODEL,    /* a record whose model is unknown */
+	NOTICE_UNIT,        /* "3 GiB" in a column of ms */
+	NOTICE_LONG_ROW,    /* more cells than the header of its table; no field */
+	NOTICE_SHORT_ROW,   /* fewer cells; it is used nevertheless; no field */
+	NOTICE_NO_ROW,      /* a line in a table that is none of its rows; no field */
 	NOTICE_MESSAGE,     /* a complete sentence of its own (file skipped, ties, …) */
 };
 
@@ -52,7 +56,10 @@ void notices_say(struct notices *n, const char *fmt, ...) __attribute__((format(
 /* Undoes what was added since there were `len` notices with these counts. */
 void notices_restore(struct notices *n, const size_t *counts, size_t len);
 
-/* Rows that were skipped: the sum of the counts of all kinds but NOTICE_MESSAGE. */
+/* Adds all of `other`; its rows count from `row` + 1. */
+void notices_append(struct notices *n, const struct notices *other, size_t row);
+
+/* Rows that were skipped: the sum of the counts of all kinds but SHORT_ROW, NO_ROW and MESSAGE. */
 size_t notices_skipped(const struct notices *n);
 
 /* One notice as a sentence without a final newline. */

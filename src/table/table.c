@@ -21,6 +21,8 @@ void table_release(struct table *t)
 	for (int d = 0; d < OBJECTIVE_MAX_COUNT; d++) {
 		objective_release(&t->objective[d]);
 		free(t->value[d]);
+		free(t->error[d]);
+		free(t->unit[d]);
 	}
 	free(t->model);
 	free(t->config);
@@ -35,11 +37,16 @@ void table_release(struct table *t)
 	*t = (struct table){0};
 }
 
-static void grow(struct table *t)
+static void reserve(struct table *t, size_t len)
 {
-	size_t cap = mem_grow_capacity(t->cap, t->len + 1);
-	for (int d = 0; d < t->dims; d++)
+	size_t cap = mem_grow_capacity(t->cap, len);
+	if (len <= t->cap)
+		return;
+	for (int d = 0; d < t->dims; d++) {
 		t->value[d] = mem_realloc(t->value[d], cap, sizeof *t->value[d]);
+		if (t->error[d])
+			t->error[d] = mem_realloc(t->error[d], cap, sizeof *t->error[d]);
+	}
 	t->model = mem_realloc(t->model, cap, sizeof *t->model);
 	t->config = mem_realloc(t->config, cap, sizeof *t->config);
 	t->run = mem_realloc(t->run, cap, sizeof *t->run);
@@ -48,12 +55,31 @@ static void grow(struct table *t)
 	t->cap = cap;
 }
 
+static void need_errors(struct table *t, int d)
+{
+	if (t->error[d])
+		return;
+	t->error[d] = mem_realloc(NULL, t->cap, sizeof *t->error[d]);
+	for (size_t i = 0; i < t->len; i++)
+		t->error[d][i] = 0;
+}
+
+static void add_errors(struct table *t, const struct table_row *row)
+{
+	for (int d = 0; d < t->dims; d++) {
+		if (row->error[d] != 0)
+			need_errors(t, d);
+		if (t->error[d])
+			t->error[d][t->len] = row->error[d];
+	}
+}
+
 void table_add(struct table *t, const struct table_row *row)
 {
-	if (t->len == t->cap)
-		grow(t);
+	reserve(t, t->len + 1);
 	for (int d = 0; d < t->dims; d++)
 		t->value[d][t->len] = row->value[d];
+	add_errors(t, row);
 	t->model[t->len] = row->model;
 	t->config[t->len] = row->config;
 	t->run[t->len] = row->run;
@@ -61,6 +87,76 @@ void table_add(struct table *t, const struct table_row *row)
 	t->row[t->len] = row->row;
 	t->simulated += row->simulated;
 	t->len++;
+}
+
+static void append_numbers(struct table *t, int d, const struct table *other)
+{
+	memcpy(t->value[d] + t->len, other->value[d], other->len * sizeof *t->value[d]);
+	if (other->error[d])
+		need_errors(t, d);
+	for (size_t i = 0; t->error[d] && i < other->len; i++)
+		t->error[d][t->len + i] = other->error[d] ? other->error[d][i] : 0;
+}
+
+/* Appends numbers into the pool `from` as numbers into the pool `to`. */
+static void append_names(uint32_t *column, struct names *to, const uint32_t *numbers,
+			 const struct names *from, size_t len)
+{
+	uint32_t *as = mem_realloc(NULL, from->len + 1, sizeof *as);
+	for (uint32_t i = 0; i < from->len; i++)
+		as[i] = names_add(to, from->text[i], from->length[i]);
+	for (size_t i = 0; i < len; i++)
+		column[i] = numbers[i] == NAMES_NONE ? NAMES_NONE : as[numbers[i]];
+	free(as);
+}
+
+void table_append(struct table *t, const struct table *other, uint32_t row)
+{
+	size_t n = other->len;
+	notices_append(&t->notices, &other->notices, row);
+	if (!n)
+		return;
+	reserve(t, t->len + n);
+	for (int d = 0; d < t->dims; d++)
+		append_numbers(t, d, other);
+	append_names(t->model + t->len, &t->models, other->model, &other->models, n);
+	append_names(t->config + t->len, &t->configs, other->config, &other->configs, n);
+	append_names(t->run + t->len, &t->runs, other->run, &other->runs, n);
+	append_names(t->file + t->len, &t->files, other->file, &other->files, n);
+	for (size_t i = 0; i < n; i++)
+		t->row[t->len + i] = other->row[i] + row;
+	t->simulated += other->simulated;
+	t->len += n;
+}
+
+void table_set_unit(struct table *t, int d, const char *unit)
+{
+	free(t->unit[d]);
+	t->unit[d] = *unit ? mem_strdup(unit) : NULL;
+}
+
+/* Units to which a prefix attaches. */
+static bool takes_prefix(const char *unit)
+{
+	static const char *const units[] = {"s", "B", "FLOPs", "MACs",  "Hz",
+					    "W", "J", "B/s",   "FLOP/s"};
+	for (size_t i = 0; i < sizeof units / sizeof *units; i++)
+		if (!strcmp(unit, units[i]))
+			return true;
+	return false;
+}
+
+const struct known_field *table_known_field(const struct table *t, int d, struct known_field *own)
+{
+	const char *field = t->objective[d].field;
+	const struct known_field *known = known_field_find(field);
+	if (!t->unit[d])
+		return known;
+	*own = known ? *known
+		     : (struct known_field){.role = FIELD_OTHER, .label = field, .brief = field};
+	own->unit = t->unit[d];
+	own->si_prefix = takes_prefix(t->unit[d]);
+	return own;
 }
 
 struct ranked {

@@ -8,6 +8,7 @@
 #ifndef PARETOPLOT_TABLE_H
 #define PARETOPLOT_TABLE_H
 
+#include "known_field.h"
 #include "names.h"
 #include "notice.h"
 #include "objective.h"
@@ -22,6 +23,9 @@ struct table {
 	int dims; /* objectives in use: 2 or 3 */
 	struct objective objective[OBJECTIVE_MAX_COUNT];
 	double *value[OBJECTIVE_MAX_COUNT]; /* value[d][row]; NULL for d >= dims */
+	double *error[OBJECTIVE_MAX_COUNT]; /* what a cell has behind ±, 0: nothing; NULL: in no row
+					     */
+	char *unit[OBJECTIVE_MAX_COUNT];    /* of the values, as the cells say: "ms"; NULL: none */
 	uint32_t *model;                    /* number in `models` */
 	uint32_t *config; /* number in `configs`, NAMES_NONE: a configuration of its own */
 	uint32_t *run;    /* number in `runs` (the seed), NAMES_NONE: not given */
@@ -34,6 +38,7 @@ struct table {
 
 struct table_row {
 	double value[OBJECTIVE_MAX_COUNT];
+	double error[OBJECTIVE_MAX_COUNT];
 	uint32_t model, config, run, file, row;
 	bool simulated;
 };
@@ -44,6 +49,17 @@ void table_release(struct table *t);
 
 /* The values must satisfy the invariant. */
 void table_add(struct table *t, const struct table_row *row);
+
+/* Adds the rows and notices of a table with the same objectives; the numbers of its rows count from
+ * `row` + 1. */
+void table_append(struct table *t, const struct table *other, uint32_t row);
+
+/* Sets the unit, "" for none. */
+void table_set_unit(struct table *t, int d, const char *unit);
+
+/* What the objective's name tells, with the unit that its cells have in place of the name's own;
+ * NULL if neither tells anything. *own is room for that row; it borrows from the table. */
+const struct known_field *table_known_field(const struct table *t, int d, struct known_field *own);
 
 /*
  * The models in display order: natural order of their names (names_natural_compare), which does not

@@ -191,6 +191,30 @@ static void test_means_are_those_of_the_runs(void **state)
 	table_release(&t);
 }
 
+static void test_one_run_has_the_error_of_its_cell(void **state)
+{
+	struct table t;
+	struct configurations c;
+	(void)state;
+	fixture_init(&t, DIRECTION_MIN, DIRECTION_MIN);
+	uint32_t model = names_add(&t.models, "a", 1), once = names_add(&t.configs, "once", 4),
+		 twice = names_add(&t.configs, "twice", 5);
+	const struct table_row rows[] = {
+		{.value = {1, 5}, .model = model, .config = twice},
+		{.value = {2, 4}, .error = {0, 0.25}, .model = model, .config = once},
+		{.value = {5, 7}, .error = {0, 9}, .model = model, .config = twice},
+	};
+	for (size_t i = 0; i < 3; i++)
+		table_add(&t, &rows[i]);
+	configurations_init(&c, &t, &model, 1, AGGREGATE_MEAN);
+	assert_int_equal(c.len, 2);
+	assert_same(c.items[0].sd[OBJECTIVE_X], 0);
+	assert_same(c.items[0].sd[OBJECTIVE_Y], 0.25);
+	assert_same(c.items[1].sd[OBJECTIVE_Y], sqrt(2));
+	configurations_release(&c);
+	table_release(&t);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -201,6 +225,7 @@ int main(void)
 		cmocka_unit_test(test_empty),
 		cmocka_unit_test(test_negative_zero_is_zero),
 		cmocka_unit_test(test_means_are_those_of_the_runs),
+		cmocka_unit_test(test_one_run_has_the_error_of_its_cell),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

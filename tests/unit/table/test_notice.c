@@ -119,11 +119,56 @@ static void test_restore(void **state)
 	notices_release(&n);
 }
 
+static void test_rows_of_tables(void **state)
+{
+	struct notices n = NOTICES_INIT, more = NOTICES_INIT;
+
+	(void)state;
+	notices_add(&n, NOTICE_NO_ROW, NULL, "t.csv", 49, "Note: all runs");
+	notices_add(&n, NOTICE_SHORT_ROW, NULL, "t.csv", 2, "16 of 40");
+	notices_add(&n, NOTICE_LONG_ROW, NULL, "t.csv", 9, "5 instead of 4");
+	notices_add(&n, NOTICE_UNIT, "latency", "t.csv", 3, "3 GiB");
+	notices_say(&n, "one");
+	expect_text(&n, 0, "1 line of the table is no row (\"Note: all runs\" in t.csv, line 49)");
+	expect_text(&n, 1, "1 row has fewer cells than the header (\"16 of 40\" in t.csv, row 2)");
+	expect_text(&n, 2,
+		    "1 row skipped: more cells than the header has (\"5 instead of 4\" in t.csv, "
+		    "row 9)");
+	expect_text(&n, 3,
+		    "1 row skipped: latency has a unit that does not go with the others (\"3 GiB\" "
+		    "in t.csv, row 3)");
+	assert_int_equal(notices_skipped(&n), 2);
+	notices_add(&more, NOTICE_NO_ROW, NULL, "u.csv", 1, "*");
+	notices_add(&more, NOTICE_SHORT_ROW, NULL, "u.csv", 1, "1 of 2");
+	notices_add(&more, NOTICE_LONG_ROW, NULL, "u.csv", 1, "3 instead of 2");
+	notices_add(&more, NOTICE_MISSING, "latency", "u.csv", 4, NULL);
+	notices_say(&more, "two");
+	notices_say(&more, "one");
+	notices_append(&n, &more, 10);
+	assert_int_equal(n.len, 7);
+	expect_text(
+		&n, 0,
+		"2 lines of the table are no rows (first: \"Note: all runs\" in t.csv, line 49)");
+	expect_text(
+		&n, 1,
+		"2 rows have fewer cells than the header (first: \"16 of 40\" in t.csv, row 2)");
+	expect_text(&n, 2,
+		    "2 rows skipped: more cells than the header has (first: \"5 instead of 4\" in "
+		    "t.csv, row 9)");
+	expect_text(&n, 4, "one (2 times)");
+	expect_text(&n, 5, "1 row skipped: latency is missing (u.csv, row 14)");
+	expect_text(&n, 6, "two");
+	assert_int_equal(notices_skipped(&n), 4);
+	notices_release(&n);
+	notices_release(&more);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_one_kind_and_field_is_counted_together),
 		cmocka_unit_test(test_every_kind_has_its_sentence),
+		cmocka_unit_test(test_rows_of_tables),
 		cmocka_unit_test(test_messages),
 		cmocka_unit_test(test_texts_are_shown_as_what_they_are),
 		cmocka_unit_test(test_restore),

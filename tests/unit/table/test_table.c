@@ -110,12 +110,122 @@ static void test_models_in_natural_order(void **state)
 	table_release(&t);
 }
 
+static void test_errors_are_there_from_the_first_on(void **state)
+{
+	struct table t;
+	struct table_row row = {.value = {1, 2}};
+
+	(void)state;
+	init(&t, 2);
+	for (int i = 0; i < 100; i++)
+		table_add(&t, &row);
+	assert_null(t.error[0]);
+	row.error[1] = 0.5;
+	table_add(&t, &row);
+	row.error[1] = 0;
+	for (int i = 0; i < 100; i++)
+		table_add(&t, &row);
+	assert_null(t.error[0]);
+	for (int i = 0; i < 201; i++)
+		assert_true(t.error[1][i] == (i == 100 ? 0.5 : 0));
+	table_release(&t);
+}
+
+static void add_named(struct table *t, double x, double error, const char *model,
+		      const char *config, uint32_t line)
+{
+	struct table_row row = {.value = {x, -x}, .error = {error}, .run = NAMES_NONE, .row = line};
+
+	row.model = names_add(&t->models, model, strlen(model));
+	row.config = config ? names_add(&t->configs, config, strlen(config)) : NAMES_NONE;
+	row.file = names_add(&t->files, "f", 1);
+	row.simulated = config != NULL;
+	table_add(t, &row);
+}
+
+static void test_append(void **state)
+{
+	struct table t, more;
+
+	(void)state;
+	init(&t, 2);
+	init(&more, 2);
+	table_append(&t, &more, 7);
+	assert_int_equal(t.len, 0);
+	add_named(&t, 1, 0, "a", "c1", 1);
+	add_named(&t, 2, 0, "b", NULL, 2);
+	notices_add(&t.notices, NOTICE_NULL, "x", "f", 3, NULL);
+	add_named(&more, 3, 0, "c", NULL, 1);
+	add_named(&more, 4, 0.5, "b", "c2", 2);
+	add_named(&more, 5, 0, "a", "c1", 4);
+	notices_add(&more.notices, NOTICE_NULL, "x", "f", 3, NULL);
+	notices_add(&more.notices, NOTICE_TEXT, "x", "f", 5, "abc");
+	table_append(&t, &more, 3);
+	table_release(&more);
+	assert_int_equal(t.len, 5);
+	assert_int_equal(t.simulated, 3);
+	for (uint32_t i = 0; i < 5; i++) {
+		assert_true(t.value[0][i] == i + 1 && t.value[1][i] == -(double)i - 1);
+		assert_true(t.error[0][i] == (i == 3 ? 0.5 : 0));
+		assert_string_equal(names_text(&t.models, t.model[i]),
+				    ((const char *[]){"a", "b", "c", "b", "a"})[i]);
+		assert_int_equal(t.row[i], ((uint32_t[]){1, 2, 4, 5, 7})[i]);
+		assert_int_equal(t.run[i], NAMES_NONE);
+		assert_int_equal(t.file[i], 0);
+	}
+	assert_int_equal(t.config[1], NAMES_NONE);
+	assert_string_equal(names_text(&t.configs, t.config[3]), "c2");
+	assert_int_equal(t.config[4], t.config[0]);
+	assert_int_equal(t.notices.len, 2);
+	assert_int_equal(t.notices.items[0].count, 2);
+	assert_int_equal(t.notices.items[0].row, 3);
+	assert_int_equal(t.notices.items[1].row, 8);
+	table_release(&t);
+}
+
+static void test_unit_of_the_cells(void **state)
+{
+	struct table t;
+	struct known_field own;
+	const struct known_field *known;
+
+	(void)state;
+	init(&t, 3);
+	known = table_known_field(&t, 0, &own);
+	assert_string_equal(known->unit, "FLOPs");
+	assert_true(known != &own && known->si_prefix);
+	table_set_unit(&t, 0, "GMACs");
+	table_set_unit(&t, 0, "MACs");
+	known = table_known_field(&t, 0, &own);
+	assert_ptr_equal(known, &own);
+	assert_string_equal(known->unit, "MACs");
+	assert_string_equal(known->label, "FLOPs");
+	assert_true(known->si_prefix);
+	table_set_unit(&t, 0, "");
+	assert_null(t.unit[0]);
+	assert_string_equal(table_known_field(&t, 0, &own)->unit, "FLOPs");
+	objective_release(&t.objective[2]);
+	assert_true(objective_parse(&t.objective[2], "strange", &(struct error)ERROR_INIT));
+	assert_null(table_known_field(&t, 2, &own));
+	table_set_unit(&t, 2, "KiB");
+	known = table_known_field(&t, 2, &own);
+	assert_string_equal(known->label, "strange");
+	assert_string_equal(known->brief, "strange");
+	assert_string_equal(known->unit, "KiB");
+	assert_int_equal(known->role, FIELD_OTHER);
+	assert_false(known->si_prefix);
+	table_release(&t);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_rows_are_kept_column_by_column),
 		cmocka_unit_test(test_three_objectives),
 		cmocka_unit_test(test_models_in_natural_order),
+		cmocka_unit_test(test_errors_are_there_from_the_first_on),
+		cmocka_unit_test(test_append),
+		cmocka_unit_test(test_unit_of_the_cells),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
