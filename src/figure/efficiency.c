@@ -629,8 +629,8 @@ bool figure_efficiency(struct figure *f, const struct study *s, const struct fig
 		.ox = &s->table->objective[OBJECTIVE_X],
 		.oy = &s->table->objective[OBJECTIVE_Y],
 	};
-	w.kx = known_field_find(w.ox->field);
-	w.ky = known_field_find(w.oy->field);
+	w.kx = table_known_field(s->table, OBJECTIVE_X);
+	w.ky = table_known_field(s->table, OBJECTIVE_Y);
 	f->font = arena_strdup(&f->arena, o->font);
 	f->mono = arena_strdup(&f->arena, o->mono);
 	f->series_count = s->model_count;

@@ -12,7 +12,7 @@ struct summary {
 static void write_objective(struct summary *j, const char *key, int axis)
 {
 	const struct objective *o = &j->s->table->objective[axis];
-	const struct known_field *known = known_field_find(o->field);
+	const struct known_field *known = table_known_field(j->s->table, axis);
 	json_object_begin(&j->w, key);
 	json_string(&j->w, "field", o->field);
 	json_string(&j->w, "direction", o->direction == DIRECTION_MIN ? "min" : "max");

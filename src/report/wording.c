@@ -15,7 +15,7 @@ struct wording wording_make(const struct study *s, enum match_mode mode)
 {
 	struct wording w = {.s = s, .mode = mode};
 	for (int axis = OBJECTIVE_X; axis <= OBJECTIVE_Y; axis++)
-		w.known[axis] = known_field_find(s->table->objective[axis].field);
+		w.known[axis] = table_known_field(s->table, axis);
 	return w;
 }
 

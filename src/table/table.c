@@ -129,12 +129,6 @@ void table_append(struct table *t, const struct table *other, uint32_t row)
 	t->len += n;
 }
 
-void table_set_unit(struct table *t, int d, const char *unit)
-{
-	free(t->unit[d]);
-	t->unit[d] = *unit ? mem_strdup(unit) : NULL;
-}
-
 /* Units to which a prefix attaches. */
 static bool takes_prefix(const char *unit)
 {
@@ -146,17 +140,22 @@ static bool takes_prefix(const char *unit)
 	return false;
 }
 
-const struct known_field *table_known_field(const struct table *t, int d, struct known_field *own)
+void table_set_unit(struct table *t, int d, const char *unit)
 {
 	const char *field = t->objective[d].field;
 	const struct known_field *known = known_field_find(field);
-	if (!t->unit[d])
-		return known;
-	*own = known ? *known
-		     : (struct known_field){.role = FIELD_OTHER, .label = field, .brief = field};
-	own->unit = t->unit[d];
-	own->si_prefix = takes_prefix(t->unit[d]);
-	return own;
+	free(t->unit[d]);
+	t->unit[d] = *unit ? mem_strdup(unit) : NULL;
+	t->own[d] = known ? *known
+			  : (struct known_field){
+				    .role = FIELD_OTHER, .label = field, .brief = field};
+	t->own[d].unit = t->unit[d];
+	t->own[d].si_prefix = takes_prefix(unit);
+}
+
+const struct known_field *table_known_field(const struct table *t, int d)
+{
+	return t->unit[d] ? &t->own[d] : known_field_find(t->objective[d].field);
 }
 
 struct ranked {

@@ -26,7 +26,8 @@ struct table {
 	double *error[OBJECTIVE_MAX_COUNT]; /* what a cell has behind ±, 0: nothing; NULL: in no row
 					     */
 	char *unit[OBJECTIVE_MAX_COUNT];    /* of the values, as the cells say: "ms"; NULL: none */
-	uint32_t *model;                    /* number in `models` */
+	struct known_field own[OBJECTIVE_MAX_COUNT]; /* for table_known_field() */
+	uint32_t *model;                             /* number in `models` */
 	uint32_t *config; /* number in `configs`, NAMES_NONE: a configuration of its own */
 	uint32_t *run;    /* number in `runs` (the seed), NAMES_NONE: not given */
 	uint32_t *file;   /* number in `files` */
@@ -58,8 +59,8 @@ void table_append(struct table *t, const struct table *other, uint32_t row);
 void table_set_unit(struct table *t, int d, const char *unit);
 
 /* What the objective's name tells, with the unit that its cells have in place of the name's own;
- * NULL if neither tells anything. *own is room for that row; it borrows from the table. */
-const struct known_field *table_known_field(const struct table *t, int d, struct known_field *own);
+ * NULL if neither tells anything. Borrowed until the unit changes. */
+const struct known_field *table_known_field(const struct table *t, int d);
 
 /*
  * The models in display order: natural order of their names (names_natural_compare), which does not
