@@ -196,7 +196,7 @@ static void test_unit_of_the_cells(void **state)
 	table_set_unit(&t, 0, "GMACs");
 	table_set_unit(&t, 0, "MACs");
 	known = table_known_field(&t, 0);
-	assert_ptr_equal(known);
+	assert_ptr_equal(known, &t.own[0]);
 	assert_string_equal(known->unit, "MACs");
 	assert_string_equal(known->label, "FLOPs");
 	assert_true(known->si_prefix);
