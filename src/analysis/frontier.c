@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { SAMPLE_MAX = 1024, FILTER_MIN = 4096 };
+enum { SAMPLE_MAX = 1024, FILTER_MIN = 4096, FILTER_BLOCK = 1024, PREFETCH_AHEAD = 32 };
 
 /* Points as the functions here see them: smaller is better on both axes. */
 struct cloud {
@@ -40,6 +40,8 @@ static size_t cloud_sweep(const struct cloud *c, const struct radix_item *items,
 	size_t kept = 0;
 	double best = 0;
 	for (size_t from = 0, to; from < n; from = to) {
+		size_t ahead = from + PREFETCH_AHEAD < n ? from + PREFETCH_AHEAD : from;
+		__builtin_prefetch(&c->y[items[ahead].index]);
 		double y = cloud_y(c, items[from].index);
 		for (to = from + 1; to < n && items[to].key == items[from].key; to++)
 			y = fmin(y, cloud_y(c, items[to].index));
@@ -105,34 +107,45 @@ static bool guess_make(struct guess *g, const struct cloud *c, size_t n)
 	return true;
 }
 
-static bool guess_dominates(const struct guess *g, double x, double y)
+/* Without branches, which nothing could predict. */
+static size_t guess_dominates(const struct guess *g, double x, double y)
 {
-	size_t from = 0, to = g->len;
-	while (from < to) {
-		size_t middle = (from + to) / 2;
-		if (g->x[middle] <= x)
-			from = middle + 1;
-		else
-			to = middle;
+	size_t at = 0;
+	for (size_t len = g->len, half; len > 1; len -= half) {
+		half = len / 2;
+		at += half * (size_t)(g->x[at + half] <= x);
 	}
-	if (from == 0)
-		return false;
-	return g->y[from - 1] < y || (g->y[from - 1] == y && g->x[from - 1] < x);
+	size_t below = g->y[at] < y, level = g->y[at] == y;
+	size_t left = g->x[at] < x, plumb = g->x[at] == x;
+	return (below & (left | plumb)) | (level & left);
 }
 
-static size_t guess_filter(const struct guess *g, const struct cloud *c, size_t n,
-			   uint32_t *members)
+/* Appends those of the points from..to that the guess does not dominate. */
+static size_t guess_filter_block(const struct guess *g, const struct cloud *c, size_t from,
+				 size_t to, uint32_t *members, size_t kept)
 {
 	double pivot_x = g->x[g->pivot], pivot_y = g->y[g->pivot];
-	size_t left = 0, kept = 0;
-	for (size_t i = 0; i < n; i++) {
+	size_t left = kept;
+	for (size_t i = from; i < to; i++) {
 		members[left] = (uint32_t)i;
 		left += (size_t)(pivot_x >= cloud_x(c, i)) | (size_t)(pivot_y >= cloud_y(c, i));
 	}
-	for (size_t i = 0; i < left; i++) {
+	for (size_t i = kept; i < left; i++) {
 		uint32_t m = members[i];
-		if (!guess_dominates(g, cloud_x(c, m), cloud_y(c, m)))
-			members[kept++] = m;
+		members[kept] = m;
+		kept += guess_dominates(g, cloud_x(c, m), cloud_y(c, m)) ^ 1;
+	}
+	return kept;
+}
+
+/* In blocks that are still in the cache when the pivot has been tried on them. */
+static size_t guess_filter(const struct guess *g, const struct cloud *c, size_t n,
+			   uint32_t *members)
+{
+	size_t kept = 0;
+	for (size_t from = 0; from < n; from += FILTER_BLOCK) {
+		size_t to = n - from < FILTER_BLOCK ? n : from + FILTER_BLOCK;
+		kept = guess_filter_block(g, c, from, to, members, kept);
 	}
 	return kept;
 }

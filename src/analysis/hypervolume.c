@@ -8,6 +8,8 @@
 #include <math.h>
 #include <stdlib.h>
 
+enum { PREFETCH_AHEAD = 32 };
+
 /* An axis on which smaller is better and the logarithm is taken. */
 struct axis {
 	double sign;
@@ -60,6 +62,9 @@ double hypervolume_2d_sorted(const double *x, const double *y, const uint32_t *m
 		return NAN;
 	double top = ay.reference;
 	for (size_t i = 0; i < n; i++) {
+		size_t ahead = i + PREFETCH_AHEAD < n ? i + PREFETCH_AHEAD : i;
+		__builtin_prefetch(&x[members[ahead]]);
+		__builtin_prefetch(&y[members[ahead]]);
 		double px = x[members[i]], py = y[members[i]];
 		if ((ax.log && px <= 0) || (ay.log && py <= 0))
 			return NAN;

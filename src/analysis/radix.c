@@ -5,13 +5,20 @@
 #include <stdbool.h>
 #include <stdlib.h>
 
-enum { DIGIT_BITS = 8, DIGITS = 4, BUCKETS = 1 << DIGIT_BITS, INSERTION_MAX = 48 };
+enum {
+	INSERTION_MAX = 48,
+	DIGIT_BITS = 8,
+	DIGITS = 2, /* even, so that the result ends where it began */
+	DIGITS_MAX_LEN = 4096,
+	SPLIT_BITS_MIN = 3,
+	SPLIT_BITS_MAX = 11,
+	SPLIT_LEN = 2048, /* of a part, if the keys are spread evenly: it fits the first cache */
+};
 
-/* Where the digits stand: the key minus `low`, shifted right by `shift`. */
+/* The bits that are sorted on: the key minus `low`, shifted right by `shift`, is below 2^bits. */
 struct window {
-	uint64_t low;
+	uint64_t low, high;
 	int shift;
-	int digits; /* even, so that the result ends where it began */
 };
 
 static void insertion_sort(struct radix_item *items, size_t n)
@@ -25,6 +32,7 @@ static void insertion_sort(struct radix_item *items, size_t n)
 	}
 }
 
+/* False if the items are sorted. */
 static bool window_find(struct window *w, const struct radix_item *items, size_t n)
 {
 	uint64_t low = items[0].key, high = low;
@@ -35,69 +43,101 @@ static bool window_find(struct window *w, const struct radix_item *items, size_t
 		low = key < low ? key : low;
 		high = key > high ? key : high;
 	}
-	if (sorted)
-		return false;
 	w->low = low;
-	w->digits = n < 4096 ? 2 : DIGITS;
+	w->high = high;
+	return !sorted;
+}
+
+static void window_set_bits(struct window *w, int bits)
+{
 	w->shift = 0;
-	while ((high - low) >> w->shift >> (w->digits * DIGIT_BITS - 1) > 1)
+	while ((w->high - w->low) >> w->shift >> (bits - 1) > 1)
 		w->shift++;
-	return true;
 }
 
-static size_t digit(const struct window *w, uint64_t key, int d)
+static size_t window_head(const struct window *w, uint64_t key)
 {
-	return (key - w->low) >> (w->shift + d * DIGIT_BITS) & (BUCKETS - 1);
+	return (size_t)((key - w->low) >> w->shift);
 }
 
+/* Moves the items to the places that their digit has, place[] being where each digit begins, and
+ * then where it ends. */
 static void scatter(const struct window *w, const struct radix_item *from, struct radix_item *to,
-		    size_t n, int d, const uint32_t count[BUCKETS])
+		    size_t n, uint32_t *place)
 {
-	uint32_t place[BUCKETS];
-	uint32_t sum = 0;
-	for (size_t b = 0; b < BUCKETS; b++) {
-		place[b] = sum;
-		sum += count[b];
-	}
 	for (size_t i = 0; i < n; i++)
-		to[place[digit(w, from[i].key, d)]++] = from[i];
+		to[place[window_head(w, from[i].key)]++] = from[i];
 }
 
-static void sort_digits(const struct window *w, struct radix_item *items,
-			struct radix_item *scratch, size_t n)
+static void counts_to_places(uint32_t *count, size_t buckets)
 {
-	uint32_t count[DIGITS][BUCKETS] = {0};
-	for (size_t i = 0; i < n; i++) {
-		for (int d = 0; d < w->digits; d++)
-			count[d][digit(w, items[i].key, d)]++;
+	uint32_t sum = 0;
+	for (size_t b = 0; b < buckets; b++) {
+		uint32_t next = sum + count[b];
+		count[b] = sum;
+		sum = next;
 	}
-	for (int d = 0; d < w->digits; d++) {
-		scatter(w, items, scratch, n, d, count[d]);
-		struct radix_item *swap = items;
-		items = scratch;
-		scratch = swap;
+}
+
+static void sort_digit(const struct window *w, const struct radix_item *from, struct radix_item *to,
+		       size_t n, int d)
+{
+	uint32_t place[1 << DIGIT_BITS] = {0};
+	int shift = d * DIGIT_BITS;
+	size_t mask = (1 << DIGIT_BITS) - 1;
+	for (size_t i = 0; i < n; i++)
+		place[window_head(w, from[i].key) >> shift & mask]++;
+	counts_to_places(place, 1 << DIGIT_BITS);
+	for (size_t i = 0; i < n; i++)
+		to[place[window_head(w, from[i].key) >> shift & mask]++] = from[i];
+}
+
+/* Few items: by their leading bits, last digit first, then those that agree in all of them. */
+static void sort_few(struct window *w, struct radix_item *items, struct radix_item *scratch,
+		     size_t n)
+{
+	window_set_bits(w, DIGITS * DIGIT_BITS);
+	sort_digit(w, items, scratch, n, 0);
+	sort_digit(w, scratch, items, n, 1);
+	if (w->shift == 0)
+		return;
+	for (size_t from = 0, to; from < n; from = to) {
+		size_t head = window_head(w, items[from].key);
+		for (to = from + 1; to < n && window_head(w, items[to].key) == head; to++)
+			;
+		if (to - from > 1)
+			radix_sort(items + from, scratch, to - from);
+	}
+}
+
+/* Many items: into parts by their leading bits, then each part while it is in the cache. */
+static void sort_many(struct window *w, struct radix_item *items, struct radix_item *scratch,
+		      size_t n)
+{
+	uint32_t place[1 << SPLIT_BITS_MAX] = {0};
+	int bits = SPLIT_BITS_MIN;
+	while (bits < SPLIT_BITS_MAX && n >> bits > SPLIT_LEN)
+		bits++;
+	window_set_bits(w, bits);
+	for (size_t i = 0; i < n; i++)
+		place[window_head(w, items[i].key)]++;
+	counts_to_places(place, (size_t)1 << bits);
+	scatter(w, items, scratch, n, place);
+	for (size_t b = 0, from = 0; b < (size_t)1 << bits; from = place[b++]) {
+		size_t len = place[b] - from;
+		if (len > 1)
+			radix_sort(scratch + from, items + from, len);
+		memcpy(items + from, scratch + from, len * sizeof *items);
 	}
 }
 
 void radix_sort(struct radix_item *items, struct radix_item *scratch, size_t n)
 {
 	struct window w;
-	if (n <= INSERTION_MAX) {
+	if (n <= INSERTION_MAX)
 		insertion_sort(items, n);
-		return;
-	}
-	if (!window_find(&w, items, n))
-		return;
-	sort_digits(&w, items, scratch, n);
-	if (w.shift == 0)
-		return;
-	for (size_t from = 0, to; from < n; from = to) {
-		uint64_t head = (items[from].key - w.low) >> w.shift;
-		for (to = from + 1; to < n && (items[to].key - w.low) >> w.shift == head; to++)
-			;
-		if (to - from > 1)
-			radix_sort(items + from, scratch, to - from);
-	}
+	else if (window_find(&w, items, n))
+		(n < DIGITS_MAX_LEN ? sort_few : sort_many)(&w, items, scratch, n);
 }
 
 size_t radix_rank(enum direction d, const double *values, size_t n, uint32_t *rank)

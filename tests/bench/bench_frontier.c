@@ -1,8 +1,10 @@
 /*
- * How long the frontier of many points takes, and a whole study of them, for several shapes.
+ * How long the frontier of many points takes, its hypervolume, and a whole study of the points, for
+ * several shapes.
  *
  *     bench_frontier [POINTS]      1e6 if not given
  */
+#include "hypervolume.h"
 #include "mem.h"
 #include "number.h"
 #include "random.h"
@@ -63,16 +65,27 @@ static double now(void)
 	return (double)t.tv_sec + 1e-9 * (double)t.tv_nsec;
 }
 
-static double time_frontier(const double *x, const double *y, size_t n, size_t *found)
+/* The best times, for each by itself. */
+struct times {
+	double frontier, hypervolume;
+	size_t found;
+};
+
+static struct times time_frontier(const double *x, const double *y, size_t n)
 {
-	static const enum direction direction[2] = {DIRECTION_MIN, DIRECTION_MIN};
+	static const struct hypervolume_space space = {.reference = {1e6, 100}};
+	struct times best = {INFINITY, INFINITY, 0};
 	uint32_t *members = mem_calloc(n, sizeof *members);
-	double best = INFINITY;
+	volatile double area;
 	for (int i = 0; i < REPEATS; i++) {
 		double start = now();
-		*found = frontier_2d(x, y, n, direction, members);
-		best = fmin(best, now() - start);
+		best.found = frontier_2d(x, y, n, space.direction, members);
+		double between = now();
+		area = hypervolume_2d_sorted(x, y, members, best.found, &space);
+		best.frontier = fmin(best.frontier, between - start);
+		best.hypervolume = fmin(best.hypervolume, now() - between);
 	}
+	(void)area;
 	free(members);
 	return best;
 }
@@ -122,18 +135,18 @@ static bool run_shape(const struct shape *shape, size_t n)
 {
 	struct random r;
 	double *x = mem_calloc(n, sizeof *x), *y = mem_calloc(n, sizeof *y);
-	size_t found, joint, joint_named;
+	size_t joint, joint_named;
 	random_seed(&r, 1);
 	for (size_t i = 0; i < n; i++)
 		shape->point(&r, &x[i], &y[i]);
-	double frontier = time_frontier(x, y, n, &found);
+	struct times times = time_frontier(x, y, n);
 	double study = time_study(x, y, n, false, &joint);
 	double named = time_study(x, y, n, true, &joint_named);
-	printf("%-14s %9zu %10.4f s %10.4f s %10.4f s\n", shape->name, found, frontier, study,
-	       named);
+	printf("%-14s %9zu %10.4f s %10.4f s %10.4f s %10.4f s\n", shape->name, times.found,
+	       times.frontier, times.hypervolume, study, named);
 	free(x);
 	free(y);
-	return found == joint && found == joint_named;
+	return times.found == joint && times.found == joint_named;
 }
 
 int main(int argc, char **argv)
@@ -144,7 +157,8 @@ int main(int argc, char **argv)
 		fprintf(stderr, "bench_frontier: POINTS is a number from 1 to 1e9\n");
 		return 1;
 	}
-	printf("%.0f points     frontier  frontier_2d        study  study, named\n", n);
+	printf("%.0f points     frontier  frontier_2d  hypervolume        study  study, named\n",
+	       n);
 	for (size_t i = 0; i < sizeof shapes / sizeof shapes[0]; i++)
 		ok &= run_shape(&shapes[i], (size_t)n);
 	return ok ? 0 : 1;

@@ -63,8 +63,8 @@ static uint64_t random_key(struct random *r, int kind)
 
 static void test_random_keys(void **state)
 {
-	static const size_t sizes[] = {0, 1, 2, 47, 48, 49, 100, 1000, 4095, 4096, 20000};
-	uint64_t *keys = mem_calloc(20000, sizeof *keys);
+	static const size_t sizes[] = {0, 1, 2, 47, 48, 49, 100, 1000, 4095, 4096, 20000, 200000};
+	uint64_t *keys = mem_calloc(200000, sizeof *keys);
 	struct random r;
 	(void)state;
 	random_seed(&r, 7);
