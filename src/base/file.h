@@ -77,7 +77,9 @@ const char *file_batch_reserve(struct file_batch *batch, const char *path, struc
 /* The staging directory that belongs to `path`'s directory, made when needed; borrowed. */
 const char *file_batch_staging(struct file_batch *batch, const char *path, struct error *err);
 
-/* Flushes (fsync) and renames everything into place. After a failure only release is left. */
+/* Renames everything into place. After a failure only release is left. Nothing is forced to the
+ * disk (fsync): that would take longer than drawing, and what a power failure takes can be made
+ * again. */
 bool file_batch_commit(struct file_batch *batch, struct error *err);
 
 void file_batch_release(struct file_batch *batch);

@@ -179,17 +179,6 @@ bool file_batch_write(struct file_batch *batch, const char *path, const char *da
 	return failure == 0 || cannot_write(err, path, failure);
 }
 
-/* 0, or errno. */
-static int flush(const char *path)
-{
-	int fd = open(path, O_RDONLY | O_CLOEXEC);
-	if (fd < 0)
-		return errno;
-	int failure = fsync(fd) == 0 || errno == EINVAL || errno == ENOTSUP ? 0 : errno;
-	close(fd);
-	return failure;
-}
-
 static bool check_staged(const struct file_batch_entry *entry, struct error *err)
 {
 	struct stat st;
@@ -277,8 +266,7 @@ static bool prepare(struct file_batch *batch, size_t at, struct error *err)
 	    !find_target(entry, err) || !check_distinct(batch, at, err) ||
 	    !bring_near(batch, at, err))
 		return false;
-	int failure = flush(entry->ready);
-	return failure == 0 ? keep_mode(entry, err) : cannot_write(err, entry->path, failure);
+	return keep_mode(entry, err);
 }
 
 /* A hard link leaves no moment without the file; some file systems only rename. */
@@ -326,12 +314,6 @@ static void restore(struct file_batch *batch, struct file_batch_entry *entry, st
 	entry->progress = UNTOUCHED;
 }
 
-static void flush_directories(const struct strvec *list)
-{
-	for (size_t i = 0; i < list->len; i += 2)
-		flush(list->items[i]);
-}
-
 static void forget_entries(struct file_batch *batch)
 {
 	for (size_t i = 0; i < batch->len; i++) {
@@ -358,8 +340,6 @@ bool file_batch_commit(struct file_batch *batch, struct error *err)
 		forget_entries(batch);
 		return false;
 	}
-	flush_directories(&batch->directories);
-	flush_directories(&batch->vaults);
 	forget_entries(batch);
 	strvec_release(&batch->made);
 	return true;

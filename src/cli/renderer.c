@@ -31,16 +31,6 @@ static bool read_date(long long *date, struct error *err)
 	return true;
 }
 
-static bool require_terminals(const struct renderer *r, const struct plot_plan *plan,
-			      struct error *err)
-{
-	for (size_t i = 0; i < plan->unit_count; i++)
-		for (size_t k = 0; k < plan->units[i].drawing_count; k++)
-			if (!gnuplot_require(&r->gnuplot, plan->units[i].drawings[k].format, err))
-				return false;
-	return true;
-}
-
 /* A file that has no script beside it and so cannot be left for later. */
 static const char *needs_gnuplot(const struct plot_plan *plan)
 {
@@ -70,8 +60,7 @@ bool renderer_open(struct renderer *r, const struct plot_plan *plan, const struc
 	if (!s->gnuplot && !needs_gnuplot(plan) && !is_on_path())
 		return true;
 	r->present = true;
-	return gnuplot_probe(&r->gnuplot, s->gnuplot, s->timeout, err) &&
-	       require_terminals(r, plan, err);
+	return gnuplot_find(&r->gnuplot, s->gnuplot, err);
 }
 
 static bool finish_all(const struct renderer *r, const struct renderer_task *task,

@@ -25,7 +25,8 @@ struct renderer {
 	double seconds;
 };
 
-/* Checks gnuplot's version and terminals, when something is to be drawn. No gnuplot on PATH is an
+/* Finds gnuplot, when something is to be drawn; its version and terminals are asked in the run that
+ * draws, before anything is in its place. No gnuplot on PATH is an
  * error only if a file cannot do without: one that has no script beside it. */
 bool renderer_open(struct renderer *r, const struct plot_plan *plan, const struct settings *s,
 		   struct error *err);

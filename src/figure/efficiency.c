@@ -531,10 +531,10 @@ static void say_metrics(struct builder *w)
 	size_t rows = 1;
 	cell[0][0] = w->o->match == MATCH_NEAREST ? "nearest" : "model";
 	cell[0][1] = say(w, "best %s", field_brief(w, w->ky, w->oy));
-	cell[0][2] = say(w, "%s @ %s", axis_unit_name(w, w->kx, w->ox, w->f->x.unit),
+	cell[0][2] = say(w, "%s at %s", axis_unit_name(w, w->kx, w->ox, w->f->x.unit),
 			 plain(w, w->f->target));
 	if (cost)
-		cell[0][3] = say(w, "%s @ %s", field_brief(w, w->ky, w->oy),
+		cell[0][3] = say(w, "%s at %s", field_brief(w, w->ky, w->oy),
 				 target_text(w, w->kx, cost->value));
 	metrics_rows(w, cell, &rows);
 	if (w->b != w->s->model_count)

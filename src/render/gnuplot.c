@@ -68,7 +68,10 @@ static bool parse_answer(struct gnuplot *g, const char *text)
 	return true;
 }
 
-static bool find_program(struct gnuplot *g, const char *program, struct error *err)
+static const char question[] = "print \"paretoplot-probe \", GPVAL_VERSION, \" \", "
+			       "GPVAL_PATCHLEVEL; print GPVAL_TERMINALS";
+
+bool gnuplot_find(struct gnuplot *g, const char *program, struct error *err)
 {
 	g->path = process_find(program ? program : "gnuplot");
 	if (g->path)
@@ -80,28 +83,36 @@ static bool find_program(struct gnuplot *g, const char *program, struct error *e
 	return error_hint(err, "%s", install_hint);
 }
 
+/* Reads what gnuplot says to the question, which stands first in its output, and takes it away. */
+static bool take_answer(struct gnuplot *g, struct buf *output, struct error *err)
+{
+	if (!parse_answer(g, buf_str(output)))
+		return error_set(err, "%s: not a gnuplot (it does not tell its version)", g->path);
+	char *line = strchr(strstr(output->text, probe_answer), '\n');
+	char *end = line ? strchr(line + 1, '\n') : NULL;
+	size_t used = end ? (size_t)(end + 1 - output->text) : output->len;
+	memmove(output->text, output->text + used, output->len - used + 1);
+	output->len -= used;
+	if (g->major < GNUPLOT_OLDEST_MAJOR ||
+	    (g->major == GNUPLOT_OLDEST_MAJOR && g->minor < GNUPLOT_OLDEST_MINOR))
+		return error_set(err, "%s: gnuplot %d.%d is too old, %d.%d or newer is needed",
+				 g->path, g->major, g->minor, GNUPLOT_OLDEST_MAJOR,
+				 GNUPLOT_OLDEST_MINOR);
+	return true;
+}
+
 bool gnuplot_probe(struct gnuplot *g, const char *program, double timeout, struct error *err)
 {
-	static const char question[] =
-		"print \"paretoplot-probe \", GPVAL_VERSION, \" \", GPVAL_PATCHLEVEL; "
-		"print GPVAL_TERMINALS";
 	struct process_result result = PROCESS_RESULT_INIT;
-	bool ok;
 
-	if (!find_program(g, program, err))
+	if (!gnuplot_find(g, program, err))
 		return false;
 	const char *argv[] = {g->path, "-d", "-e", question, NULL};
 	struct process p = {
 		.argv = argv, .unset_env = unset_env, .set_env = set_env, .timeout = timeout};
-	ok = process_run(&p, &result, err) && ended_by_itself(&result, g->path, timeout, err);
-	if (ok && !parse_answer(g, buf_str(&result.errors)))
-		ok = error_set(err, "%s: not a gnuplot (it does not tell its version)", g->path);
-	if (ok && (g->major < GNUPLOT_OLDEST_MAJOR ||
-		   (g->major == GNUPLOT_OLDEST_MAJOR && g->minor < GNUPLOT_OLDEST_MINOR))) {
-		ok = error_set(err, "%s: gnuplot %d.%d is too old, %d.%d or newer is needed",
-			       g->path, g->major, g->minor, GNUPLOT_OLDEST_MAJOR,
-			       GNUPLOT_OLDEST_MINOR);
-	}
+	bool ok = process_run(&p, &result, err) &&
+		  ended_by_itself(&result, g->path, timeout, err) &&
+		  take_answer(g, &result.errors, err);
 	process_result_release(&result);
 	return ok;
 }
@@ -171,7 +182,7 @@ static bool start(const struct gnuplot *g, const struct gnuplot_job *job, const 
 		  struct process_result *result, struct error *err)
 {
 	static const char last[] = "set print; print \"" GNUPLOT_LOG_TOKEN "\"";
-	const char *argv[8];
+	const char *argv[10];
 	size_t n = 0;
 	struct process p = {.argv = argv,
 			    .directory = job->directory,
@@ -182,6 +193,10 @@ static bool start(const struct gnuplot *g, const struct gnuplot_job *job, const 
 
 	argv[n++] = g->path;
 	argv[n++] = "-d";
+	if (g->major == 0) {
+		argv[n++] = "-e";
+		argv[n++] = question;
+	}
 	if (job->setup) {
 		argv[n++] = "-e";
 		argv[n++] = job->setup;
@@ -223,7 +238,23 @@ static bool outputs_complete(const struct gnuplot_job *job, struct error *err)
 	return true;
 }
 
-bool gnuplot_run(const struct gnuplot *g, const struct gnuplot_job *job, struct strvec *warnings,
+static bool require_all(const struct gnuplot *g, const struct gnuplot_job *job, struct error *err)
+{
+	for (size_t i = 0; i < job->output_count; i++)
+		if (!gnuplot_require(g, job->outputs[i].format, err))
+			return false;
+	return true;
+}
+
+static bool judge(const struct gnuplot_job *job, const struct process_result *result,
+		  const struct gnuplot_log *log, struct error *err)
+{
+	if (result->exit_status != 0 || !log->ended || log->error)
+		return report_failure(log, job, result->exit_status, err);
+	return outputs_complete(job, err);
+}
+
+bool gnuplot_run(struct gnuplot *g, const struct gnuplot_job *job, struct strvec *warnings,
 		 struct error *err)
 {
 	struct process_result result = PROCESS_RESULT_INIT;
@@ -234,16 +265,14 @@ bool gnuplot_run(const struct gnuplot *g, const struct gnuplot_job *job, struct 
 	if (!job_is_sound(job, err))
 		return false;
 	argument = script_argument(job->script);
-	ok = start(g, job, argument, &result, err);
-	if (ok) {
-		gnuplot_log_read(&log, &result.errors, argument, script_name(job));
-		for (size_t i = 0; i < log.warnings.len; i++)
-			strvec_push(warnings, log.warnings.items[i]);
-		ok = ended_by_itself(&result, "gnuplot", job->timeout, err);
-		if (ok && (result.exit_status != 0 || !log.ended || log.error))
-			ok = report_failure(&log, job, result.exit_status, err);
-		ok = ok && outputs_complete(job, err);
-	}
+	ok = start(g, job, argument, &result, err) &&
+	     ended_by_itself(&result, "gnuplot", job->timeout, err);
+	if (ok && g->major == 0)
+		ok = take_answer(g, &result.errors, err) && require_all(g, job, err);
+	gnuplot_log_read(&log, &result.errors, argument, script_name(job));
+	for (size_t i = 0; ok && i < log.warnings.len; i++)
+		strvec_push(warnings, log.warnings.items[i]);
+	ok = ok && judge(job, &result, &log, err);
 	gnuplot_log_release(&log);
 	process_result_release(&result);
 	free(argument);

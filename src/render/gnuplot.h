@@ -5,8 +5,7 @@
  *     struct gnuplot_output out[] = {{.path = staged_pdf, .format = pdf}};
  *     struct gnuplot_job job = {.script = "fig.gp", .directory = staging, .outputs = out,
  *                               .output_count = 1, .timeout = 60};
- *     bool ok = gnuplot_probe(&g, NULL, 60, err) && gnuplot_require(&g, pdf, err) &&
- *               gnuplot_run(&g, &job, &warnings, err);
+ *     bool ok = gnuplot_find(&g, NULL, err) && gnuplot_run(&g, &job, &warnings, err);
  *     gnuplot_release(&g);
  *
  * The child reads no start-up file and nothing on its standard input; what would change its output
@@ -39,6 +38,10 @@ struct gnuplot {
 
 #define GNUPLOT_OLDEST_MAJOR 5
 #define GNUPLOT_OLDEST_MINOR 2
+
+/* Finds `program` (NULL: "gnuplot" on PATH) and no more; gnuplot_run() then asks it, in the same
+ * child that draws, and fails as gnuplot_probe() and gnuplot_require() would. */
+bool gnuplot_find(struct gnuplot *g, const char *program, struct error *err);
 
 /* Finds `program` (NULL: "gnuplot" on PATH) and asks it, in one child, for its version and its
  * terminals. False if it is missing, hangs for `timeout` seconds, is no gnuplot, or is too old. */
@@ -75,7 +78,7 @@ struct gnuplot_job {
  * `warnings`, also on failure, in the form "fig.gp:4: text" (see gnuplot_log.h); it is for the
  * caller to show them.
  */
-bool gnuplot_run(const struct gnuplot *g, const struct gnuplot_job *job, struct strvec *warnings,
+bool gnuplot_run(struct gnuplot *g, const struct gnuplot_job *job, struct strvec *warnings,
 		 struct error *err);
 
 #endif

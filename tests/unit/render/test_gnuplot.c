@@ -279,7 +279,7 @@ struct outcome {
 };
 
 /* Runs `script` as fig.gp in the place's directory; it must make fig.svg. */
-static void run(struct outcome *o, const struct place *place, const struct gnuplot *g,
+static void run(struct outcome *o, const struct place *place, struct gnuplot *g,
 		struct gnuplot_job job, const char *script)
 {
 	const char *name = job.script ? job.script : "fig.gp";
@@ -308,9 +308,10 @@ static const struct gnuplot_job plain = {.timeout = 30};
 static void check_ok(const struct place *place, struct gnuplot_job job, const char *script,
 		     const char *warning)
 {
+	struct gnuplot probed = place->gnuplot;
 	struct outcome o;
 
-	run(&o, place, &place->gnuplot, job, script);
+	run(&o, place, &probed, job, script);
 	if (!o.ok)
 		fail_msg("%s", o.err.message);
 	assert_int_equal(o.warnings.len, warning ? 1 : 0);
@@ -322,9 +323,10 @@ static void check_ok(const struct place *place, struct gnuplot_job job, const ch
 static void check_fails(const struct place *place, struct gnuplot_job job, const char *script,
 			const char *message)
 {
+	struct gnuplot probed = place->gnuplot;
 	struct outcome o;
 
-	run(&o, place, &place->gnuplot, job, script);
+	run(&o, place, &probed, job, script);
 	assert_false(o.ok);
 	assert_string_equal(o.err.message, message);
 	outcome_release(&o);
@@ -378,6 +380,44 @@ static void test_run_failures(void **state)
 		    "gnuplot: no answer within 0.3 s (--timeout)");
 }
 
+/* A gnuplot that was only found is asked in the run that draws. */
+static void test_run_asks(void **state)
+{
+	static const struct {
+		const char *program, *what;
+	} wrong[] = {
+		{"exit 0", "not a gnuplot (it does not tell its version)"},
+		{"printf 'paretoplot-probe 5.1 0\\nsvg\\n' >&2",
+		 "gnuplot 5.1 is too old, 5.2 or newer is needed"},
+		{"printf 'paretoplot-probe 5.4 0\\ndumb\\n' >&2",
+		 "it has no terminal \"svg\", which svg needs"},
+	};
+	struct place *place = *state;
+	struct gnuplot g = GNUPLOT_INIT;
+	struct error err = ERROR_INIT;
+	struct outcome o;
+
+	if (!place->gnuplot.path)
+		skip();
+	assert_true(gnuplot_find(&g, NULL, &err));
+	run(&o, place, &g, plain, "print 'hello'\n" DRAW);
+	assert_true(o.ok);
+	assert_int_equal(g.major, place->gnuplot.major);
+	assert_int_equal(o.warnings.len, 1);
+	outcome_release(&o);
+	gnuplot_release(&g);
+	for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
+		char *path = put_program(place, wrong[i].program);
+		assert_true(gnuplot_find(&g, path, &err));
+		run(&o, place, &g, plain, DRAW);
+		assert_false(o.ok);
+		assert_string_equal(o.err.message + strlen(path) + 2, wrong[i].what);
+		outcome_release(&o);
+		gnuplot_release(&g);
+		free(path);
+	}
+}
+
 static void test_run_ended(void **state)
 {
 	struct place *place = *state;
@@ -393,6 +433,7 @@ static void test_run_ended(void **state)
 	free(path);
 
 	g.path = path = put_program(place, "exit 0");
+	g.major = 6; /* it was asked before */
 	run(&o, place, &g, plain, "");
 	assert_string_equal(o.err.message, "fig.gp: gnuplot did not read it to its end");
 	outcome_release(&o);
@@ -495,6 +536,7 @@ int main(void)
 		TEST(test_probe_missing),
 		TEST(test_run),
 		TEST(test_run_failures),
+		TEST(test_run_asks),
 		TEST(test_run_ended),
 		TEST(test_run_names),
 		TEST(test_run_in_the_way),

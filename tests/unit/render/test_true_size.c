@@ -201,7 +201,7 @@ static void write_file(const char *directory, const char *name, const char *text
 	free(path);
 }
 
-static void render(const char *directory, const struct gnuplot *g, const struct format *f,
+static void render(const char *directory, struct gnuplot *g, const struct format *f,
 		   double dpi)
 {
 	struct format_request request = {
