@@ -95,16 +95,24 @@ static double interpolate(const struct study *s, const struct frontier *f, struc
 	return fmin(fmax(curve_scale_from(&scale[other], at), fmin(a, b)), fmax(a, b));
 }
 
+/* Fills in what the configuration says. */
+static struct match measured(const struct study *s, struct target target, struct match found)
+{
+	const double *value = s->configurations.items[found.configuration].value;
+	bool cost_wanted = target.axis == OBJECTIVE_Y || found.status == MATCH_NOT_REACHED;
+	found.second = found.configuration;
+	found.value = value[cost_wanted ? OBJECTIVE_X : OBJECTIVE_Y];
+	found.distance = fabs(value[target.axis] - target.value);
+	return found;
+}
+
 static struct match find_interpolated(const struct study *s, const struct study_model *m,
 				      struct target target)
 {
-	const struct configuration *items = s->configurations.items;
 	const struct frontier *f = &m->frontier;
 	size_t split = frontier_split(s, f, target);
-	struct match found = find_attained(s, m, target);
-	double value = items[found.configuration].value[target.axis];
-	found.second = found.configuration;
-	if (found.status == MATCH_NOT_REACHED || value == target.value)
+	struct match found = measured(s, target, find_attained(s, m, target));
+	if (found.status == MATCH_NOT_REACHED || found.distance == 0)
 		return found;
 	if (split == 0 || split == f->len) {
 		found.status = MATCH_UPPER_BOUND;
@@ -113,6 +121,7 @@ static struct match find_interpolated(const struct study *s, const struct study_
 	found.configuration = first_copy(s, f, split - 1);
 	found.second = f->members[split];
 	found.value = interpolate(s, f, target, split);
+	found.distance = 0;
 	return found;
 }
 
@@ -120,18 +129,9 @@ struct match match_find(const struct study *s, size_t model, struct target targe
 			enum match_mode mode)
 {
 	const struct study_model *m = &s->models[model];
-	struct match found;
 	if (mode == MATCH_INTERPOLATED)
-		found = find_interpolated(s, m, target);
-	else
-		found = mode == MATCH_NEAREST ? find_nearest(s, m, target)
-					      : find_attained(s, m, target);
-	if (mode == MATCH_INTERPOLATED && found.second != found.configuration)
-		return found;
-	found.second = found.configuration;
-	const double *value = s->configurations.items[found.configuration].value;
-	bool cost_wanted = target.axis == OBJECTIVE_Y || found.status == MATCH_NOT_REACHED;
-	found.value = value[cost_wanted ? OBJECTIVE_X : OBJECTIVE_Y];
-	found.distance = fabs(value[target.axis] - target.value);
-	return found;
+		return find_interpolated(s, m, target);
+	return measured(s, target,
+			mode == MATCH_NEAREST ? find_nearest(s, m, target)
+					      : find_attained(s, m, target));
 }

@@ -18,9 +18,7 @@ static double gamma_ratio(double a)
 	for (; a < SERIES_FROM; a++)
 		factor *= a / (a + 0.5);
 	double z = 1 / a, z2 = z * z;
-	double log_rest = z * (-1.0 / 8 +
-			       z2 * (1.0 / 192 +
-				     z2 * (-1.0 / 640 + z2 * (17.0 / 14336 - z2 * 31.0 / 18432))));
+	double log_rest = z * (-1.0 / 8 + z2 * (1.0 / 192 + z2 * (-1.0 / 640 + z2 * 17.0 / 14336)));
 	return factor * sqrt(a) * exp(log_rest);
 }
 
