@@ -27,7 +27,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* The frontiers of all runs, merged. */
+/* Of each run the points that better all its cheaper ones, merged. */
 struct attainment {
 	enum direction direction[2];
 	size_t runs;   /* n: those with at least one point */

@@ -110,7 +110,7 @@ static void test_small_sets(void **state)
 	struct random r;
 	(void)state;
 	random_seed(&r, 51);
-	for (int round = 0; round < 8000; round++) {
+	for (int round = 0; round < 5000; round++) {
 		fill(&s, random_u32(&r) % (round % 20 == 0 ? 300 : 25), &r);
 		check(&s);
 	}
@@ -123,7 +123,7 @@ static void test_large_sets(void **state)
 	struct random r;
 	(void)state;
 	random_seed(&r, 52);
-	for (int round = 0; round < 30; round++) {
+	for (int round = 0; round < 12; round++) {
 		fill(&s, 4000 + random_u32(&r) % (ORACLE_MAX - 4000), &r);
 		check(&s);
 	}

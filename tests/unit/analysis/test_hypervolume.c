@@ -209,6 +209,26 @@ static void test_not_positive_on_a_log_axis(void **state)
 	assert_same(hypervolume_2d_sorted(s.value[0], s.value[1], first, 2, &s.space), NAN);
 }
 
+/* Not even if it is far behind the others. */
+static void test_not_positive_and_dominated(void **state)
+{
+	struct set s = {.value = {{1, 2, 0}, {1, 2, 0}, {1, 2, 0}}, .n = 3};
+	(void)state;
+	for (int d = 0; d < 3; d++) {
+		s.space.direction[d] = DIRECTION_MAX;
+		s.space.reference[d] = 0.5;
+	}
+	assert_same(volume_2d(&s), 2.25);
+	assert_same(volume_3d(&s), 3.375);
+	for (int d = 0; d < 3; d++) {
+		s.space.log[d] = true;
+		assert_same(volume_3d(&s), NAN);
+		if (d < 2)
+			assert_same(volume_2d(&s), NAN);
+		s.space.log[d] = false;
+	}
+}
+
 static void test_of_a_frontier(void **state)
 {
 	static const struct fixture_row rows[] = {
@@ -244,6 +264,7 @@ int main(void)
 		cmocka_unit_test(test_growth),
 		cmocka_unit_test(test_examples),
 		cmocka_unit_test(test_not_positive_on_a_log_axis),
+		cmocka_unit_test(test_not_positive_and_dominated),
 		cmocka_unit_test(test_of_a_frontier),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -166,6 +166,24 @@ static void test_knee_example(void **state)
 	scene_release(&c);
 }
 
+/* Straight up to rounding. */
+static void test_no_knee_from_rounding(void **state)
+{
+	struct fixture_row straight[60];
+	struct scene c;
+	bool positive = false;
+	(void)state;
+	for (int i = 0; i < 60; i++) {
+		straight[i] = (struct fixture_row){"m", NULL, 0.1 + i / 7.0, 3 - i / 21.0};
+		positive |= 1 - i / 59.0 - (3 - i / 21.0 - (3 - 59 / 21.0)) / (59 / 21.0) > 0;
+	}
+	assert_true(positive);
+	scene_init(&c, straight, 60);
+	assert_int_equal(front(&c, 0)->len, 60);
+	assert_false(indicators_knee(&c.s, front(&c, 0)).found);
+	scene_release(&c);
+}
+
 static void test_knee_on_log_axes(void **state)
 {
 	static const struct fixture_row power[] = {
@@ -335,6 +353,7 @@ int main(void)
 		cmocka_unit_test(test_coverage_example),
 		cmocka_unit_test(test_joint_share),
 		cmocka_unit_test(test_knee_example),
+		cmocka_unit_test(test_no_knee_from_rounding),
 		cmocka_unit_test(test_knee_on_log_axes),
 		cmocka_unit_test(test_knee_of_extreme_values),
 		cmocka_unit_test(test_against_definitions),
