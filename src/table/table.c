@@ -39,9 +39,9 @@ void table_release(struct table *t)
 
 static void reserve(struct table *t, size_t len)
 {
-	size_t cap = mem_grow_capacity(t->cap, len);
 	if (len <= t->cap)
 		return;
+	size_t cap = mem_grow_capacity(t->cap, len);
 	for (int d = 0; d < t->dims; d++) {
 		t->value[d] = mem_realloc(t->value[d], cap, sizeof *t->value[d]);
 		if (t->error[d])
