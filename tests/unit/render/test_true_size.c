@@ -201,8 +201,7 @@ static void write_file(const char *directory, const char *name, const char *text
 	free(path);
 }
 
-static void render(const char *directory, struct gnuplot *g, const struct format *f,
-		   double dpi)
+static void render(const char *directory, struct gnuplot *g, const struct format *f, double dpi)
 {
 	struct format_request request = {
 		.width_pt = width_pt, .height_pt = height_pt, .font_pt = font_pt, .dpi = dpi};
