@@ -73,6 +73,20 @@ static void test_scripts(void **state)
 	assert_true(font_text_width(&serif, 1000, "≤≥×±−") > 2000);
 }
 
+static void test_fit(void **state)
+{
+	const struct font_face serif = {.family = FONT_SERIF};
+	(void)state;
+
+	assert_int_equal(font_text_fit(&serif, 10, "00000", 25), 5);
+	assert_int_equal(font_text_fit(&serif, 10, "00000", 24.9), 4);
+	assert_int_equal(font_text_fit(&serif, 10, "00000", 4), 0);
+	assert_int_equal(font_text_fit(&serif, 10, "00000", -4), 0);
+	assert_int_equal(font_text_fit(&serif, 10, "", 10), 0);
+	assert_int_equal(font_text_fit(&serif, 10, "é模x", 14.5), 5);
+	assert_int_equal(font_text_fit(&serif, 10, "é模x", 14.3), 2);
+}
+
 static void test_proportional(void **state)
 {
 	const struct font_face dejavu = {.family = FONT_DEJAVU}, serif = {.family = FONT_SERIF};
@@ -113,7 +127,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_known_widths), cmocka_unit_test(test_mono),
 		cmocka_unit_test(test_scripts),      cmocka_unit_test(test_proportional),
-		cmocka_unit_test(test_families),
+		cmocka_unit_test(test_families),     cmocka_unit_test(test_fit),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

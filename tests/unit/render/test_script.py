@@ -313,6 +313,16 @@ class Hostile(Folder):
             self.assertTrue(done.stderr.startswith(b"figure_driver: script: "))
             self.assertEqual(os.listdir(self.dir), ["points"])
 
+    def test_refused_format(self):
+        with open(os.path.join(self.dir, "points"), "w") as f:
+            f.write(TWO)
+        for name in ("jpg", "gp", "svg,x"):
+            done = run([DRIVER, "-F", name, "points"], self.dir)
+            self.assertEqual((done.returncode, done.stderr.decode()),
+                             (1, 'figure_driver: script: "%s" is not a format that gnuplot draws\n'
+                              % name.split(",")[-1]))
+        self.assertEqual(os.listdir(self.dir), ["points"])
+
     def test_long(self):
         name = "x" * 10000
         self.drive("%s a 3e9 30\n%s b 2e9 40\nB c 6e9 28\n" % (name, name), "-t", name, "-X", name,

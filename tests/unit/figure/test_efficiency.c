@@ -1,0 +1,322 @@
+/*
+ * What the figure says: the seed figure, the region that it shades, and every error.
+ */
+#include "efficiency.h"
+
+#include "layout.h"
+#include "random_study.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+struct run {
+	const char *model;
+	double x, y;
+};
+
+static const struct run two[] = {
+	{"resnetbk", 3e9, 30.5}, {"resnetbk", 5e9, 28}, {"resnetbk", 4e9, 33},
+	{"mamba", 6e9, 36},      {"mamba", 9e9, 29},
+};
+
+struct subject {
+	struct table table;
+	struct study study;
+	struct figure_options options;
+	struct target target[2];
+	struct figure figure;
+};
+
+static void subject_init(struct subject *s, const struct run *runs, size_t n,
+			 const char *const fields[2])
+{
+	struct objective objectives[2];
+	struct error err = ERROR_INIT;
+	*s = (struct subject){.options = {.font = "Liberation Serif", .mono = "Liberation Mono"}};
+	for (int i = 0; i < 2; i++)
+		assert_true(objective_parse(&objectives[i], fields[i], &err));
+	table_init(&s->table, objectives, 2);
+	for (size_t i = 0; i < n; i++) {
+		struct table_row row = {.value = {runs[i].x, runs[i].y},
+					.config = NAMES_NONE,
+					.run = NAMES_NONE,
+					.row = (uint32_t)i + 1};
+		row.model = names_add(&s->table.models, runs[i].model, strlen(runs[i].model));
+		row.file = names_add(&s->table.files, "runs.json", 9);
+		table_add(&s->table, &row);
+	}
+	study_init(&s->study, &s->table, &(struct study_options){.aggregate = AGGREGATE_MEAN});
+	s->target[0] = (struct target){OBJECTIVE_X, 5e9};
+	s->target[1] = (struct target){OBJECTIVE_Y, 30};
+	s->options.cost_target = &s->target[0];
+	s->options.quality_target = &s->target[1];
+}
+
+static void subject_native(struct subject *s, const struct run *runs, size_t n)
+{
+	subject_init(s, runs, n, (const char *[]){"flops_per_token", "perplexity"});
+}
+
+static void subject_release(struct subject *s)
+{
+	figure_release(&s->figure);
+	study_release(&s->study);
+	table_release(&s->table);
+}
+
+static void build(struct subject *s)
+{
+	struct error err = ERROR_INIT;
+	if (!figure_efficiency(&s->figure, &s->study, &s->options, &err))
+		fail_msg("%s", err.message);
+}
+
+static void assert_refused(struct subject *s, const char *message, const char *hint)
+{
+	struct error err = ERROR_INIT;
+	assert_false(figure_efficiency(&s->figure, &s->study, &s->options, &err));
+	assert_string_equal(err.message, message);
+	if (hint)
+		assert_string_equal(err.hint, hint);
+	else
+		assert_null(err.hint);
+	error_release(&err);
+}
+
+static void assert_lines(const struct figure_block *b, const char *const *lines, size_t n)
+{
+	assert_int_equal(b->len, n);
+	for (size_t i = 0; i < n; i++)
+		assert_string_equal(b->lines[i].text, lines[i]);
+}
+
+#define ASSERT_LINES(b, ...)                                                                       \
+	assert_lines((b), (const char *[]){__VA_ARGS__},                                           \
+		     sizeof((const char *[]){__VA_ARGS__}) / sizeof(char *))
+
+static void test_attained(void **state)
+{
+	struct subject s;
+	(void)state;
+
+	subject_native(&s, two, 5);
+	build(&s);
+	const struct figure *f = &s.figure;
+	assert_int_equal(f->series_count, 2);
+	assert_string_equal(f->series[0].model, "mamba");
+	assert_string_equal(f->series[0].label, "Mamba");
+	assert_string_equal(f->series[1].label, "ResNet-BK");
+	assert_int_equal(f->series[1].color, 0x2e86ab);
+	assert_int_equal(f->series[1].len, 3);
+	assert_int_equal(f->series[1].frontier_len, 2);
+	ASSERT_LINES(&f->title, "ResNet-BK reaches PPL 30 at 1.80× lower FLOPs than Mamba",
+		     "Steps: frontier of each model; ringed: of all. Grey: dominated.");
+	ASSERT_LINES(&f->ratio, "Mamba needs 1.80× the FLOPs", "for the same PPL");
+	ASSERT_LINES(&f->metrics, "model               best PPL  GFLOPs at 30  PPL at 5 GFLOPs",
+		     "Mamba                  29.00          9.00                –",
+		     "ResNet-BK              28.00          5.00            28.00",
+		     "ResNet-BK vs Mamba                   1.80×          ≥ 22.2%");
+	assert_string_equal(f->target_label.text, "target PPL = 30");
+	assert_string_equal(f->x.label, "FLOPs per token (GFLOPs)");
+	assert_string_equal(f->y.label, "Perplexity, lower is better");
+	assert_true(f->x.unit == 1e9 && f->y.unit == 1);
+	assert_true(f->star.shown && f->star.x == 5e9 && f->star.y == 30);
+	assert_true(f->cross.shown && f->cross.x == 9e9 && f->cross.y == 30);
+	assert_true(f->ratio_arrow.shown && f->metrics_box.shown && !f->has_key);
+	assert_null(f->simulated.text);
+	assert_int_equal(f->notice_count, 0);
+	subject_release(&s);
+}
+
+static void test_nearest(void **state)
+{
+	struct subject s;
+	(void)state;
+
+	subject_native(&s, two, 5);
+	s.options.match = MATCH_NEAREST;
+	build(&s);
+	assert_string_equal(s.figure.title.lines[0].text, "Perplexity against FLOPs per token");
+	ASSERT_LINES(&s.figure.ratio, "Mamba needs 3.00× the FLOPs", "at the points nearest to 30");
+	assert_true(s.figure.star.x == 3e9 && s.figure.star.y == 30.5);
+	assert_true(s.figure.cross.x == 9e9 && s.figure.cross.y == 29);
+	subject_release(&s);
+}
+
+static void test_not_reached(void **state)
+{
+	struct subject s;
+	(void)state;
+
+	subject_native(&s, two, 5);
+	s.target[1].value = 28.5;
+	build(&s);
+	assert_string_equal(s.figure.title.lines[0].text,
+			    "ResNet-BK reaches PPL 28.5, Mamba does not");
+	ASSERT_LINES(&s.figure.ratio, "Mamba does not reach 28.5", "(best 29.00 at 9.00 GFLOPs)");
+	assert_true(s.figure.star.shown && !s.figure.cross.shown);
+	assert_true(s.figure.ratio_aim.x == 9e9 && s.figure.ratio_aim.y == 29);
+	subject_release(&s);
+
+	subject_native(&s, two, 5);
+	s.target[1].value = 3;
+	build(&s);
+	assert_false(s.figure.star.shown || s.figure.has_target || s.figure.metrics_box.shown);
+	assert_int_equal(s.figure.ratio.len, 0);
+	subject_release(&s);
+}
+
+static void test_options(void **state)
+{
+	struct figure_model_text label = {"mamba", "M\x01"};
+	struct figure_model_color color = {"mamba", 0x123456};
+	struct subject s;
+	(void)state;
+
+	subject_native(&s, two, 5);
+	s.options.labels = &label;
+	s.options.label_count = 1;
+	s.options.colors = &color;
+	s.options.color_count = 1;
+	s.options.title = "";
+	s.options.xlabel = "cost\n";
+	s.options.ylabel = "";
+	s.options.width = 300.4;
+	s.options.height = 260;
+	build(&s);
+	assert_string_equal(s.figure.series[0].label, "M<01>");
+	assert_int_equal(s.figure.series[0].color, 0x123456);
+	assert_int_equal(s.figure.title.len, 0);
+	assert_string_equal(s.figure.x.label, "cost<0A>");
+	assert_string_equal(s.figure.y.label, "");
+	assert_true(s.figure.width == 300 && s.figure.height == 260);
+	subject_release(&s);
+}
+
+static void test_errors(void **state)
+{
+	static const struct run many[] = {
+		{"a", 1, 1}, {"b", 1, 1}, {"c", 1, 1}, {"d", 1, 1}, {"e", 1, 1},
+		{"f", 1, 1}, {"g", 1, 1}, {"h", 1, 1}, {"i", 1, 1}, {"j", 1, 1},
+		{"k", 1, 1}, {"l", 1, 1}, {"m", 1, 1},
+	};
+	struct figure_model_text label = {"mumba", "M"};
+	struct figure_model_color color = {"mumba", 0};
+	struct subject s;
+	(void)state;
+
+	subject_native(&s, NULL, 0);
+	assert_refused(&s, "there is nothing to draw", NULL);
+	subject_release(&s);
+	subject_native(&s, many, 13);
+	assert_refused(&s, "13 models are too many for one figure: at most 12 can be told apart",
+		       "choose some with --where 'model=NAME'");
+	subject_release(&s);
+	subject_native(&s, two, 5);
+	s.options.labels = &label;
+	s.options.label_count = 1;
+	assert_refused(&s, "--label: there is no model \"mumba\"", NULL);
+	s.options.label_count = 0;
+	s.options.colors = &color;
+	s.options.color_count = 1;
+	assert_refused(&s, "--color: there is no model \"mumba\"", NULL);
+	s.options.color_count = 0;
+	s.options.width = 100.8;
+	assert_refused(&s, "a width of 1.403 in is too small: at least 2 in", NULL);
+	s.options.width = 234;
+	s.options.height = 90;
+	assert_refused(&s, "a page of 3.25 x 1.25 in has no room for the plot",
+		       "make it larger with --width and --height");
+	subject_release(&s);
+}
+
+static bool inside(const struct figure *f, double x, double y)
+{
+	bool in = false;
+	for (size_t i = 0, k = f->dominated_len - 1; i < f->dominated_len; k = i++) {
+		const double *a = f->dominated[i], *b = f->dominated[k];
+		if ((a[1] > y) != (b[1] > y) &&
+		    x < (b[0] - a[0]) * (y - a[1]) / (b[1] - a[1]) + a[0])
+			in = !in;
+	}
+	return in;
+}
+
+static bool dominated(const struct random_study *d, double x, double y)
+{
+	const struct configurations *c = &d->study.configurations;
+	for (size_t i = 0; i < c->len; i++) {
+		const double *v = c->items[i].value;
+		if (!objective_better(d->table.objective[0].direction, x, v[0]) &&
+		    !objective_better(d->table.objective[1].direction, y, v[1]))
+			return true;
+	}
+	return false;
+}
+
+/* A place in the plot is in the polygon if and only if some configuration dominates it. */
+static void test_dominated_region(void **state)
+{
+	(void)state;
+	for (uint32_t seed = 1; seed <= 150; seed++) {
+		struct random_study d;
+		struct figure f;
+		struct error err = ERROR_INIT;
+		struct figure_options o = {.font = "Liberation Serif", .mono = "Liberation Mono"};
+		random_study_init(&d, seed);
+		assert_true(figure_efficiency(&f, &d.study, &o, &err));
+		for (int i = 0; i < 200; i++) {
+			double x = random_between(&d.random, f.x.min, f.x.max);
+			double y = random_between(&d.random, f.y.min, f.y.max);
+			assert_int_equal(inside(&f, x, y), dominated(&d, x, y));
+		}
+		figure_release(&f);
+		random_study_release(&d);
+	}
+}
+
+/* Every configuration is in a series once, in order of cost, and on the frontier if it is one. */
+static void test_series(void **state)
+{
+	(void)state;
+	for (uint32_t seed = 1; seed <= 150; seed++) {
+		struct random_study d;
+		struct figure f;
+		struct error err = ERROR_INIT;
+		struct figure_options o = {.font = "Liberation Serif", .mono = "Liberation Mono"};
+		size_t points = 0;
+		random_study_init(&d, seed);
+		assert_true(figure_efficiency(&f, &d.study, &o, &err));
+		for (size_t m = 0; m < f.series_count; m++) {
+			const struct figure_series *s = &f.series[m];
+			size_t members = 0;
+			for (size_t i = 0; i < s->len; i++)
+				members += s->points[i].on_frontier;
+			assert_int_equal(members, s->frontier_len);
+			assert_true(members > 0);
+			for (size_t i = 1; i < s->len; i++)
+				assert_true(objective_compare(d.table.objective[0].direction,
+							      s->points[i - 1].x,
+							      s->points[i].x) <= 0);
+			points += s->len;
+		}
+		assert_int_equal(points, d.study.configurations.len);
+		figure_release(&f);
+		random_study_release(&d);
+	}
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_attained),    cmocka_unit_test(test_nearest),
+		cmocka_unit_test(test_not_reached), cmocka_unit_test(test_options),
+		cmocka_unit_test(test_errors),      cmocka_unit_test(test_dominated_region),
+		cmocka_unit_test(test_series),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
