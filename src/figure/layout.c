@@ -102,13 +102,21 @@ static double block_width(const struct figure *f, const struct figure_block *b)
 
 /* ---- title ---------------------------------------------------------------------------------- */
 
-/* Splits a line that is too wide at the blank nearest to its middle; false if it has none. */
-static bool split_line(struct figure *f, const char *text, const char **first, const char **second)
+/* Splits a line that is too wide at the blank nearest to its middle, or to where the width ends if
+ * two lines will not do; false if it has none. */
+static bool split_line(struct figure *f, const struct figure_text *t, double width,
+		       const char **first, const char **second)
 {
-	const char *best = NULL, *middle = text + strlen(text) / 2;
-	for (const char *c = strchr(text, ' '); c; c = strchr(c + 1, ' '))
+	struct font_face face = face_of(f, t);
+	size_t fit = font_text_fit(&face, t->size, t->text, width / 1.01),
+	       half = strlen(t->text) / 2;
+	const char *text = t->text, *best = NULL, *middle = text + (fit < half ? fit : half);
+	for (const char *c = strchr(text, ' '); c; c = strchr(c + 1, ' ')) {
+		if (best && (size_t)(c - text) > fit)
+			break;
 		if (best == NULL || labs(c - middle) < labs(best - middle))
 			best = c;
+	}
 	if (best == NULL)
 		return false;
 	*first = arena_strndup(&f->arena, text, (size_t)(best - text));
@@ -128,7 +136,7 @@ static void fit_title(struct figure *f, double width)
 		if (wanted > width)
 			line.size = ceil(line.size * fmax(0.8, width / wanted) - 0.99);
 		wanted = layout_text_width(f, &line);
-		if (wanted > width && split_line(f, line.text, &first, &second)) {
+		if (wanted > width && split_line(f, &line, width, &first, &second)) {
 			line.text = first;
 			cut_text(f, &line, width);
 			fitted.lines[fitted.len++] = line;
