@@ -1,6 +1,7 @@
 #include "option.h"
 
 #include "option_set.h"
+#include "preset.h"
 #include "suggest.h"
 
 #include <string.h>
@@ -45,6 +46,29 @@ static const struct option options[] = {
 	{"where", 0, DATA, GROUP_INPUT, "FIELD=VALUE",
 	 "use only the records for which this holds; also !=, <, <=, >, >=; may be repeated",
 	 NULL, COMPLETE_ANY, option_push, AT(where)},
+	{"rows", 0, DATA, GROUP_INPUT, "PATH",
+	 "where the records are in JSON: a key, a path of keys, or * for the entries of an object, "
+	 "whose name becomes the field key (default: found)", NULL, COMPLETE_ANY,
+	 option_set_word, AT(rows)},
+	{"let", 0, DATA, GROUP_INPUT, "NAME=FORMULA",
+	 "compute a field from others: + - * / ^, abs, exp, log, log2, log10, sqrt, min, max; may be "
+	 "repeated", NULL, COMPLETE_ANY, option_push, AT(lets)},
+	{"path-field", 0, DATA, GROUP_INPUT, "PATTERN",
+	 "take fields from the end of the file's path, as in {model}/{}_step{step}.json; may be "
+	 "repeated", NULL, COMPLETE_ANY, option_push, AT(path_fields)},
+	{"melt", 0, DATA, GROUP_INPUT, "NAME=COLUMNS",
+	 "make a record of each of these columns, with its name in NAME and its cell in value: "
+	 "2048,4096, ctx_*, or * for all whose names are numbers", NULL, COMPLETE_ANY,
+	 option_set_word, AT(melt)},
+	{"join", 0, DATA, GROUP_INPUT, "FILE",
+	 "take the fields that are missing from the records of this file", NULL, COMPLETE_FILE,
+	 option_set_word, AT(join)},
+	{"on", 0, DATA, GROUP_INPUT, "FIELD[=FIELD],...",
+	 "the fields that are equal in both files; after = the name in the file of --join", NULL,
+	 COMPLETE_ANY, option_set_word, AT(on)},
+	{"preset", 0, DATA, GROUP_INPUT, "NAME",
+	 "options for the files of a known tool: " PRESET_NAMES, PRESET_NAMES, COMPLETE_ANY,
+	 option_set_name, AT(preset)},
 	{"keep-going", 0, DATA, GROUP_INPUT, NULL,
 	 "skip a file that cannot be read, with a notice, instead of failing", NULL, COMPLETE_ANY,
 	 option_set_flag, AT(keep_going)},

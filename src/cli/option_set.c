@@ -182,6 +182,14 @@ bool option_set_choice(struct settings *s, const struct option *o, const char *v
 	return true;
 }
 
+bool option_set_name(struct settings *s, const struct option *o, const char *value,
+		     struct error *err)
+{
+	if (choice_index(o->choices, value) < 0)
+		return unknown_choice(o, value, err);
+	return option_set_text(s, o, value, err);
+}
+
 bool option_set_log(struct settings *s, const struct option *o, const char *value,
 		    struct error *err)
 {

@@ -20,6 +20,7 @@ option_setter option_push_color;  /* struct strvec; NAME=#RRGGBB */
 option_setter option_split;       /* struct strvec; a list separated by commas, replaced */
 option_setter option_set_formats; /* struct strvec; the same, of formats, each once */
 option_setter option_set_choice;  /* enum: the index in `choices` */
+option_setter option_set_name;    /* const char *, one of `choices` */
 option_setter option_set_log;     /* s->log */
 option_setter option_set_length;  /* double, in points: a number with in, cm, mm, pt or bp */
 option_setter option_set_dpi;     /* double, 1 to 10000 */

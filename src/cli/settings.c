@@ -18,6 +18,8 @@ void settings_release(struct settings *s)
 {
 	strvec_release(&s->inputs);
 	strvec_release(&s->where);
+	strvec_release(&s->path_fields);
+	strvec_release(&s->lets);
 	strvec_release(&s->models);
 	strvec_release(&s->targets);
 	strvec_release(&s->claims);

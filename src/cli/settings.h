@@ -25,6 +25,9 @@ struct settings {
 	bool simulation_tuned; /* --num-configs or --seed was given */
 	const char *x, *y, *model, *config, *run;
 	struct strvec where;
+	const char *rows, *melt, *join, *on, *preset;
+	struct strvec path_fields;
+	struct strvec lets;
 	bool keep_going;
 
 	/* Analysis */

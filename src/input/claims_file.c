@@ -45,7 +45,7 @@ static bool read_records(struct reading *r, const struct field_set *fields, stru
 	if (!file_read(r->path, &content, err))
 		return false;
 	struct json_records records;
-	json_records_init(&records, r->path, fields, (struct record_sink){take_record, r});
+	json_records_init(&records, r->path, fields, NULL, (struct record_sink){take_record, r});
 	bool ok = json_records_feed(&records, buf_str(&content), content.len, err) &&
 		  json_records_finish(&records, err) && !error_is_set(r->err);
 	if (ok && records.strangers > 0)

@@ -5,13 +5,19 @@
 #include "mem.h"
 #include "utf8.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #define NATIVE_X "flops_per_token:min"
 #define NATIVE_Y "perplexity:min"
 
 enum { SHOWN_MAX = 80 };
+
+static void take_record(void *ctx, const struct record *record, uint32_t number);
+static void refuse_record(void *ctx, const struct record *record, uint32_t number, int slot,
+			  const char *text);
 
 static bool add_objective(struct collector *c, struct objective *objectives, int d,
 			  const char *text, struct error *err)
@@ -57,6 +63,28 @@ static bool add_filters(struct collector *c, struct error *err)
 	return true;
 }
 
+static bool add_uniform(struct collector *c, struct error *err)
+{
+	c->uniform_slot = -1;
+	if (!c->options->uniform)
+		return true;
+	c->uniform_slot = field_set_add(&c->fields, c->options->uniform, err);
+	return c->uniform_slot >= 0;
+}
+
+static bool add_shape(struct collector *c, struct error *err)
+{
+	struct spread_roles roles = {
+		.objectives = {c->slot[ROLE_X], c->slot[ROLE_Y], c->slot[ROLE_Z]},
+		.config = c->slot[ROLE_CONFIG],
+		.run = c->slot[ROLE_RUN],
+	};
+	if (!shape_init(&c->shape, c->options, &c->fields, &roles, err))
+		return false;
+	c->shape.sink = (struct shape_sink){take_record, refuse_record, c};
+	return true;
+}
+
 bool collector_init(struct collector *c, const struct input_options *o, struct table *t,
 		    struct error *err)
 {
@@ -65,7 +93,8 @@ bool collector_init(struct collector *c, const struct input_options *o, struct t
 	if (add_objectives(c, err) && add_role(c, ROLE_MODEL, o->model, "model", err) &&
 	    add_role(c, ROLE_CONFIG, o->config, "config_id", err) &&
 	    add_role(c, ROLE_RUN, o->run, "seed", err) &&
-	    add_role(c, ROLE_SIMULATED, NULL, "simulated", err) && add_filters(c, err)) {
+	    add_role(c, ROLE_SIMULATED, NULL, "simulated", err) && add_filters(c, err) &&
+	    add_uniform(c, err) && add_shape(c, err)) {
 		c->seen = mem_calloc(c->fields.len, sizeof *c->seen);
 		return true;
 	}
@@ -82,6 +111,8 @@ void collector_release(struct collector *c)
 		filter_release(&c->filters[i]);
 	free(c->filters);
 	free(c->seen);
+	shape_release(&c->shape);
+	names_release(&c->uniform);
 	field_set_release(&c->fields);
 	*c = (struct collector){0};
 }
@@ -107,11 +138,20 @@ void collector_begin_file(struct collector *c, const char *name)
 {
 	c->file = names_add(&c->table->files, name, strlen(name));
 	c->file_name = names_text(&c->table->files, c->file);
-	c->file_records = 0;
+	c->file_records = c->file_modelled = 0;
 	c->file_model = NAMES_NONE;
+	shape_begin_file(&c->shape, c->file_name);
 	size_t len = c->options->model ? 0 : collector_model_in_name(&name);
 	if (len)
 		c->file_model = names_add(&c->table->models, name, len);
+}
+
+void collector_model_by_file(struct collector *c)
+{
+	const char *base = file_base(c->file_name), *dot = strrchr(base, '.');
+	if (!c->options->model && c->file_model == NAMES_NONE)
+		c->file_model = names_add(&c->table->models, base,
+					  dot && dot > base ? (size_t)(dot - base) : strlen(base));
 }
 
 static bool is_filtered(const struct collector *c, const struct record *record)
@@ -138,19 +178,65 @@ static void complain(struct collector *c, enum notice_kind kind, const struct re
 	buf_release(&shown);
 }
 
+static void convert_column(double *values, size_t len, const struct unit *from,
+			   const struct unit *to)
+{
+	for (size_t i = 0; values && i < len; i++)
+		values[i] = unit_convert(values[i], from, to);
+}
+
+/* Gives the column of an objective the unit that it has after one more cell of that unit. */
+static bool turn_column(struct collector *c, int d, struct unit *unit)
+{
+	struct table *t = c->table;
+	struct unit_column *column = &c->unit[d];
+	struct unit former, shown = column->unit;
+	bool known = column->known;
+	if (!unit_column_take(column, unit, &former))
+		return false;
+	if (!unit_same_scale(&former, &column->unit)) {
+		convert_column(t->value[d], t->len, &former, &column->unit);
+		convert_column(t->error[d], t->len, &former, &column->unit);
+	}
+	if (!known || strcmp(shown.text, column->unit.text) != 0)
+		table_set_unit(t, d, column->unit.text);
+	return true;
+}
+
+static bool is_plain(const struct unit_column *column)
+{
+	return column->known && !*column->unit.base;
+}
+
+static bool take_unit(struct collector *c, int d, struct cell_value *v)
+{
+	bool bare = !*v->unit.base && v->unit.factor == 1;
+	if ((bare && is_plain(&c->unit[d])) || (v->value == 0 && v->error == 0))
+		return true;
+	if (!turn_column(c, d, &v->unit))
+		return false;
+	v->value = unit_convert(v->value, &v->unit, &c->unit[d].unit);
+	v->error = unit_convert(v->error, &v->unit, &c->unit[d].unit);
+	return true;
+}
+
 static bool take_values(struct collector *c, const struct record *record, struct table_row *row)
 {
 	for (int d = 0; d < c->table->dims; d++) {
 		int slot = c->slot[ROLE_X + d];
-		enum notice_kind why;
-		if (!cell_number(record, slot, &row->value[d], &why)) {
+		struct cell_value v;
+		enum notice_kind why = NOTICE_UNIT;
+		bool ok = cell_quantity(record, slot, &v, &why);
+		if (ok && c->table->objective[d].log && v.value <= 0) {
+			why = NOTICE_NONPOSITIVE;
+			ok = false;
+		}
+		if (!ok || !take_unit(c, d, &v)) {
 			complain(c, why, record, slot, row->row);
 			return false;
 		}
-		if (c->table->objective[d].log && row->value[d] <= 0) {
-			complain(c, NOTICE_NONPOSITIVE, record, slot, row->row);
-			return false;
-		}
+		row->value[d] = v.value;
+		row->error[d] = v.error;
 	}
 	return true;
 }
@@ -180,28 +266,57 @@ static bool take_model(struct collector *c, const struct record *record, struct 
 {
 	int slot = c->slot[ROLE_MODEL];
 	row->model = take_name(&c->table->models, record, slot);
-	if (row->model == NAMES_NONE)
-		row->model = c->file_model;
 	if (row->model != NAMES_NONE)
 		return true;
+	row->model = c->file_model;
+	if (row->model != NAMES_NONE) {
+		c->file_modelled++;
+		return true;
+	}
 	complain(c, NOTICE_NO_MODEL, record, slot, row->row);
 	return false;
 }
 
-static bool is_simulated(const struct record *record, int slot)
+static bool is_true(const char *text, size_t len)
 {
-	enum cell_kind kind = record->cells[slot].kind;
-	return (kind == CELL_BOOL || kind == CELL_TEXT) &&
-	       !strcmp(record_text(record, slot), "true");
+	return len == 4 && !strncasecmp(text, "true", 4);
 }
 
-void collector_record(void *ctx, const struct record *record, uint32_t number)
+static bool is_simulated(const struct record *record, int slot)
 {
-	struct collector *c = ctx;
+	const struct cell *cell = &record->cells[slot];
+	return (cell->kind == CELL_BOOL || cell->kind == CELL_TEXT) &&
+	       is_true(record_text(record, slot), cell->len);
+}
+
+static void take_uniform(struct collector *c, const struct record *record)
+{
+	int slot = c->uniform_slot;
+	if (slot >= 0 && c->uniform.len < 2 && record->cells[slot].kind != CELL_MISSING)
+		take_name(&c->uniform, record, slot);
+}
+
+static void count_record(struct collector *c, const struct record *record)
+{
 	c->records++;
 	c->file_records++;
 	for (size_t i = 0; i < record->count; i++)
 		c->seen[i] += record->cells[i].kind != CELL_MISSING;
+}
+
+static void refuse_record(void *ctx, const struct record *record, uint32_t number, int slot,
+			  const char *text)
+{
+	struct collector *c = ctx;
+	count_record(c, record);
+	notices_add(&c->table->notices, NOTICE_UNEVEN, c->fields.items[slot].path.text,
+		    c->file_name, number, text);
+}
+
+static void take_record(void *ctx, const struct record *record, uint32_t number)
+{
+	struct collector *c = ctx;
+	count_record(c, record);
 	if (is_filtered(c, record)) {
 		c->filtered++;
 		return;
@@ -212,7 +327,143 @@ void collector_record(void *ctx, const struct record *record, uint32_t number)
 	row.config = take_name(&c->table->configs, record, c->slot[ROLE_CONFIG]);
 	row.run = take_name(&c->table->runs, record, c->slot[ROLE_RUN]);
 	row.simulated = is_simulated(record, c->slot[ROLE_SIMULATED]);
+	take_uniform(c, record);
 	table_add(c->table, &row);
+}
+
+void collector_record(void *ctx, const struct record *record, uint32_t number)
+{
+	struct collector *c = ctx;
+	if (c->shape.active)
+		shape_record(&c->shape, record, number);
+	else
+		take_record(c, record, number);
+}
+
+static bool has(const int *slots, size_t count, int slot)
+{
+	for (size_t i = 0; i < count; i++)
+		if (slots[i] == slot)
+			return true;
+	return false;
+}
+
+bool collector_plain_slots(const struct collector *c, struct plain_slots *slots)
+{
+	*slots = (struct plain_slots){0};
+	for (int role = ROLE_X; role < ROLE_COUNT; role++) {
+		if (c->slot[role] < 0)
+			continue;
+		if (role <= ROLE_Z)
+			slots->numbers[slots->number_count++] = c->slot[role];
+		else
+			slots->texts[slots->text_count++] = c->slot[role];
+	}
+	for (size_t i = 0; i < slots->text_count; i++)
+		if (has(slots->numbers, slots->number_count, slots->texts[i]) ||
+		    has(slots->texts, i, slots->texts[i]))
+			return false;
+	return !c->filter_count && !c->shape.active && c->uniform_slot < 0;
+}
+
+static bool are_plain_numbers(const struct collector *c, const double *numbers)
+{
+	for (int d = 0; d < c->table->dims; d++) {
+		if (!isfinite(numbers[d]) || !is_plain(&c->unit[d]) ||
+		    (c->table->objective[d].log && numbers[d] <= 0))
+			return false;
+	}
+	return true;
+}
+
+static uint32_t plain_name(struct names *names, const struct plain_text *text)
+{
+	return text->len ? names_add(names, text->text, text->len) : NAMES_NONE;
+}
+
+bool collector_plain_row(struct collector *c, const double *numbers, const struct plain_text *texts,
+			 uint32_t number)
+{
+	const struct plain_text *model = &texts[0],
+				*simulated = &texts[ROLE_SIMULATED - ROLE_MODEL];
+	struct table *t = c->table;
+	struct table_row row = {.file = c->file, .row = number};
+	if (!are_plain_numbers(c, numbers) || (!model->len && c->file_model == NAMES_NONE))
+		return false;
+	for (int d = 0; d < t->dims; d++)
+		row.value[d] = numbers[d];
+	row.model = model->len ? plain_name(&t->models, model) : c->file_model;
+	row.config = plain_name(&t->configs, &texts[ROLE_CONFIG - ROLE_MODEL]);
+	row.run = plain_name(&t->runs, &texts[ROLE_RUN - ROLE_MODEL]);
+	row.simulated = is_true(simulated->text, simulated->len);
+	c->records++;
+	c->file_records++;
+	c->file_modelled += !model->len;
+	table_add(t, &row);
+	return true;
+}
+
+void collector_saw(struct collector *c, int slot, size_t rows)
+{
+	c->seen[slot] += rows;
+}
+
+void collector_fork(struct collector *fork, struct table *t, const struct collector *c)
+{
+	struct objective objectives[OBJECTIVE_MAX_COUNT] = {0};
+	for (int d = 0; d < c->table->dims; d++) {
+		objectives[d] = c->table->objective[d];
+		objectives[d].field = mem_strdup(objectives[d].field);
+	}
+	table_init(t, objectives, c->table->dims);
+	*fork = *c;
+	fork->table = t;
+	fork->records = fork->filtered = fork->file_records = fork->file_modelled = 0;
+	fork->seen = mem_calloc(c->fields.len, sizeof *fork->seen);
+	fork->file = names_add(&t->files, c->file_name, strlen(c->file_name));
+	if (c->file_model != NAMES_NONE) {
+		const char *model = names_text(&c->table->models, c->file_model);
+		fork->file_model = names_add(&t->models, model, strlen(model));
+	}
+}
+
+/* The units that both halves have together; false if there is none. */
+static bool join_units(struct collector *c, const struct collector *fork)
+{
+	for (int d = 0; d < c->table->dims; d++) {
+		const struct unit_column *a = &c->unit[d], *b = &fork->unit[d];
+		if (b->known &&
+		    (!a->known || a->multiplied != b->multiplied || a->turned != b->turned ||
+		     strcmp(a->unit.text, b->unit.text) || strcmp(a->unit.base, b->unit.base)))
+			return false;
+	}
+	return true;
+}
+
+bool collector_join(struct collector *c, const struct collector *fork, uint32_t row)
+{
+	if (!join_units(c, fork))
+		return false;
+	table_append(c->table, fork->table, row);
+	c->records += fork->records;
+	c->filtered += fork->filtered;
+	c->file_records += fork->file_records;
+	c->file_modelled += fork->file_modelled;
+	for (size_t i = 0; i < c->fields.len; i++)
+		c->seen[i] += fork->seen[i];
+	return true;
+}
+
+void collector_end_fork(struct collector *fork)
+{
+	free(fork->seen);
+	table_release(fork->table);
+	*fork = (struct collector){0};
+}
+
+static bool is_unknown(const struct collector *c, int slot)
+{
+	return !c->seen[slot] && !c->fields.items[slot].made;
 }
 
 int collector_unknown_field(const struct collector *c, const char **option)
@@ -232,27 +483,42 @@ int collector_unknown_field(const struct collector *c, const char **option)
 	};
 	for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) {
 		*option = fields[i].option;
-		if (fields[i].needed && !c->seen[fields[i].slot])
+		if (fields[i].needed && is_unknown(c, fields[i].slot))
 			return fields[i].slot;
 	}
+	int shaping = shape_unknown_field(&c->shape, &c->fields, c->seen, option);
+	if (shaping >= 0)
+		return shaping;
 	*option = "--where";
 	for (size_t i = 0; i < c->filter_count; i++)
-		if (!c->seen[c->filters[i].slot])
+		if (is_unknown(c, c->filters[i].slot))
 			return c->filters[i].slot;
 	return -1;
+}
+
+static bool check_uniform(const struct collector *c, struct error *err)
+{
+	if (c->uniform.len < 2)
+		return true;
+	const char *field = c->options->uniform, *first = names_text(&c->uniform, 0);
+	error_set(err, "%s is not the same in all records (\"%s\", \"%s\")", field, first,
+		  names_text(&c->uniform, 1));
+	return error_hint(err, "choose with --where '%s=%s'", field, first);
 }
 
 bool collector_check_rows(const struct collector *c, struct error *err)
 {
 	const struct notices *notices = &c->table->notices;
 	const struct notice *worst = NULL;
+	if (!shape_check(&c->shape, err))
+		return false;
 	if (c->table->len)
-		return true;
+		return check_uniform(c, err);
 	if (c->filtered == c->records)
 		return error_set(err, "none of the %zu records meets the conditions", c->records);
 	for (size_t i = 0; i < notices->len; i++) {
 		const struct notice *n = &notices->items[i];
-		if (n->kind != NOTICE_MESSAGE && (!worst || n->count > worst->count))
+		if (n->kind < NOTICE_SHORT_ROW && (!worst || n->count > worst->count))
 			worst = n;
 	}
 	struct buf text = BUF_INIT;

@@ -14,7 +14,9 @@
 #include "filter.h"
 #include "input.h"
 #include "record.h"
+#include "shape.h"
 #include "table.h"
+#include "unit.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -32,11 +34,16 @@ struct collector {
 	size_t records;  /* all that were met */
 	size_t filtered; /* those that a condition left out */
 	size_t *seen;    /* by slot: records that have the field */
+	struct shape shape;
+	int uniform_slot;     /* -1: none */
+	struct names uniform; /* its values; the first two count */
 
 	const char *file_name; /* of the present file, borrowed from the table */
 	uint32_t file;
-	uint32_t file_model; /* the model that its name tells, or NAMES_NONE */
-	size_t file_records; /* met in this file */
+	uint32_t file_model;  /* the model that its name tells, or NAMES_NONE */
+	size_t file_records;  /* met in this file */
+	size_t file_modelled; /* those of them that have their model from its name */
+	struct unit_column unit[OBJECTIVE_MAX_COUNT];
 };
 
 /* Inits the table too. Options are borrowed. On failure nothing is left to release. */
@@ -48,6 +55,45 @@ void collector_begin_file(struct collector *c, const char *name);
 
 /* A record_sink's function; ctx is the collector. */
 void collector_record(void *ctx, const struct record *record, uint32_t row);
+
+/*
+ * The short way for rows whose numbers a reader has converted itself and that need no record. It is
+ * open if no condition asks for other fields and no field is both a number and a name.
+ */
+struct plain_text {
+	const char *text; /* without a NUL and blanks at its ends; not terminated */
+	size_t len;
+};
+
+struct plain_slots {
+	int numbers[OBJECTIVE_MAX_COUNT], texts[ROLE_COUNT];
+	size_t number_count, text_count;
+};
+
+/* The slots in the order in which collector_plain_row() wants the cells. False: not open. */
+bool collector_plain_slots(const struct collector *c, struct plain_slots *slots);
+
+/* Takes the row, as collector_record() would; missing texts are empty. False, and nothing is done,
+ * if the row has to go the long way. */
+bool collector_plain_row(struct collector *c, const double *numbers, const struct plain_text *texts,
+			 uint32_t row);
+
+/* Counts fields that `rows` plain rows had. */
+void collector_saw(struct collector *c, int slot, size_t rows);
+
+/* The present file has no field for the model: unless an option names one, its records get the
+ * file's name without the ending. */
+void collector_model_by_file(struct collector *c);
+
+/*
+ * Two halves of a file can be collected at once: fork makes a collector that has the same fields
+ * and an empty table of its own, which join adds behind the rows of c; its rows count from `row`
+ * + 1. join fails if the units of the halves do not go together; it has no effect then. In any case
+ * the fork is to be ended.
+ */
+void collector_fork(struct collector *fork, struct table *t, const struct collector *c);
+bool collector_join(struct collector *c, const struct collector *fork, uint32_t row);
+void collector_end_fork(struct collector *fork);
 
 /* The slot of the first field that an option or the native schema needs and that no record has,
  * or -1. *option becomes the option that names it, "--x" say. */

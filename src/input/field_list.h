@@ -6,24 +6,37 @@
 
 #include "buf.h"
 #include "names.h"
+#include "rows.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 
 /* Distinct paths of scalar fields as one would write them, in the order of their appearance. */
 struct field_list {
 	struct names paths;
+	bool full;    /* there are more than are kept */
+	bool entries; /* JSON text was an object of alike objects: the rows may be "*" */
 };
 
 #define FIELD_LIST_INIT                                                                            \
 	{                                                                                          \
-		NAMES_INIT                                                                         \
+		.paths = NAMES_INIT                                                                \
 	}
 
-/* Adds the fields of the records in JSON text, which may be cut off or wrong anywhere. Of an array
- * in a record the first element stands for all. */
-void field_list_read_json(struct field_list *list, const char *text, size_t len);
+/*
+ * Adds the fields of the records in JSON text, which may be cut off or wrong anywhere; rows tells
+ * where the records are, NULL: it is found (json_records.h). Fields of the objects around them are
+ * listed too, and those of the objects in an array that may hold the records. Of an array in a
+ * record the first element stands for all.
+ */
+void field_list_read_json(struct field_list *list, const struct rows *rows, const char *text,
+			  size_t len);
 
 void field_list_add(struct field_list *list, const char *path);
+
+/* The same for a single key, which is quoted where a path needs it. */
+void field_list_add_key(struct field_list *list, const char *key, size_t len);
+
 void field_list_release(struct field_list *list);
 
 /* The path nearest to a mistyped one: by spelling, or one whose last key it is; NULL if none is

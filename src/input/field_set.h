@@ -20,11 +20,15 @@
 #include <stddef.h>
 #include <stdint.h>
 
+struct melt;
+
 struct field_node {
 	const char *key; /* borrowed from the set; NULL: an index */
 	size_t key_len;
 	uint32_t index;
-	int slot; /* -1: only a step on the way */
+	int slot;    /* -1: only a step on the way */
+	bool each;   /* any index: the values below become a list */
+	bool listed; /* an `each` itself, or below one */
 	bool flat;
 	struct field_node *child;
 	struct field_node *next;        /* the next child of the same parent */
@@ -35,7 +39,8 @@ struct field_node {
 /* One wanted field, by slot. */
 struct field {
 	struct field_path path;
-	size_t seen; /* records that have it; counted by the collector */
+	bool made;   /* computed (shape.h): need not be in the files */
+	bool needed; /* a row cannot do without it */
 };
 
 struct field_set {
@@ -43,15 +48,23 @@ struct field_set {
 	size_t len;
 	size_t cap;
 	struct field_node *root;
+	struct melt *melt; /* borrowed: the columns that become records (melt.h); NULL: none */
 };
 
 /* A zeroed set is a valid empty one. */
 void field_set_release(struct field_set *set);
 
-/* The slot of the path, a new one unless it was added before; -1 on a path that does not parse. */
+/* The slot of the path, a new one unless it was added before; -1 on a path that does not parse, or
+ * that has [] where another one has a number. */
 int field_set_add(struct field_set *set, const char *path, struct error *err);
 
+/* The slot of a field that is one key, or -1. */
+int field_set_find_key(const struct field_set *set, const char *key, size_t len);
+
 struct field_node *field_set_root(const struct field_set *set);
+
+/* The field whose slot this is wants each element of an array. */
+bool field_set_is_list(const struct field_set *set, int slot);
 
 /* The branch for a key or an index below `node`; NULL if nothing there is wanted. node may be NULL.
  */

@@ -1,17 +1,19 @@
 #include "input.h"
 
 #include "collector.h"
+#include "csv_file.h"
+#include "csv_reader.h"
 #include "field_list.h"
 #include "file.h"
+#include "format.h"
 #include "json_records.h"
 #include "mem.h"
 #include "number.h"
+#include "preset.h"
 #include "source.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-static const char *const suffixes[] = {".json", ".jsonl", NULL};
 
 enum { HEAD_MAX = 1 << 20, HEAD_FILES = 4 };
 
@@ -30,7 +32,7 @@ struct reading {
 	struct buf stdin_head;      /* the beginning of standard input, for field names */
 	uint32_t heads[HEAD_FILES]; /* the first files that parse, for the same */
 	size_t head_count;
-	struct tally strangers, empty, broken;
+	struct tally strangers, empty, broken, modelled;
 };
 
 static void tally_add(struct tally *t, size_t count, const char *first)
@@ -96,22 +98,87 @@ static bool read_json(struct reading *r, struct json_records *j, struct error *e
 	}
 }
 
-static bool read_open_source(struct reading *r, struct error *err)
+/* What to read from a file, and who takes it. */
+struct errand {
+	const struct field_set *fields;
+	const struct rows *rows; /* NULL: found */
+	struct record_sink sink;
+};
+
+static bool find_format(struct reading *r, enum format *format, struct error *err)
 {
+	const char *text;
+	size_t len;
+	if (format_of_name(r->source.name, format))
+		return true;
+	if (!source_peek(&r->source, &text, &len, err))
+		return false;
+	*format = format_of_text(text, len);
+	return true;
+}
+
+static bool read_table(struct reading *r, const struct errand *errand, struct error *err)
+{
+	struct collector *c = errand->sink.record == collector_record ? &r->collector : NULL;
+	const struct csv_file file = {
+		.source = &r->source,
+		.fields = errand->fields,
+		.sink = errand->sink,
+		.collector = c,
+		.notices = &r->table->notices,
+		.head = r->source.is_stdin && !r->stdin_head.len ? &r->stdin_head : NULL,
+	};
+	if (!csv_file_read(&file, err))
+		return false;
+	if (c)
+		tally_add(&r->modelled, c->file_modelled > 0, c->file_name);
+	return true;
+}
+
+static bool read_records(struct reading *r, const struct errand *errand, struct error *err)
+{
+	enum format format;
+	if (!find_format(r, &format, err))
+		return false;
+	if (format == FORMAT_CSV)
+		return read_table(r, errand, err);
 	const char *name = r->source.name;
 	struct json_records j;
-	collector_begin_file(&r->collector, name);
-	json_records_init(&j, name, &r->collector.fields,
-			  (struct record_sink){collector_record, &r->collector});
+	json_records_init(&j, name, errand->fields, errand->rows, errand->sink);
 	bool ok = read_json(r, &j, err);
-	if (ok) {
+	if (ok)
 		tally_add(&r->strangers, j.strangers, name);
-		tally_add(&r->empty, !r->collector.file_records, name);
-		if (r->head_count < HEAD_FILES)
-			r->heads[r->head_count++] = r->collector.file;
-	}
 	json_records_release(&j);
 	return ok;
+}
+
+static bool read_open_source(struct reading *r, struct error *err)
+{
+	struct collector *c = &r->collector;
+	struct errand errand = {
+		.fields = &c->fields,
+		.rows = c->shape.has_rows ? &c->shape.rows : NULL,
+		.sink = {collector_record, c},
+	};
+	collector_begin_file(c, r->source.name);
+	if (!read_records(r, &errand, err))
+		return false;
+	tally_add(&r->empty, !c->file_records, r->source.name);
+	if (r->head_count < HEAD_FILES)
+		r->heads[r->head_count++] = c->file;
+	return true;
+}
+
+/* The file of --join. */
+static bool read_partners(struct reading *r, struct error *err)
+{
+	struct join *join = &r->collector.shape.join;
+	struct errand errand = {.fields = &join->fields, .sink = {join_add, join}};
+	if (!r->collector.shape.joins)
+		return true;
+	return (source_open(&r->source, join->path, err) && read_records(r, &errand, err) &&
+		join_check(join, err)) ||
+	       error_where(err, "--join");
 }
 
 static bool read_or_skip_source(struct reading *r, struct error *err)
@@ -147,10 +214,9 @@ static bool read_file(struct reading *r, const char *path, struct error *err)
 static bool read_directory(struct reading *r, const char *path, struct error *err)
 {
 	struct strvec files = STRVEC_INIT;
-	bool ok = file_walk(path, suffixes, &files, err);
+	bool ok = file_walk(path, format_suffixes, &files, err);
 	if (ok && !files.len)
-		ok = error_set(err, "%s: no *.json or *.jsonl file in this directory or below it",
-			       path);
+		ok = error_set(err, "%s: no JSON or CSV file in this directory or below it", path);
 	for (size_t i = 0; ok && i < files.len; i++)
 		ok = read_file(r, files.items[i], err);
 	strvec_release(&files);
@@ -172,6 +238,7 @@ static bool read_paths(struct reading *r, const char *const *paths, size_t n, st
 static void say_tallies(struct reading *r)
 {
 	struct notices *n = &r->table->notices;
+	shape_say(&r->collector.shape, n);
 	if (r->strangers.count)
 		notices_say(n, "%zu value%s skipped: an object is expected as a record (first: %s)",
 			    r->strangers.count, r->strangers.count == 1 ? "" : "s",
@@ -179,9 +246,28 @@ static void say_tallies(struct reading *r)
 	if (r->empty.count)
 		notices_say(n, "%zu file%s without a record (first: %s)", r->empty.count,
 			    r->empty.count == 1 ? "" : "s", r->empty.first);
+	if (r->modelled.count == 1)
+		notices_say(n, "%s has no column \"model\": the file's name is taken for the model",
+			    r->modelled.first);
+	else if (r->modelled.count)
+		notices_say(n,
+			    "%zu files have no column \"model\": each file's name is taken for the "
+			    "model (first: %s)",
+			    r->modelled.count, r->modelled.first);
 	if (r->broken.count)
 		notices_say(n, "%zu file%s skipped (first: %s)", r->broken.count,
 			    r->broken.count == 1 ? "" : "s", r->broken.first);
+}
+
+static void list_fields(struct field_list *list, const char *name, const char *text, size_t len)
+{
+	enum format format;
+	if (!format_of_name(name, &format))
+		format = format_of_text(text, len);
+	if (format == FORMAT_CSV)
+		csv_reader_list_fields(list, text, len);
+	else
+		field_list_read_json(list, NULL, text, len);
 }
 
 static void read_head(struct reading *r, const char *path, struct field_list *list)
@@ -191,13 +277,13 @@ static void read_head(struct reading *r, const char *path, struct field_list *li
 	const char *text;
 	size_t len;
 	if (!strcmp(path, SOURCE_STDIN_NAME)) {
-		field_list_read_json(list, buf_str(&r->stdin_head), r->stdin_head.len);
+		list_fields(list, path, buf_str(&r->stdin_head), r->stdin_head.len);
 		return;
 	}
 	bool ok = source_open(&r->source, path, &ignored);
 	while (ok && head.len < HEAD_MAX && source_read(&r->source, &text, &len, &ignored) && len)
 		buf_add(&head, text, len);
-	field_list_read_json(list, buf_str(&head), head.len);
+	list_fields(list, path, buf_str(&head), head.len);
 	buf_release(&head);
 	error_release(&ignored);
 }
@@ -284,6 +370,7 @@ static void reading_release(struct reading *r, bool ok)
 	free(r->strangers.first);
 	free(r->empty.first);
 	free(r->broken.first);
+	free(r->modelled.first);
 	if (!ok)
 		table_release(r->table);
 }
@@ -292,12 +379,18 @@ bool input_read(const struct input_options *o, const char *const *paths, size_t 
 		struct error *err)
 {
 	struct reading r;
+	struct preset_options full;
 	struct field_list list = FIELD_LIST_INIT;
-	if (!reading_init(&r, o, t, err))
+	if (!preset_apply(&full, o, err))
 		return false;
-	bool ok = read_paths(&r, paths, n, err) && finish(&r, &list, err);
+	bool ok = reading_init(&r, &full.options, t, err);
+	if (ok) {
+		ok = read_partners(&r, err) && read_paths(&r, paths, n, err) &&
+		     finish(&r, &list, err);
+		reading_release(&r, ok);
+	}
 	field_list_release(&list);
-	reading_release(&r, ok);
+	preset_release(&full);
 	return ok;
 }
 

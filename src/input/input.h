@@ -31,6 +31,15 @@
 struct input_options {
 	const char *x, *y, *z;            /* "FIELD[:min|max]"; NULL: the native ones, z: none */
 	const char *model, *config, *run; /* field paths; NULL: the native ones, if present */
+	const char *rows;                 /* where the records are in JSON (rows.h); NULL: found */
+	const char *melt;                 /* columns that become records (melt.h); NULL: none */
+	const char *join, *on;            /* a second file, and by which fields (join.h) */
+	const char *preset;               /* the name of options for a known tool (preset.h) */
+	const char *uniform;              /* a field that must not differ among rows; NULL: none */
+	const char *const *path_fields;   /* patterns of paths (path_fields.h) */
+	size_t path_field_count;
+	const char *const *lets; /* computed fields (formula.h) */
+	size_t let_count;
 	const char *const *where;         /* conditions (filter.h) that every record must meet */
 	size_t where_count;
 	bool log[OBJECTIVE_MAX_COUNT]; /* the axis is drawn in the log */

@@ -23,6 +23,7 @@ enum cell_kind {
 	CELL_BOOL,      /* the text is "true" or "false" */
 	CELL_TEXT,
 	CELL_OTHER, /* an object or an array; the text is "{...}" or "[...]" */
+	CELL_LIST,  /* of a field with []: `len` elements, which are among the items; no text */
 };
 
 struct cell {
@@ -32,10 +33,24 @@ struct cell {
 	size_t len;
 };
 
+/* One value of many: an element of a list, or a column that is melted (melt.h). */
+struct record_item {
+	int slot;       /* of the list, or RECORD_COLUMN */
+	uint32_t index; /* in the list, or the column's number */
+	struct cell cell;
+};
+
+#define RECORD_COLUMN (-1)
+
 struct record {
 	struct cell *cells;
 	size_t count;
 	struct buf text;
+	struct record_item
+		*items; /* in the order of the file; of two at one place the last counts */
+	size_t item_count;
+	size_t item_cap;
+	bool commas_unclear; /* "1,014" may be a decimal comma (a table parted by semicolons) */
 };
 
 void record_init(struct record *r, size_t count);
@@ -47,6 +62,16 @@ void record_reset(struct record *r);
 /* The last value given for a slot stays, but one through a flat key is replaced only by another. */
 void record_set(struct record *r, int slot, bool flat, enum cell_kind kind, const char *text,
 		size_t len);
+
+/* The same with a number that was computed, NaN and infinities among them. */
+void record_set_number(struct record *r, int slot, double value);
+
+void record_push(struct record *r, int slot, uint32_t index, enum cell_kind kind, const char *text,
+		 size_t len);
+void record_set_list(struct record *r, int slot, size_t len);
+
+/* Makes `to` equal to `from`; both have the same count of cells. */
+void record_copy(struct record *to, const struct record *from);
 
 /* The text of a cell, NUL-terminated, never NULL; borrowed until the next change. */
 const char *record_text(const struct record *r, int slot);

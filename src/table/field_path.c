@@ -20,7 +20,8 @@ static bool fail(const struct scan *s, const char *what)
 static void push_step(struct field_path *path, char *key, size_t key_len, uint32_t index)
 {
 	MEM_GROW(path->steps, path->cap, path->len + 1);
-	path->steps[path->len++] = (struct field_step){key, key_len, index};
+	path->steps[path->len++] = (struct field_step){
+		.key = key, .key_len = key_len, .index = index};
 }
 
 static bool scan_name(struct scan *s)
@@ -49,6 +50,16 @@ static bool scan_quoted(struct scan *s)
 	s->at++;
 	size_t len = key.len;
 	push_step(s->path, buf_detach(&key), len, 0);
+	s->path->steps[s->path->len - 1].quoted = true;
+	return true;
+}
+
+static bool scan_each(struct scan *s)
+{
+	if (s->path->each)
+		return fail(s, "a second [] cannot be used");
+	push_step(s->path, NULL, 0, 0);
+	s->path->steps[s->path->len - 1].each = s->path->each = true;
 	return true;
 }
 
@@ -56,6 +67,8 @@ static bool scan_index(struct scan *s)
 {
 	uint64_t index = 0;
 	size_t from = s->at;
+	if (s->text[from] == ']')
+		return scan_each(s);
 	for (; s->text[s->at] >= '0' && s->text[s->at] <= '9'; s->at++) {
 		index = index * 10 + (uint64_t)(s->text[s->at] - '0');
 		if (index > UINT32_MAX)
@@ -143,7 +156,9 @@ static void print_quoted(struct buf *out, const struct field_step *step)
 void field_path_print(struct buf *out, const struct field_step *steps, size_t len)
 {
 	for (size_t i = 0; i < len; i++) {
-		if (!steps[i].key) {
+		if (steps[i].each) {
+			buf_addstr(out, "[]");
+		} else if (!steps[i].key) {
 			buf_addf(out, "[%u]", (unsigned)steps[i].index);
 		} else if (needs_quotes(&steps[i])) {
 			print_quoted(out, &steps[i]);

@@ -2,8 +2,10 @@
  * field_path: where a value stands in a nested record.
  *
  *     perplexity        results.lambada_openai.ppl        results["perplexity,none"] times[0]
+ *     times[]           runs[].loss
  *
- * A path is steps: a key, or an index into an array (from 0). A key that contains '.', '[', ']',
+ * A path is steps: a key, an index into an array (from 0), or [] for each of its elements, which
+ * may stand once. A key that contains '.', '[', ']',
  * '"' or blanks is written in brackets and double quotes, with \" and \\ inside. A flat record that
  * has a key spelt exactly like the whole path wins over the nested reading (see input).
  */
@@ -21,6 +23,8 @@ struct field_step {
 	char *key; /* NULL: an index */
 	size_t key_len;
 	uint32_t index;
+	bool each;   /* any index */
+	bool quoted; /* the key was written in brackets */
 };
 
 struct field_path {
@@ -28,6 +32,7 @@ struct field_path {
 	size_t len;
 	size_t cap;
 	char *text; /* as the user wrote it */
+	bool each;  /* it has a step [] */
 };
 
 /* Errors name the path and the column: `field "times[x]": a number is expected at column 7`. */

@@ -134,6 +134,8 @@ static const char *complaint(enum notice_kind kind)
 		return "is a bound, not a value";
 	case NOTICE_NONPOSITIVE:
 		return "is not positive and its axis is logarithmic";
+	case NOTICE_UNEVEN:
+		return "has another number of elements than the other lists";
 	case NOTICE_NO_MODEL:
 		return "is missing or not a name, so the model is unknown";
 	case NOTICE_UNIT:

@@ -18,6 +18,7 @@ enum notice_kind {
 	NOTICE_NONFINITE,   /* NaN, Infinity, or too large for a double */
 	NOTICE_CENSORED,    /* ">1e4", "< 5": a bound, not a value */
 	NOTICE_NONPOSITIVE, /* <= 0 on a log axis */
+	NOTICE_UNEVEN,      /* a list with another length than the record's other lists */
 	NOTICE_NO_MODEL,    /* a record whose model is unknown */
 	NOTICE_UNIT,        /* "3 GiB" in a column of ms */
 	NOTICE_LONG_ROW,    /* more cells than the header of its table; no field */

@@ -75,7 +75,7 @@ static void read_all(struct buf *out, const char *text, size_t len, size_t piece
 
 	require(collector_init(&collector, &options, &table, &err), "the options are right");
 	collector_begin_file(&collector, "f.json");
-	json_records_init(&j, "f.json", &collector.fields,
+	json_records_init(&j, "f.json", &collector.fields, NULL,
 			  (struct record_sink){collector_record, &collector});
 	bool ok = feed(&j, text, len, piece, &err);
 	require(ok == !error_is_set(&err), "it works or says why not");
@@ -103,7 +103,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	read_all(&cut, text, len, piece);
 	require(whole.len == cut.len && !memcmp(whole.text, cut.text, whole.len),
 		"pieces make no difference");
-	field_list_read_json(&list, text, len);
+	field_list_read_json(&list, NULL, text, len);
 	field_list_release(&list);
 	buf_release(&whole);
 	buf_release(&cut);

@@ -86,7 +86,7 @@ static void expect_fields(const char *json, const char *expected)
 	struct field_list list = FIELD_LIST_INIT;
 	struct buf out = BUF_INIT;
 
-	field_list_read_json(&list, json, strlen(json));
+	field_list_read_json(&list, NULL, json, strlen(json));
 	field_list_print(&out, &list);
 	assert_string_equal(buf_str(&out), expected);
 	buf_release(&out);

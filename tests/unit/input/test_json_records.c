@@ -42,7 +42,7 @@ static void read_in_pieces(struct buf *out, const char *const *fields, const cha
 
 	for (; *fields; fields++)
 		assert_true(field_set_add(&set, *fields, &err) >= 0);
-	json_records_init(&j, "f.json", &set, (struct record_sink){print_record, out});
+	json_records_init(&j, "f.json", &set, NULL, (struct record_sink){print_record, out});
 	for (size_t at = 0; ok && at < len; at += piece) {
 		size_t n = len - at < piece ? len - at : piece;
 		char *copy = malloc(n);

@@ -140,8 +140,7 @@ static void test_what_is_no_number(void **state)
 						"+inf", "1e999", "-Infinity"};
 	static const char *const censored[] = {">1e4", "<5",  "< 5",   "<= 3", ">=3",
 					       "=<3",  "≥ 3", "≤3.5 ", ">-1"};
-	static const char *const text[] = {"abc", ">",       "> big", "1.5x", "1,014.45", "0x10",
-					   "5 %", "6.2±0.1", "--1",   "<<5",  "1 2"};
+	static const char *const text[] = {"abc", ">", "> big", "0x10", "--1", "<<5", "1 2"};
 
 	(void)state;
 	expect_none(CELL_MISSING, "", NOTICE_MISSING);

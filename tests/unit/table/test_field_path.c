@@ -48,6 +48,25 @@ static void test_keys_and_indices(void **state)
 	field_path_release(NULL);
 }
 
+static void test_each(void **state)
+{
+	struct field_path path;
+	struct error err = ERROR_INIT;
+
+	(void)state;
+	assert_true(field_path_parse(&path, "a[][\"b\"].b", &err));
+	assert_true(path.each);
+	assert_false(path.steps[0].each);
+	assert_true(path.steps[1].each);
+	assert_null(path.steps[1].key);
+	assert_true(path.steps[2].quoted);
+	assert_false(path.steps[3].quoted);
+	field_path_release(&path);
+	assert_true(field_path_parse(&path, "a[0]", &err));
+	assert_false(path.each);
+	field_path_release(&path);
+}
+
 static void test_what_is_printed_reads_back(void **state)
 {
 	(void)state;
@@ -58,6 +77,8 @@ static void test_what_is_printed_reads_back(void **state)
 	expect_canonical("a b.c", "[\"a b\"].c");
 	expect_canonical("[3][\"x\"]", "[3].x");
 	expect_canonical("[\"\"]", "[\"\"]");
+	expect_canonical("times[]", "times[]");
+	expect_canonical("a.b[].c[0]", "a.b[].c[0]");
 	expect_canonical("[\"say \\\"x\\\\y\\\"\"]", "[\"say \\\"x\\\\y\\\"\"]");
 	expect_canonical("[\"]\"][\"x\"]", "[\"]\"].x");
 	expect_canonical("times[4294967295]", "times[4294967295]");
@@ -84,7 +105,8 @@ static void test_errors_name_the_column(void **state)
 	expect_error("a.", "field \"a.\": a name is expected at column 3");
 	expect_error("a..b", "field \"a..b\": a name is expected at column 3");
 	expect_error("times[x]", "field \"times[x]\": a number is expected at column 7");
-	expect_error("times[]", "field \"times[]\": a number is expected at column 7");
+	expect_error("a[].b[]", "field \"a[].b[]\": a second [] cannot be used at column 7");
+	expect_error("times[", "field \"times[\": a number is expected at column 7");
 	expect_error("times[-1]", "field \"times[-1]\": a number is expected at column 7");
 	expect_error("times[1", "field \"times[1\": \"]\" is expected at column 8");
 	expect_error("a[\"b\"", "field \"a[\"b\"\": \"]\" is expected at column 6");
@@ -100,6 +122,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_keys_and_indices),
+		cmocka_unit_test(test_each),
 		cmocka_unit_test(test_what_is_printed_reads_back),
 		cmocka_unit_test(test_errors_name_the_column),
 	};
