@@ -225,11 +225,18 @@ static void fill_dominated(struct builder *w)
 
 /* ---- the comparison that is drawn --------------------------------------------------------- */
 
+static bool reaches(const struct match *m)
+{
+	return m->status != MATCH_NOT_REACHED;
+}
+
 /* True if `m` is a better answer than `than` to "who needs least". */
 static bool needs_less(const struct builder *w, const struct match *m, const struct match *than)
 {
-	if (m->status != than->status)
-		return m->status == MATCH_FOUND;
+	if (reaches(m) != reaches(than))
+		return reaches(m);
+	if (m->value == than->value)
+		return m->status == MATCH_FOUND && than->status != MATCH_FOUND;
 	return objective_better(w->ox->direction, m->value, than->value);
 }
 
@@ -250,8 +257,7 @@ static void choose_compared(struct builder *w)
 	struct match match[FIGURE_MODELS_MAX];
 	for (size_t m = 0; m < n; m++) {
 		match[m] = match_find(w->s, m, *w->o->quality_target, w->o->match);
-		if (match[m].status == MATCH_FOUND &&
-		    (w->a == n || needs_less(w, &match[m], &match[w->a])))
+		if (reaches(&match[m]) && (w->a == n || needs_less(w, &match[m], &match[w->a])))
 			w->a = m;
 	}
 	if (w->a == n)
@@ -277,7 +283,7 @@ static struct figure_mark mark_at(const struct builder *w, const struct match *m
 {
 	const struct configuration *c = &w->s->configurations.items[match->configuration];
 	struct figure_mark mark = {.shown = true, .color = STAR};
-	mark.x = c->value[OBJECTIVE_X];
+	mark.x = on_line ? match->value : c->value[OBJECTIVE_X];
 	mark.y = on_line ? w->f->target : c->value[OBJECTIVE_Y];
 	return mark;
 }
@@ -288,15 +294,18 @@ static void fill_marks(struct builder *w)
 	size_t n = w->s->model_count;
 	if (w->o->quality_target == NULL || w->a == n)
 		return;
-	bool on_line = w->o->match == MATCH_ATTAINED;
+	bool on_line = w->o->match != MATCH_NEAREST;
 	f->has_target = true;
 	f->target = w->o->quality_target->value;
 	f->target_label.text = say(w, "target %s = %s", field_brief(w, w->ky, w->oy),
 				   target_text(w, w->ky, f->target));
 	f->target_label.color = TARGET_INK;
-	f->star = mark_at(w, &w->match_a, on_line);
-	f->star.what = say(w, on_line ? "where %s meets the target" : "%s: nearest to the target",
-			   model_label(w, w->a));
+	if (w->match_a.status == MATCH_FOUND) {
+		f->star = mark_at(w, &w->match_a, on_line);
+		f->star.what = say(
+			w, on_line ? "where %s meets the target" : "%s: nearest to the target",
+			model_label(w, w->a));
+	}
 	if (w->b != n && w->match_b.status == MATCH_FOUND) {
 		f->cross = mark_at(w, &w->match_b, on_line);
 		f->cross.what = say(w, on_line ? "where %s meets it" : "%s: nearest to it",
@@ -318,6 +327,21 @@ static struct figure_block block_of(struct builder *w, const char *const *lines,
 	return block;
 }
 
+static const char *bounded(struct builder *w, enum comparison_bound bound, const char *text)
+{
+	if (bound == COMPARISON_AT_LEAST)
+		return say(w, "≥ %s", text);
+	return bound == COMPARISON_AT_MOST ? say(w, "≤ %s", text) : text;
+}
+
+/* "≤ " before the cost of a match that is known from one side only. */
+static const char *no_worse(const struct objective *o, const struct match *m)
+{
+	if (m->status != MATCH_UPPER_BOUND)
+		return "";
+	return o->direction == DIRECTION_MIN ? "≤ " : "≥ ";
+}
+
 static void say_ratio(struct builder *w)
 {
 	const char *lines[2] = {NULL, NULL};
@@ -325,7 +349,7 @@ static void say_ratio(struct builder *w)
 	const char *quality = mid_sentence(w, field_brief(w, w->ky, w->oy));
 	const char *cost = mid_sentence(w, field_brief(w, w->kx, w->ox));
 	if (w->b == w->s->model_count) {
-		lines[0] = say(w, "%s %s at %s", quality, target,
+		lines[0] = say(w, "%s %s at %s%s", quality, target, no_worse(w->ox, &w->match_a),
 			       quantity(w, w->kx, w->match_a.value));
 	} else if (w->match_b.status == MATCH_NOT_REACHED) {
 		const struct configuration *c =
@@ -334,9 +358,11 @@ static void say_ratio(struct builder *w)
 		lines[1] = say(w, "(best %s at %s)", quantity(w, w->ky, c->value[OBJECTIVE_Y]),
 			       quantity(w, w->kx, c->value[OBJECTIVE_X]));
 		w->f->ratio_aim = mark_at(w, &w->match_b, false);
-	} else if (w->comparison.bound == COMPARISON_EXACT) {
+	} else if (w->comparison.bound == COMPARISON_EXACT ||
+		   (w->comparison.bound == COMPARISON_AT_LEAST && w->comparison.value >= 1.005)) {
 		bool less = w->ox->direction == DIRECTION_MIN, same = w->comparison.value < 1.005;
-		const char *ratio = ratio_text(w, w->comparison.value);
+		const char *ratio = bounded(w, w->comparison.bound,
+					    ratio_text(w, w->comparison.value));
 		lines[0] = same   ? say(w, "%s: the same %s", model_label(w, w->b), cost)
 			   : less ? say(w, "%s needs %s the %s", model_label(w, w->b), ratio, cost)
 				  : say(w, "%s has %s less %s", model_label(w, w->b), ratio, cost);
@@ -344,6 +370,8 @@ static void say_ratio(struct builder *w)
 				   ? say(w, "at the points nearest to %s", target)
 				   : say(w, "for the same %s", quality);
 	}
+	if (!w->f->star.shown && !w->f->cross.shown && !w->f->ratio_aim.shown)
+		w->f->ratio_aim = mark_at(w, &w->match_a, false);
 	w->f->ratio = block_of(w, lines, 2, INK);
 }
 
@@ -442,6 +470,7 @@ static const char *cell_of_match(struct builder *w, double unit, const struct ma
 			return "–";
 		buf_addstr(&text, w->ox->direction == DIRECTION_MIN ? "> " : "< ");
 	}
+	buf_addstr(&text, no_worse(is_cost ? w->ox : w->oy, m));
 	quantity_print_scaled(&text, m->value, unit);
 	return keep(w, &text);
 }
@@ -477,13 +506,6 @@ static void metrics_rows(struct builder *w, const char *cell[][METRICS_COLUMNS],
 			row[3] = cell_of_match(w, f->y.unit, &got, false);
 		}
 	}
-}
-
-static const char *bounded(struct builder *w, enum comparison_bound bound, const char *text)
-{
-	if (bound == COMPARISON_AT_LEAST)
-		return say(w, "≥ %s", text);
-	return bound == COMPARISON_AT_MOST ? say(w, "≤ %s", text) : text;
 }
 
 static const char *percent_text(struct builder *w, double fraction)
@@ -529,7 +551,9 @@ static void say_metrics(struct builder *w)
 	const char *cell[METRICS_ROWS][METRICS_COLUMNS] = {{NULL}};
 	const struct target *cost = w->o->cost_target;
 	size_t rows = 1;
-	cell[0][0] = w->o->match == MATCH_NEAREST ? "nearest" : "model";
+	cell[0][0] = w->o->match == MATCH_NEAREST        ? "nearest"
+		     : w->o->match == MATCH_INTERPOLATED ? "interpolated"
+							 : "model";
 	cell[0][1] = say(w, "best %s", field_brief(w, w->ky, w->oy));
 	cell[0][2] = say(w, "%s at %s", axis_unit_name(w, w->kx, w->ox, w->f->x.unit),
 			 plain(w, w->f->target));

@@ -147,6 +147,68 @@ static void test_nearest(void **state)
 	subject_release(&s);
 }
 
+static void test_interpolated(void **state)
+{
+	struct subject s;
+	(void)state;
+
+	subject_native(&s, two, 5);
+	s.options.match = MATCH_INTERPOLATED;
+	build(&s);
+	ASSERT_LINES(&s.figure.ratio, "Mamba needs 2.55× the FLOPs", "for the same PPL");
+	ASSERT_LINES(&s.figure.metrics,
+		     "interpolated        best PPL  GFLOPs at 30  PPL at 5 GFLOPs",
+		     "Mamba                  29.00          8.45                –",
+		     "ResNet-BK              28.00          3.31            28.00",
+		     "ResNet-BK vs Mamba                   2.55×          ≥ 22.2%");
+	assert_true(s.figure.star.shown && s.figure.star.y == 30);
+	assert_true(s.figure.star.x > 3e9 && s.figure.star.x < 3.5e9);
+	subject_release(&s);
+}
+
+/* What every configuration meets is known from one side only: no star stands there. */
+static void test_upper_bounds(void **state)
+{
+	struct subject s;
+	(void)state;
+
+	subject_native(&s, two, 5);
+	s.options.match = MATCH_INTERPOLATED;
+	s.target[0].value = 9.5e9;
+	s.target[1].value = 34;
+	build(&s);
+	assert_false(s.figure.star.shown);
+	assert_true(s.figure.cross.shown && s.figure.cross.y == 34);
+	ASSERT_LINES(&s.figure.metrics,
+		     "interpolated        best PPL  GFLOPs at 34  PPL at 9.5 GFLOPs",
+		     "Mamba                  29.00          6.68            ≤ 29.00",
+		     "ResNet-BK              28.00        ≤ 3.00            ≤ 28.00",
+		     "ResNet-BK vs Mamba                 ≥ 2.23×                  –");
+	ASSERT_LINES(&s.figure.ratio, "Mamba needs ≥ 2.23× the FLOPs", "for the same PPL");
+	subject_release(&s);
+
+	subject_native(&s, two, 5);
+	s.options.match = MATCH_INTERPOLATED;
+	s.target[1].value = 40;
+	build(&s);
+	assert_false(s.figure.star.shown || s.figure.cross.shown);
+	assert_int_equal(s.figure.ratio.len, 0);
+	ASSERT_LINES(&s.figure.metrics,
+		     "interpolated        best PPL  GFLOPs at 40  PPL at 5 GFLOPs",
+		     "Mamba                  29.00        ≤ 6.00                –",
+		     "ResNet-BK              28.00        ≤ 3.00            28.00",
+		     "ResNet-BK vs Mamba                       –          ≥ 22.2%");
+	subject_release(&s);
+
+	subject_native(&s, two, 1);
+	s.options.match = MATCH_INTERPOLATED;
+	s.target[1].value = 31;
+	build(&s);
+	ASSERT_LINES(&s.figure.ratio, "PPL 31 at ≤ 3.00 GFLOPs");
+	assert_true(s.figure.ratio_aim.x == 3e9 && s.figure.ratio_aim.y == 30.5);
+	subject_release(&s);
+}
+
 static void test_not_reached(void **state)
 {
 	struct subject s;
@@ -313,9 +375,10 @@ static void test_series(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_attained),    cmocka_unit_test(test_nearest),
-		cmocka_unit_test(test_not_reached), cmocka_unit_test(test_options),
-		cmocka_unit_test(test_errors),      cmocka_unit_test(test_dominated_region),
+		cmocka_unit_test(test_attained),     cmocka_unit_test(test_nearest),
+		cmocka_unit_test(test_interpolated), cmocka_unit_test(test_upper_bounds),
+		cmocka_unit_test(test_not_reached),  cmocka_unit_test(test_options),
+		cmocka_unit_test(test_errors),       cmocka_unit_test(test_dominated_region),
 		cmocka_unit_test(test_series),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
