@@ -6,6 +6,7 @@
 #include "layout.h"
 #include "number.h"
 #include "quantity.h"
+#include "thin.h"
 #include "utf8.h"
 
 #include <math.h>
@@ -168,20 +169,30 @@ static void fill_series(struct builder *w, size_t m)
 	series->points = arena_alloc(arena, series->len * sizeof *series->points);
 	for (size_t i = 0; i < series->len; i++) {
 		const struct configuration *c = &w->s->configurations.items[model->begin + i];
-		struct buf name = BUF_INIT;
-		study_configuration_name(w->s, (uint32_t)(model->begin + i), &name);
 		series->points[i] = (struct figure_point){
 			.x = c->value[OBJECTIVE_X],
 			.y = c->value[OBJECTIVE_Y],
 			.x_sd = c->sd[OBJECTIVE_X],
 			.y_sd = c->sd[OBJECTIVE_Y],
 			.runs = c->runs,
-			.name = keep(w, &name),
 		};
 	}
 	series->frontier_len = model->frontier.len;
 	for (size_t i = 0; i < model->frontier.len; i++)
 		series->points[model->frontier.members[i] - model->begin].on_frontier = true;
+}
+
+/* Names take memory: only what is drawn gets one. */
+static void name_points(struct builder *w, size_t m)
+{
+	struct figure_series *series = &w->f->series[m];
+	for (size_t i = 0; i < series->len; i++) {
+		struct buf name = BUF_INIT;
+		if (!series->points[i].shown)
+			continue;
+		study_configuration_name(w->s, (uint32_t)(w->s->models[m].begin + i), &name);
+		series->points[i].name = keep(w, &name);
+	}
 }
 
 static void fill_joint(struct builder *w)
@@ -682,6 +693,9 @@ bool figure_efficiency(struct figure *f, const struct study *s, const struct fig
 		figure_release(f);
 		return false;
 	}
+	for (size_t m = 0; m < s->model_count; m++)
+		name_points(&w, m);
+	thin_joint(f);
 	fill_dominated(&w);
 	return true;
 }

@@ -63,6 +63,7 @@ struct figure_point {
 	double x_sd, y_sd; /* sample standard deviation over its runs; 0 for one run */
 	uint32_t runs;
 	bool on_frontier; /* of its own model */
+	bool shown;       /* drawn; false where the page could not tell it from another (thin.h) */
 	const char *name; /* the configuration */
 };
 

@@ -3,6 +3,7 @@
 #include "axis.h"
 #include "font_metrics.h"
 #include "place_texts.h"
+#include "thin.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -403,6 +404,7 @@ bool layout_figure(struct figure *f, const struct layout_request *r, struct erro
 			fit_metrics_below(f);
 		if (!set_page(f, r, &outside, err))
 			return false;
+		thin_points(f);
 		enum place_result placed = place_texts(f, r, &outside);
 		if (placed == PLACE_NAMES_FAILED && !f->has_key)
 			f->has_key = true;

@@ -52,6 +52,8 @@ static void enter_series(struct stage *s, size_t k)
 	bool first = true;
 	for (size_t i = 0; i < series->len; i++) {
 		const struct figure_point *p = &series->points[i];
+		if (!p->shown)
+			continue;
 		double at[2] = {page_x(s, p->x), page_y(s, p->y)};
 		placement_add_disc(&s->room, at[0], at[1], p->on_frontier ? full : pale, owner);
 		if (!p->on_frontier)

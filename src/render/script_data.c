@@ -28,9 +28,22 @@ static void add_axes(struct buf *out, const struct figure *f)
 	buf_addch(out, '\n');
 }
 
+static void add_thinned(struct buf *out, const struct figure *f)
+{
+	size_t all = 0, shown = 0;
+	for (size_t i = 0; i < f->series_count; i++) {
+		all += f->series[i].len;
+		for (size_t k = 0; k < f->series[i].len; k++)
+			shown += f->series[i].points[k].shown;
+	}
+	if (shown < all)
+		buf_addf(out, "# thinned to what the page can show: %zu of %zu\n", shown, all);
+}
+
 static void write_points(struct buf *out, const struct figure *f)
 {
 	buf_addstr(out, "# every configuration: one block a model, best x first\n");
+	add_thinned(out, f);
 	add_axes(out, f);
 	buf_addstr(out, "# x y x_sd y_sd runs on_frontier config\n");
 	for (size_t i = 0; i < f->series_count; i++) {
@@ -40,6 +53,8 @@ static void write_points(struct buf *out, const struct figure *f)
 		add_comment(out, s->model);
 		for (size_t k = 0; k < s->len; k++) {
 			const struct figure_point *p = &s->points[k];
+			if (!p->shown)
+				continue;
 			add_pair(out, p->x, p->y);
 			buf_addch(out, ' ');
 			add_pair(out, p->x_sd, p->y_sd);
@@ -65,7 +80,7 @@ static void write_frontier(struct buf *out, const struct figure *f)
 		buf_addstr(out, "\n\n");
 		add_comment(out, s->model);
 		for (size_t k = 0; k < s->len; k++) {
-			if (!s->points[k].on_frontier)
+			if (!s->points[k].on_frontier || !s->points[k].shown)
 				continue;
 			add_pair(out, s->points[k].x, s->points[k].y);
 			buf_addch(out, '\n');

@@ -1,0 +1,138 @@
+#include "thin.h"
+
+#include "mem.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const double SMALLEST_CELL = 0.5, GROWTH = 1.25; /* points; factor */
+static const double QUARTER_PIXEL = 72.0 / 300 / 4;     /* points */
+
+struct place {
+	float x, y; /* points in the plot box */
+};
+
+struct grid {
+	size_t columns, rows;
+	unsigned char *taken;
+};
+
+static struct place *find_places(const struct figure *f, const struct figure_series *s)
+{
+	struct place *places = mem_calloc(s->len, sizeof *places);
+	double width = f->right - f->left, height = f->top - f->bottom;
+	for (size_t i = 0; i < s->len; i++) {
+		places[i].x = (float)(figure_axis_position(&f->x, s->points[i].x) * width);
+		places[i].y = (float)(figure_axis_position(&f->y, s->points[i].y) * height);
+	}
+	return places;
+}
+
+static void grid_init(struct grid *g, const struct figure *f, double cell)
+{
+	g->columns = (size_t)ceil((f->right - f->left) / cell) + 1;
+	g->rows = (size_t)ceil((f->top - f->bottom) / cell) + 1;
+	g->taken = mem_calloc(g->columns * g->rows, 1);
+}
+
+static size_t cell_index(double position, double cell, size_t count)
+{
+	double at = position / cell;
+	return at <= 0 ? 0 : at >= (double)(count - 1) ? count - 1 : (size_t)at;
+}
+
+/* Shows the first dominated point of every cell; returns how many. */
+static size_t take_cells(struct figure_series *s, const struct place *places, struct grid *g,
+			 double cell)
+{
+	size_t shown = 0;
+	memset(g->taken, 0, g->columns * g->rows);
+	for (size_t i = 0; i < s->len; i++) {
+		if (s->points[i].on_frontier)
+			continue;
+		size_t at = cell_index(places[i].y, cell, g->rows) * g->columns +
+			    cell_index(places[i].x, cell, g->columns);
+		s->points[i].shown = g->taken[at] == 0;
+		g->taken[at] = 1;
+		shown += s->points[i].shown;
+	}
+	return shown;
+}
+
+static size_t take_all_cells(struct figure *f, struct place *const *places, double cell)
+{
+	struct grid g;
+	size_t shown = 0;
+	grid_init(&g, f, cell);
+	for (size_t i = 0; i < f->series_count; i++)
+		shown += take_cells(&f->series[i], places[i], &g, cell);
+	free(g.taken);
+	return shown;
+}
+
+/* The end members always; of the others those that a pixel tells from the last one shown. */
+static void thin_frontier(struct figure_series *s, const struct place *places)
+{
+	size_t last = s->len, previous = s->len;
+	for (size_t i = 0; i < s->len; i++) {
+		if (!s->points[i].on_frontier)
+			continue;
+		bool apart = last == s->len ||
+			     fabsf(places[i].x - places[last].x) > QUARTER_PIXEL ||
+			     fabsf(places[i].y - places[last].y) > QUARTER_PIXEL;
+		s->points[i].shown = apart;
+		last = apart ? i : last;
+		previous = i;
+	}
+	if (previous < s->len)
+		s->points[previous].shown = true;
+}
+
+static void show_all(struct figure *f)
+{
+	for (size_t i = 0; i < f->series_count; i++)
+		for (size_t k = 0; k < f->series[i].len; k++)
+			f->series[i].points[k].shown = true;
+}
+
+void thin_points(struct figure *f)
+{
+	size_t points = 0;
+	for (size_t i = 0; i < f->series_count; i++)
+		points += f->series[i].len;
+	show_all(f);
+	if (points <= THIN_ABOVE)
+		return;
+	struct place **places = mem_calloc(f->series_count, sizeof *places);
+	for (size_t i = 0; i < f->series_count; i++) {
+		places[i] = find_places(f, &f->series[i]);
+		thin_frontier(&f->series[i], places[i]);
+	}
+	double cell = SMALLEST_CELL;
+	while (take_all_cells(f, places, cell) > THIN_MARKS)
+		cell *= GROWTH;
+	f->pale_size = fmax(f->pale_size, 1.2 * cell);
+	for (size_t i = 0; i < f->series_count; i++)
+		free(places[i]);
+	free(places);
+}
+
+void thin_joint(struct figure *f)
+{
+	double width = f->right - f->left, height = f->top - f->bottom, last_x = 0, last_y = 0;
+	size_t kept = 0;
+	if (f->joint_len <= THIN_ABOVE)
+		return;
+	for (size_t i = 0; i < f->joint_len; i++) {
+		double x = figure_axis_position(&f->x, f->joint[i][0]) * width;
+		double y = figure_axis_position(&f->y, f->joint[i][1]) * height;
+		bool end = i == 0 || i + 1 == f->joint_len;
+		if (!end && fabs(x - last_x) <= QUARTER_PIXEL && fabs(y - last_y) <= QUARTER_PIXEL)
+			continue;
+		memcpy(f->joint[kept++], f->joint[i], sizeof *f->joint);
+		last_x = x;
+		last_y = y;
+	}
+	f->joint_len = kept;
+}
