@@ -1,5 +1,6 @@
 #include "thin.h"
 
+#include "layout.h"
 #include "mem.h"
 
 #include <math.h>
@@ -7,7 +8,7 @@
 #include <string.h>
 
 static const double SMALLEST_CELL = 0.5, GROWTH = 1.25; /* points; factor */
-static const double QUARTER_PIXEL = 72.0 / 300 / 4;     /* points */
+static const double HALF_PIXEL = 72.0 / 300 / 2;        /* points */
 
 struct place {
 	float x, y; /* points in the plot box */
@@ -78,9 +79,8 @@ static void thin_frontier(struct figure_series *s, const struct place *places)
 	for (size_t i = 0; i < s->len; i++) {
 		if (!s->points[i].on_frontier)
 			continue;
-		bool apart = last == s->len ||
-			     fabsf(places[i].x - places[last].x) > QUARTER_PIXEL ||
-			     fabsf(places[i].y - places[last].y) > QUARTER_PIXEL;
+		bool apart = last == s->len || fabsf(places[i].x - places[last].x) > HALF_PIXEL ||
+			     fabsf(places[i].y - places[last].y) > HALF_PIXEL;
 		s->points[i].shown = apart;
 		last = apart ? i : last;
 		previous = i;
@@ -122,13 +122,13 @@ void thin_joint(struct figure *f)
 {
 	double width = f->right - f->left, height = f->top - f->bottom, last_x = 0, last_y = 0;
 	size_t kept = 0;
-	if (f->joint_len <= THIN_ABOVE)
+	if (f->joint_len <= LAYOUT_MARKS_MAX)
 		return;
 	for (size_t i = 0; i < f->joint_len; i++) {
 		double x = figure_axis_position(&f->x, f->joint[i][0]) * width;
 		double y = figure_axis_position(&f->y, f->joint[i][1]) * height;
 		bool end = i == 0 || i + 1 == f->joint_len;
-		if (!end && fabs(x - last_x) <= QUARTER_PIXEL && fabs(y - last_y) <= QUARTER_PIXEL)
+		if (!end && fabs(x - last_x) <= HALF_PIXEL && fabs(y - last_y) <= HALF_PIXEL)
 			continue;
 		memcpy(f->joint[kept++], f->joint[i], sizeof *f->joint);
 		last_x = x;

@@ -37,7 +37,10 @@ static void add_thinned(struct buf *out, const struct figure *f)
 			shown += f->series[i].points[k].shown;
 	}
 	if (shown < all)
-		buf_addf(out, "# thinned to what the page can show: %zu of %zu\n", shown, all);
+		buf_addf(out,
+			 "# thinned to what the page can show, %zu of %zu; frontiers stand in "
+			 "their own file\n",
+			 shown, all);
 }
 
 static void write_points(struct buf *out, const struct figure *f)
@@ -53,7 +56,7 @@ static void write_points(struct buf *out, const struct figure *f)
 		add_comment(out, s->model);
 		for (size_t k = 0; k < s->len; k++) {
 			const struct figure_point *p = &s->points[k];
-			if (!p->shown)
+			if (!p->shown || (p->on_frontier && f->mark_size == 0))
 				continue;
 			add_pair(out, p->x, p->y);
 			buf_addch(out, ' ');
