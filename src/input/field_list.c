@@ -188,17 +188,6 @@ void field_list_add(struct field_list *list, const char *path)
 	names_add(&list->paths, path, strlen(path));
 }
 
-void field_list_add_key(struct field_list *list, const char *key, size_t len)
-{
-	struct buf path = BUF_INIT;
-	char *text = mem_strndup(key, len);
-	struct field_step step = {.key = text, .key_len = strlen(text)};
-	field_path_print(&path, &step, 1);
-	add(list, &path);
-	free(text);
-	buf_release(&path);
-}
-
 void field_list_release(struct field_list *list)
 {
 	if (list)

@@ -34,9 +34,6 @@ void field_list_read_json(struct field_list *list, const struct rows *rows, cons
 
 void field_list_add(struct field_list *list, const char *path);
 
-/* The same for a single key, which is quoted where a path needs it. */
-void field_list_add_key(struct field_list *list, const char *key, size_t len);
-
 void field_list_release(struct field_list *list);
 
 /* The path nearest to a mistyped one: by spelling, or one whose last key it is; NULL if none is

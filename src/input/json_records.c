@@ -418,3 +418,10 @@ bool json_records_finish(struct json_records *j, struct error *err)
 {
 	return json_reader_finish(j->reader, err) && check_rivals(j, err);
 }
+
+void json_records_cut(struct json_records *j)
+{
+	j->record_depth = 0;
+	while (j->depth)
+		on_end(j);
+}

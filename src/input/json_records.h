@@ -102,4 +102,8 @@ void json_records_release(struct json_records *j);
 bool json_records_feed(struct json_records *j, const char *text, size_t len, struct error *err);
 bool json_records_finish(struct json_records *j, struct error *err);
 
+/* Ends a text of which the rest is not wanted: the record that is not complete is dropped, and the
+ * others get from the objects around them what these have so far. */
+void json_records_cut(struct json_records *j);
+
 #endif

@@ -1,0 +1,67 @@
+/*
+ * sample: some records with all their fields, to see what is in the input before it is read.
+ *
+ * The beginnings of some of the files are read twice: first for the names of the fields, then for
+ * the records, which go through everything that options do to them (shape.h, filter.h). What cannot
+ * be read or does not parse is left out; to report it is the matter of those who read it all.
+ *
+ * If no option tells where the records are and every JSON file is an object of alike objects, the
+ * row path is "*".
+ */
+#ifndef PARETOPLOT_SAMPLE_H
+#define PARETOPLOT_SAMPLE_H
+
+#include "error.h"
+#include "field_list.h"
+#include "field_set.h"
+#include "field_survey.h"
+#include "filter.h"
+#include "input.h"
+#include "notice.h"
+#include "shape.h"
+#include "source.h"
+#include "strvec.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* How much is read. */
+struct sample_limits {
+	size_t files;   /* evenly spread over all */
+	size_t bytes;   /* of each file */
+	size_t records; /* of each file */
+	size_t kept;    /* records that are kept to look at them again */
+};
+
+struct sample {
+	struct input_options options; /* those given, with the row path that was found */
+	struct sample_limits limits;
+	struct strvec files; /* all there are */
+	struct source_head *heads;
+	size_t head_count;
+	struct source source;
+
+	struct field_list list;
+	size_t json_files, entry_files;
+	struct field_set fields;
+	struct shape shape;
+	struct filter *filters;
+	size_t filter_count;
+	struct notices ignored;
+
+	struct field_survey survey; /* of all records read */
+	struct buf kept;            /* packed (record.h) */
+	size_t kept_count;
+	size_t file_records;
+	bool whole; /* nothing was left out */
+};
+
+/* Options and paths are borrowed. Fails if the options do not parse; release in any case. */
+bool sample_take(struct sample *s, const struct input_options *o, const char *const *paths,
+		 size_t n, const struct sample_limits *limits, struct error *err);
+void sample_release(struct sample *s);
+
+/* A survey of those of the kept records that have numbers in the fields slots[0..n). */
+void sample_survey(const struct sample *s, const int *slots, size_t n, struct field_survey *survey);
+
+#endif
