@@ -366,13 +366,11 @@ bool collector_plain_slots(const struct collector *c, struct plain_slots *slots)
 	return !c->filter_count && !c->shape.active && c->uniform_slot < 0;
 }
 
-static bool are_plain_numbers(const struct collector *c, const double *numbers)
+bool collector_is_plain(const struct collector *c)
 {
-	for (int d = 0; d < c->table->dims; d++) {
-		if (!isfinite(numbers[d]) || !is_plain(&c->unit[d]) ||
-		    (c->table->objective[d].log && numbers[d] <= 0))
+	for (int d = 0; d < c->table->dims; d++)
+		if (!is_plain(&c->unit[d]))
 			return false;
-	}
 	return true;
 }
 
@@ -388,7 +386,7 @@ bool collector_plain_row(struct collector *c, const double *numbers, const struc
 				*simulated = &texts[ROLE_SIMULATED - ROLE_MODEL];
 	struct table *t = c->table;
 	struct table_row row = {.file = c->file, .row = number};
-	if (!are_plain_numbers(c, numbers) || (!model->len && c->file_model == NAMES_NONE))
+	if (!model->len && c->file_model == NAMES_NONE)
 		return false;
 	for (int d = 0; d < t->dims; d++)
 		row.value[d] = numbers[d];
@@ -400,6 +398,23 @@ bool collector_plain_row(struct collector *c, const double *numbers, const struc
 	c->file_records++;
 	c->file_modelled += !model->len;
 	table_add(t, &row);
+	return true;
+}
+
+bool collector_plain_run(struct collector *c, const double *const *numbers, size_t n,
+			 uint32_t number)
+{
+	const struct table_row row = {.model = c->file_model,
+				      .config = NAMES_NONE,
+				      .run = NAMES_NONE,
+				      .file = c->file,
+				      .row = number};
+	if (c->file_model == NAMES_NONE)
+		return false;
+	c->records += n;
+	c->file_records += n;
+	c->file_modelled += n;
+	table_add_run(c->table, numbers, n, &row);
 	return true;
 }
 
@@ -478,8 +493,8 @@ int collector_unknown_field(const struct collector *c, const char **option)
 		{c->slot[ROLE_Y], "--y", true},
 		{c->slot[ROLE_Z], "--z", o->z},
 		{c->slot[ROLE_MODEL], "--model", o->model},
-		{c->slot[ROLE_CONFIG], "--config", o->config},
-		{c->slot[ROLE_RUN], "--run", o->run},
+		{c->slot[ROLE_CONFIG], "--config", o->config && !o->lenient_config},
+		{c->slot[ROLE_RUN], "--run", o->run && !o->lenient_run},
 	};
 	for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) {
 		*option = fields[i].option;
@@ -490,7 +505,7 @@ int collector_unknown_field(const struct collector *c, const char **option)
 	if (shaping >= 0)
 		return shaping;
 	*option = "--where";
-	for (size_t i = 0; i < c->filter_count; i++)
+	for (size_t i = o->lenient_where; i < c->filter_count; i++)
 		if (is_unknown(c, c->filters[i].slot))
 			return c->filters[i].slot;
 	return -1;
@@ -510,8 +525,6 @@ bool collector_check_rows(const struct collector *c, struct error *err)
 {
 	const struct notices *notices = &c->table->notices;
 	const struct notice *worst = NULL;
-	if (!shape_check(&c->shape, err))
-		return false;
 	if (c->table->len)
 		return check_uniform(c, err);
 	if (c->filtered == c->records)

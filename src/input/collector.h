@@ -73,10 +73,17 @@ struct plain_slots {
 /* The slots in the order in which collector_plain_row() wants the cells. False: not open. */
 bool collector_plain_slots(const struct collector *c, struct plain_slots *slots);
 
-/* Takes the row, as collector_record() would; missing texts are empty. False, and nothing is done,
- * if the row has to go the long way. */
+/* False while rows have to go the long way, because a column has a unit or its unit is not known
+ * yet. */
+bool collector_is_plain(const struct collector *c);
+
+/* Takes the row, as collector_record() would; the numbers are finite, and positive on a log axis;
+ * missing texts are empty. False, and nothing is done, if the row has to go the long way. */
 bool collector_plain_row(struct collector *c, const double *numbers, const struct plain_text *texts,
 			 uint32_t row);
+
+/* The same for n rows without texts, one behind the other; numbers[d] are those of objective d. */
+bool collector_plain_run(struct collector *c, const double *const *numbers, size_t n, uint32_t row);
 
 /* Counts fields that `rows` plain rows had. */
 void collector_saw(struct collector *c, int slot, size_t rows);

@@ -10,6 +10,7 @@
 #include "mem.h"
 #include "number.h"
 #include "preset.h"
+#include "row_places.h"
 #include "source.h"
 
 #include <stdlib.h>
@@ -78,6 +79,12 @@ static void checkpoint_release(struct checkpoint *p)
 {
 	free(p->notice_counts);
 	free(p->seen);
+}
+
+static const struct rows *row_path(const struct reading *r)
+{
+	const struct shape *shape = &r->collector.shape;
+	return shape->has_rows ? &shape->rows : NULL;
 }
 
 /* ---- one file ---- */
@@ -157,7 +164,7 @@ static bool read_open_source(struct reading *r, struct error *err)
 	struct collector *c = &r->collector;
 	struct errand errand = {
 		.fields = &c->fields,
-		.rows = c->shape.has_rows ? &c->shape.rows : NULL,
+		.rows = row_path(r),
 		.sink = {collector_record, c},
 	};
 	collector_begin_file(c, r->source.name);
@@ -177,7 +184,7 @@ static bool read_partners(struct reading *r, struct error *err)
 	if (!r->collector.shape.joins)
 		return true;
 	return (source_open(&r->source, join->path, err) && read_records(r, &errand, err) &&
-		join_check(join, err)) ||
+		join_check_file(join, err)) ||
 	       error_where(err, "--join");
 }
 
@@ -259,7 +266,8 @@ static void say_tallies(struct reading *r)
 			    r->broken.count == 1 ? "" : "s", r->broken.first);
 }
 
-static void list_fields(struct field_list *list, const char *name, const char *text, size_t len)
+static void list_fields(const struct reading *r, struct field_list *list, const char *name,
+			const char *text, size_t len)
 {
 	enum format format;
 	if (!format_of_name(name, &format))
@@ -267,25 +275,30 @@ static void list_fields(struct field_list *list, const char *name, const char *t
 	if (format == FORMAT_CSV)
 		csv_reader_list_fields(list, text, len);
 	else
-		field_list_read_json(list, NULL, text, len);
+		field_list_read_json(list, row_path(r), text, len);
+}
+
+static void add_head(struct reading *r, const char *path, struct buf *head)
+{
+	struct error ignored = ERROR_INIT;
+	const char *text;
+	size_t len;
+	if (!strcmp(path, SOURCE_STDIN_NAME)) {
+		buf_addbuf(head, &r->stdin_head);
+		return;
+	}
+	bool ok = source_open(&r->source, path, &ignored);
+	while (ok && head->len < HEAD_MAX && source_read(&r->source, &text, &len, &ignored) && len)
+		buf_add(head, text, len);
+	error_release(&ignored);
 }
 
 static void read_head(struct reading *r, const char *path, struct field_list *list)
 {
 	struct buf head = BUF_INIT;
-	struct error ignored = ERROR_INIT;
-	const char *text;
-	size_t len;
-	if (!strcmp(path, SOURCE_STDIN_NAME)) {
-		list_fields(list, path, buf_str(&r->stdin_head), r->stdin_head.len);
-		return;
-	}
-	bool ok = source_open(&r->source, path, &ignored);
-	while (ok && head.len < HEAD_MAX && source_read(&r->source, &text, &len, &ignored) && len)
-		buf_add(&head, text, len);
-	list_fields(list, path, buf_str(&head), head.len);
+	add_head(r, path, &head);
+	list_fields(r, list, path, buf_str(&head), head.len);
 	buf_release(&head);
-	error_release(&ignored);
 }
 
 static void hint_fields(const struct field_list *list, const char *wanted, const char *option,
@@ -330,17 +343,34 @@ static bool check_fields(struct reading *r, struct field_list *list, struct erro
 	return false;
 }
 
+static bool fail_without_record(struct reading *r, struct error *err)
+{
+	struct buf head = BUF_INIT, places = BUF_INIT;
+	if (!r->options->rows) {
+		error_set(err, "there is no record");
+		return error_hint(err, "a record is an object: alone, in an array, in an array "
+				       "under \"results\", or one a line");
+	}
+	error_set(err, "there is no record at --rows \"%s\"", r->options->rows);
+	if (r->head_count)
+		add_head(r, names_text(&r->table->files, r->heads[0]), &head);
+	row_places_print(&places, buf_str(&head), head.len);
+	if (places.len)
+		error_hint(err, "there are objects at: %s", places.text);
+	buf_release(&head);
+	buf_release(&places);
+	return false;
+}
+
 static bool check_result(struct reading *r, struct field_list *list, struct error *err)
 {
 	const struct collector *c = &r->collector;
 	if (!c->records && r->broken.count)
 		return error_set(err, "no file could be read; %s", r->broken.first);
-	if (!c->records) {
-		error_set(err, "there is no record");
-		return error_hint(err, "a record is an object: alone, in an array, in an array "
-				       "under \"results\", or one a line");
-	}
-	return check_fields(r, list, err) && collector_check_rows(c, err);
+	if (!c->records)
+		return fail_without_record(r, err);
+	return shape_check(&c->shape, err) && check_fields(r, list, err) &&
+	       collector_check_rows(c, err);
 }
 
 static bool finish(struct reading *r, struct field_list *list, struct error *err)

@@ -36,11 +36,13 @@ struct input_options {
 	const char *join, *on;            /* a second file, and by which fields (join.h) */
 	const char *preset;               /* the name of options for a known tool (preset.h) */
 	const char *uniform;              /* a field that must not differ among rows; NULL: none */
+	bool lenient_config, lenient_run; /* no record need have it: the preset named it */
+	size_t lenient_where;             /* so many of the first conditions are the preset's */
 	const char *const *path_fields;   /* patterns of paths (path_fields.h) */
 	size_t path_field_count;
 	const char *const *lets; /* computed fields (formula.h) */
 	size_t let_count;
-	const char *const *where;         /* conditions (filter.h) that every record must meet */
+	const char *const *where; /* conditions (filter.h) that every record must meet */
 	size_t where_count;
 	bool log[OBJECTIVE_MAX_COUNT]; /* the axis is drawn in the log */
 	bool keep_going;               /* a file that does not parse is a notice, not an error */

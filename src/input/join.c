@@ -26,24 +26,36 @@ static size_t part_length(const char *text, size_t len, char end)
 	return len;
 }
 
-static int add_field(struct field_set *fields, const char *text, size_t len, struct error *err)
+static bool parse_side(struct join_side *side, const char *text, size_t len, struct error *err)
 {
-	char *path = mem_strndup(text, len);
-	int slot = field_set_add(fields, path, err);
-	free(path);
-	return slot;
+	size_t field = part_length(text, len, '~');
+	side->field = mem_strndup(text, field);
+	if (field == len)
+		return true;
+	char *pattern = mem_strndup(text + field + 1, len - field - 1);
+	bool ok = path_pattern_parse(&side->pattern, PATTERN_COLUMN, pattern, err);
+	if (ok && !side->pattern.places)
+		ok = error_set(err, "a * is expected");
+	if (ok)
+		side->named = mem_calloc(side->pattern.fields.len, sizeof *side->named);
+	else
+		error_where(err, "pattern \"%s\"", pattern);
+	free(pattern);
+	return ok;
 }
 
-/* The right-hand sides wait in j->key until the fields of the first file are known. */
 static bool add_pair(struct join *j, const char *text, size_t len, struct field_set *left,
 		     struct error *err)
 {
 	size_t first = part_length(text, len, '='), from = first < len ? first + 1 : 0;
 	MEM_GROW(j->pairs, j->cap, j->len + 1);
-	j->pairs[j->len] = (struct join_pair){.left = add_field(left, text, first, err)};
-	buf_add(&j->key, text + from, len - from);
-	buf_addch(&j->key, '\0');
-	return j->pairs[j->len++].left >= 0;
+	struct join_pair *pair = &j->pairs[j->len++];
+	*pair = (struct join_pair){0};
+	if (!parse_side(&pair->left, text, first, err) ||
+	    !parse_side(&pair->right, text + from, len - from, err))
+		return false;
+	pair->left.slot = field_set_add(left, pair->left.field, err);
+	return pair->left.slot >= 0;
 }
 
 bool join_parse(struct join *j, const char *path, const char *on, struct field_set *left,
@@ -72,22 +84,32 @@ bool join_prepare(struct join *j, const struct field_set *left, struct error *er
 		if (field_set_add(&j->fields, left->items[i].path.text, err) < 0)
 			return false;
 	j->common = left->len;
-	const char *right = buf_str(&j->key);
-	for (size_t i = 0; i < j->len; i++, right += strlen(right) + 1) {
-		j->pairs[i].right = field_set_add(&j->fields, right, err);
-		if (j->pairs[i].right < 0)
+	for (size_t i = 0; i < j->len; i++) {
+		struct join_side *right = &j->pairs[i].right;
+		right->slot = field_set_add(&j->fields, right->field, err);
+		if (right->slot < 0)
 			return error_where(err, "--on");
 	}
-	buf_reset(&j->key);
 	record_init(&j->found, j->fields.len);
 	j->seen = mem_calloc(j->fields.len, sizeof *j->seen);
 	return true;
+}
+
+static void release_side(struct join_side *side)
+{
+	free(side->field);
+	free(side->named);
+	path_pattern_release(&side->pattern);
 }
 
 void join_release(struct join *j)
 {
 	if (!j)
 		return;
+	for (size_t i = 0; i < j->len; i++) {
+		release_side(&j->pairs[i].left);
+		release_side(&j->pairs[i].right);
+	}
 	field_set_release(&j->fields);
 	names_release(&j->keys);
 	record_release(&j->found);
@@ -103,16 +125,26 @@ void join_release(struct join *j)
 
 /* ---- the file ---- */
 
+static void add_key_part(struct join *j, const struct join_side *side, const char *text, size_t len)
+{
+	struct pattern_match part = {text, len}, nameless;
+	if (side->pattern.len &&
+	    path_pattern_match(&side->pattern, text, len, side->named, &nameless))
+		part = nameless.at ? nameless : side->named[0];
+	buf_add(&j->key, part.at, part.len);
+}
+
 static bool make_key(struct join *j, const struct record *record, bool right)
 {
 	buf_reset(&j->key);
 	for (size_t i = 0; i < j->len; i++) {
-		int slot = right ? j->pairs[i].right : j->pairs[i].left;
-		if (!cell_is_name(record, slot))
+		const struct join_side *side = right ? &j->pairs[i].right : &j->pairs[i].left;
+		if (!cell_is_name(record, side->slot))
 			return false;
 		if (i)
 			buf_addch(&j->key, '\x1f');
-		buf_add(&j->key, record_text(record, slot), record->cells[slot].len);
+		add_key_part(j, side, record_text(record, side->slot),
+			     record->cells[side->slot].len);
 	}
 	return true;
 }
@@ -172,12 +204,12 @@ void join_add(void *ctx, const struct record *record, uint32_t row)
 	record_pack(record, row, &j->records);
 }
 
-bool join_check(const struct join *j, struct error *err)
+bool join_check_file(const struct join *j, struct error *err)
 {
 	for (size_t i = 0; i < j->len; i++)
-		if (!j->seen[j->pairs[i].right])
+		if (!j->seen[j->pairs[i].right.slot])
 			return error_set(err, "%s: no record has the field \"%s\"", j->path,
-					 j->fields.items[j->pairs[i].right].path.text);
+					 j->pairs[i].right.field);
 	return j->keys.len || error_set(err, "%s: no record has all fields of --on", j->path);
 }
 
@@ -198,11 +230,23 @@ void join_apply(struct join *j, struct record *record, const char *file, uint32_
 		}
 		return;
 	}
+	j->matched++;
 	uint32_t ignored;
 	record_unpack(&j->found, &ignored, &j->records, j->places[id]);
 	j->found.count = j->common;
 	record_inherit(record, &j->found);
 	j->found.count = j->fields.len;
+}
+
+bool join_check(const struct join *j, struct error *err)
+{
+	if (j->matched || !j->unmatched)
+		return true;
+	error_set(err, "--join %s: no record has a partner (%s%s)", j->path,
+		  j->unmatched == 1 ? "" : "first: ", j->first_unmatched);
+	return error_hint(err,
+			  "a key there is \"%s\"; --on FIELD~PATTERN compares a part of a text",
+			  names_text(&j->keys, 0));
 }
 
 static const char *plural(size_t n)

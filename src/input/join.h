@@ -8,6 +8,10 @@
  * the same texts takes those of its missing cells that are wanted from there; its own fields win.
  * Numbers are compared as they are written. If two records of the file have one key, the first one
  * counts.
+ *
+ * If only a part of a text is the key, a pattern (path_pattern.h, that of a column) follows the
+ * field: model~*.*=name compares what the first * stands for, "vit" of "vit.in1k". A text that the
+ * pattern does not match is compared as a whole.
  */
 #ifndef PARETOPLOT_JOIN_H
 #define PARETOPLOT_JOIN_H
@@ -16,15 +20,23 @@
 #include "field_set.h"
 #include "names.h"
 #include "notice.h"
+#include "path_pattern.h"
 #include "record.h"
 
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
+/* One side of an equation in --on. */
+struct join_side {
+	char *field;
+	int slot;                    /* in the fields of its file */
+	struct path_pattern pattern; /* without pieces: none */
+	struct pattern_match *named; /* room for its matches */
+};
+
 struct join_pair {
-	int left;  /* slot in the fields of the first file */
-	int right; /* slot in `fields` */
+	struct join_side left, right;
 };
 
 struct join {
@@ -46,7 +58,7 @@ struct join {
 	char *first_repeated;
 
 	bool *seen; /* by slot: the file has the field */
-	size_t unmatched;
+	size_t matched, unmatched;
 	char *first_unmatched;
 };
 
@@ -62,10 +74,13 @@ bool join_prepare(struct join *j, const struct field_set *left, struct error *er
 void join_add(void *ctx, const struct record *record, uint32_t row);
 
 /* Fails if the file has no record with a key. */
-bool join_check(const struct join *j, struct error *err);
+bool join_check_file(const struct join *j, struct error *err);
 
 /* Gives the record what its partner has; `file` and `row` are its place. */
 void join_apply(struct join *j, struct record *record, const char *file, uint32_t row);
+
+/* Fails if no record has found a partner. */
+bool join_check(const struct join *j, struct error *err);
 
 /* Says what was repeated and what had no partner. */
 void join_say(const struct join *j, struct notices *notices);

@@ -121,6 +121,7 @@ static void add_where(struct preset_options *p, const char *where)
 			return;
 	o->where = p->where = with(where, o->where, o->where_count);
 	o->where_count++;
+	o->lenient_where = 1;
 }
 
 bool preset_apply(struct preset_options *p, const struct input_options *given, struct error *err)
@@ -143,6 +144,8 @@ bool preset_apply(struct preset_options *p, const struct input_options *given, s
 		o->path_fields = &p->path_field;
 		o->path_field_count = 1;
 	}
+	o->lenient_config = !o->config;
+	o->lenient_run = !o->run;
 	fill(&o->rows, preset->rows);
 	fill(&o->x, preset->x);
 	fill(&o->y, preset->y);

@@ -206,7 +206,7 @@ int shape_unknown_field(const struct shape *s, const struct field_set *fields, c
 				return (int)k;
 	*option = "--on";
 	for (size_t i = 0; s->joins && i < s->join.len; i++) {
-		int left = s->join.pairs[i].left;
+		int left = s->join.pairs[i].left.slot;
 		if (!seen[left] && !fields->items[left].made)
 			return left;
 	}
@@ -215,7 +215,7 @@ int shape_unknown_field(const struct shape *s, const struct field_set *fields, c
 
 bool shape_check(const struct shape *s, struct error *err)
 {
-	return path_fields_check(&s->paths, err);
+	return path_fields_check(&s->paths, err) && (!s->joins || join_check(&s->join, err));
 }
 
 void shape_say(const struct shape *s, struct notices *notices)

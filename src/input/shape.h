@@ -68,6 +68,7 @@ void shape_record(struct shape *s, const struct record *record, uint32_t row);
 int shape_unknown_field(const struct shape *s, const struct field_set *fields, const size_t *seen,
 			const char **option);
 
+/* Fails if a path pattern or the join matched nothing at all. */
 bool shape_check(const struct shape *s, struct error *err);
 void shape_say(const struct shape *s, struct notices *notices);
 
