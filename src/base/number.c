@@ -43,11 +43,12 @@ static bool is_digit(char c)
 }
 
 #if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
-static bool all_digits(uint64_t word)
+/* In each byte that is no digit a bit is set; those before the first such byte are zero. */
+static uint64_t not_digits(uint64_t word)
 {
 	const uint64_t high = 0xf0f0f0f0f0f0f0f0, zeros = 0x3030303030303030;
 
-	return ((word & high) | ((word + 0x0606060606060606) & high) >> 4) == (zeros | zeros >> 4);
+	return ((word & high) ^ zeros) | (((word + 0x0606060606060606) & high) ^ zeros);
 }
 
 /* Adds neighbours up: eight digits to four pairs, to two fours, to one number. */
@@ -59,35 +60,48 @@ static uint64_t value_of_eight(uint64_t word)
 	return word * (10000 * 4294967296 + 1) >> 32;
 }
 
-static const char *scan_eights(const char *p, const char *end, uint64_t *mantissa)
+/* Takes digits while eight bytes can be looked at; true if they ended. */
+static bool scan_eights(const char **p, const char *end, uint64_t *mantissa)
 {
-	for (; end - p >= 8; p += 8) {
-		uint64_t word;
+	static const uint32_t powers[] = {1, 10, 100, 1000, 10000, 100000, 1000000, 10000000};
+	uint64_t word, others;
+	int count;
 
-		memcpy(&word, p, 8);
-		if (!all_digits(word))
-			break;
-		*mantissa = *mantissa * 100000000 + value_of_eight(word);
+	for (; end - *p >= 8; *p += 8) {
+		memcpy(&word, *p, 8);
+		others = not_digits(word);
+		if (!others) {
+			*mantissa = *mantissa * 100000000 + value_of_eight(word);
+			continue;
+		}
+		count = __builtin_ctzll(others) / 8;
+		if (count) {
+			*mantissa = *mantissa * powers[count] +
+				    value_of_eight(word << (64 - 8 * count));
+			*p += count;
+		}
+		return true;
 	}
-	return p;
+	return false;
 }
 #else
-static const char *scan_eights(const char *p, const char *end, uint64_t *mantissa)
+static bool scan_eights(const char **p, const char *end, uint64_t *mantissa)
 {
-	(void)end;
-	(void)mantissa;
-	return p;
+	(void)p, (void)end, (void)mantissa;
+	return false;
 }
 #endif
 
 static const char *scan_digits(const char *p, const char *end, uint64_t *mantissa)
 {
-	uint64_t m;
-
-	p = scan_eights(p, end, mantissa);
-	for (m = *mantissa; p < end && is_digit(*p); p++)
-		m = 10 * m + (uint64_t)(*p - '0');
-	*mantissa = m;
+	if (end - p >= 2 && is_digit(*p) && !is_digit(p[1])) {
+		*mantissa = 10 * *mantissa + (uint64_t)(*p - '0');
+		return p + 1;
+	}
+	if (scan_eights(&p, end, mantissa))
+		return p;
+	for (; p < end && is_digit(*p); p++)
+		*mantissa = 10 * *mantissa + (uint64_t)(*p - '0');
 	return p;
 }
 

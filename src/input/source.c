@@ -50,7 +50,7 @@ static bool check_content(const struct source *s, size_t len, struct error *err)
 	if (len >= 2 && (!s->buffer[0] != !s->buffer[1]))
 		return refuse(s, "UTF-16 text", "convert it first: iconv -f UTF-16 -t UTF-8", err);
 	if (memchr(s->buffer, 0, len < SNIFFED ? len : SNIFFED))
-		return refuse(s, "a binary file", "JSON or JSON Lines is expected", err);
+		return refuse(s, "a binary file", "JSON, JSON Lines or CSV is expected", err);
 	return true;
 }
 
@@ -61,13 +61,32 @@ static void close_file(struct source *s)
 	s->fd = -1;
 }
 
+static const struct source_head *find_head(const struct source *s, const char *path)
+{
+	for (size_t i = 0; i < s->head_count; i++)
+		if (s->heads[i].path && !strcmp(s->heads[i].path, path))
+			return &s->heads[i];
+	return NULL;
+}
+
+static int open_path(const char *path, const struct source_head *head)
+{
+	if (!strcmp(path, SOURCE_STDIN))
+		return STDIN_FILENO;
+	return head ? fcntl(head->fd, F_DUPFD_CLOEXEC, STDERR_FILENO + 1)
+		    : open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
+}
+
 bool source_open(struct source *s, const char *path, struct error *err)
 {
 	close_file(s);
 	s->begun = s->ended = false;
+	s->peeked = NULL;
 	s->is_stdin = !strcmp(path, SOURCE_STDIN);
 	s->name = s->is_stdin ? SOURCE_STDIN_NAME : path;
-	s->fd = s->is_stdin ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
+	s->head = find_head(s, path);
+	s->head_at = 0;
+	s->fd = open_path(path, s->head);
 	struct stat status;
 	if (s->fd < 0 || fstat(s->fd, &status) < 0)
 		return error_set_errno(err, errno, "%s", s->name);
@@ -79,9 +98,21 @@ bool source_open(struct source *s, const char *path, struct error *err)
 	return true;
 }
 
+static size_t fill_from_head(struct source *s)
+{
+	if (!s->head)
+		return 0;
+	size_t len = s->head->text.len - s->head_at;
+	len = len < PIECE ? len : PIECE;
+	if (len)
+		memcpy(s->buffer, s->head->text.text + s->head_at, len);
+	s->head_at += len;
+	return len;
+}
+
 static bool fill(struct source *s, size_t *len, struct error *err)
 {
-	*len = 0;
+	*len = fill_from_head(s);
 	while (!s->ended && *len < PIECE) {
 		ssize_t n = read(s->fd, s->buffer + *len, PIECE - *len);
 		if (n < 0 && errno == EINTR)
@@ -97,8 +128,23 @@ static bool fill(struct source *s, size_t *len, struct error *err)
 	return true;
 }
 
+bool source_peek(struct source *s, const char **text, size_t *len, struct error *err)
+{
+	if (!source_read(s, text, len, err))
+		return false;
+	s->peeked = *text;
+	s->peeked_len = *len;
+	return true;
+}
+
 bool source_read(struct source *s, const char **text, size_t *len, struct error *err)
 {
+	if (s->peeked) {
+		*text = s->peeked;
+		*len = s->peeked_len;
+		s->peeked = NULL;
+		return true;
+	}
 	if (!s->buffer)
 		s->buffer = mem_realloc(NULL, PIECE, 1);
 	if (!fill(s, len, err))
@@ -125,4 +171,42 @@ void source_release(struct source *s)
 	close_file(s);
 	free(s->buffer);
 	*s = (struct source)SOURCE_INIT;
+}
+
+/* ---- heads ---- */
+
+void source_head_read(struct source_head *head, const char *path, size_t max)
+{
+	struct stat status;
+	int fd = open_path(path, NULL);
+	if (fd < 0)
+		return;
+	if (fstat(fd, &status) < 0 || S_ISREG(status.st_mode) || S_ISDIR(status.st_mode)) {
+		if (fd != STDIN_FILENO)
+			close(fd);
+		return;
+	}
+	*head = (struct source_head){.path = mem_strdup(path), .fd = fd};
+	while (head->text.len < max) {
+		size_t room = max - head->text.len < PIECE ? max - head->text.len : PIECE;
+		buf_reserve(&head->text, room);
+		ssize_t n = read(fd, head->text.text + head->text.len, room);
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n <= 0)
+			break;
+		head->text.len += (size_t)n;
+		head->text.text[head->text.len] = '\0';
+	}
+}
+
+void source_head_release(struct source_head *head)
+{
+	if (!head)
+		return;
+	if (head->path && head->fd > STDIN_FILENO)
+		close(head->fd);
+	free(head->path);
+	buf_release(&head->text);
+	*head = (struct source_head){0};
 }

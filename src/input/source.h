@@ -24,12 +24,25 @@
 #define SOURCE_STDIN      "-"
 #define SOURCE_STDIN_NAME "stdin"
 
+/* The beginning of an input that cannot be read twice: standard input, a pipe. */
+struct source_head {
+	char *path;
+	int fd; /* STDIN_FILENO, or owned */
+	struct buf text;
+};
+
 struct source {
 	const char *name; /* borrowed: the path, or SOURCE_STDIN_NAME */
 	int fd;
 	bool is_stdin;
 	bool begun, ended;
+	const struct source_head *heads; /* borrowed: what is taken from here first */
+	size_t head_count;
+	const struct source_head *head; /* of the present input, or NULL */
+	size_t head_at;
 	char *buffer;
+	const char *peeked; /* in the buffer; NULL: nothing */
+	size_t peeked_len;
 	unsigned char identity[16]; /* equal for two names of one file */
 };
 
@@ -41,9 +54,18 @@ struct source {
 /* Closes the former file. */
 bool source_open(struct source *s, const char *path, struct error *err);
 
+/* The first piece, which source_read() will give again. Before the first source_read(). */
+bool source_peek(struct source *s, const char **text, size_t *len, struct error *err);
+
 /* The next piece, valid until the next call; *len is 0 at the end. An empty file is an error. */
 bool source_read(struct source *s, const char **text, size_t *len, struct error *err);
 
 void source_release(struct source *s);
+
+/* Reads up to `max` bytes of an input that cannot be read twice, so that a source that has the head
+ * among its heads begins with them. Leaves *head alone if the input is no such thing, or cannot be
+ * opened. */
+void source_head_read(struct source_head *head, const char *path, size_t max);
+void source_head_release(struct source_head *head);
 
 #endif

@@ -89,6 +89,31 @@ void table_add(struct table *t, const struct table_row *row)
 	t->len++;
 }
 
+static void fill(uint32_t *to, size_t n, uint32_t value)
+{
+	for (size_t i = 0; i < n; i++)
+		to[i] = value;
+}
+
+void table_add_run(struct table *t, const double *const *values, size_t n,
+		   const struct table_row *row)
+{
+	reserve(t, t->len + n);
+	for (int d = 0; d < t->dims; d++) {
+		memcpy(t->value[d] + t->len, values[d], n * sizeof *t->value[d]);
+		for (size_t i = 0; t->error[d] && i < n; i++)
+			t->error[d][t->len + i] = 0;
+	}
+	fill(t->model + t->len, n, row->model);
+	fill(t->config + t->len, n, row->config);
+	fill(t->run + t->len, n, row->run);
+	fill(t->file + t->len, n, row->file);
+	for (size_t i = 0; i < n; i++)
+		t->row[t->len + i] = row->row + (uint32_t)i;
+	t->simulated += row->simulated ? n : 0;
+	t->len += n;
+}
+
 static void append_numbers(struct table *t, int d, const struct table *other)
 {
 	memcpy(t->value[d] + t->len, other->value[d], other->len * sizeof *t->value[d]);

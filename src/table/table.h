@@ -51,6 +51,11 @@ void table_release(struct table *t);
 /* The values must satisfy the invariant. */
 void table_add(struct table *t, const struct table_row *row);
 
+/* Adds n rows of which only the values differ and that stand one behind the other: their numbers
+ * count from row->row. values[d] are those of objective d; there are no errors. */
+void table_add_run(struct table *t, const double *const *values, size_t n,
+		   const struct table_row *row);
+
 /* Adds the rows and notices of a table with the same objectives; the numbers of its rows count from
  * `row` + 1. */
 void table_append(struct table *t, const struct table *other, uint32_t row);
