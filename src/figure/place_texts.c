@@ -301,11 +301,14 @@ static bool place_target_label(struct stage *s)
 	struct figure_text *t = &s->f->target_label;
 	double w = layout_text_width(s->f, t) + 2 * GAP, h = line_height(t);
 	double line = page_y(s, s->f->target);
-	for (double x = 3; x + w < s->width; x += 3) {
-		for (int below = 0; below < 2; below++) {
-			double y0 = below ? line - 1.5 - h : line + 1.5;
-			struct placement_rect r = {x, y0, x + w, y0 + h};
-			if (placement_is_free(&s->room, r)) {
+	static const double gaps[] = {2.01, 4.01, 7.01};
+	for (size_t g = 0; g < sizeof gaps / sizeof *gaps; g++) {
+		for (double x = 3; x + w < s->width; x += 3) {
+			for (int below = 0; below < 2; below++) {
+				double y0 = below ? line - gaps[g] - h : line + gaps[g];
+				struct placement_rect r = {x, y0, x + w, y0 + h};
+				if (!placement_is_free(&s->room, r))
+					continue;
 				settle(s, t, r);
 				return true;
 			}

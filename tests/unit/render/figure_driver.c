@@ -21,6 +21,7 @@
 #include "mem.h"
 #include "number.h"
 #include "script.h"
+#include "strvec.h"
 #include "study.h"
 #include "target_choice.h"
 
@@ -37,6 +38,7 @@ struct driver {
 	size_t format_count;
 	bool self_contained, simulated;
 	struct figure_options figure;
+	struct strvec values; /* of the options */
 };
 
 static void stop_at(const char *what, const char *message)
@@ -75,6 +77,8 @@ static void read_options(struct driver *d, int argc, char **argv)
 	int c;
 	while ((c = getopt(argc, argv, "x:y:l:w:h:t:X:Y:f:m:q:b:F:d:cnS")) != -1) {
 		char *value = optarg ? decoded(optarg, strlen(optarg)) : NULL;
+		if (value)
+			strvec_take(&d->values, value);
 		switch (c) {
 		case 'x':
 			d->fields[0] = value;
@@ -283,5 +287,6 @@ int main(int argc, char **argv)
 	draw(&d, &study);
 	study_release(&study);
 	table_release(&table);
+	strvec_release(&d.values);
 	return fflush(stdout) == 0 ? 0 : 1;
 }
