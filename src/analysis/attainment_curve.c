@@ -101,12 +101,12 @@ void attainment_init(struct attainment *a, const struct table *t, uint32_t model
 {
 	size_t count = 0;
 	for (size_t i = 0; i < t->len; i++)
-		count += t->model[i] == model;
+		count += table_model(t, i) == model;
 	attainment_allocate(a, count);
 	for (size_t i = 0; i < t->len; i++) {
-		if (t->model[i] == model)
+		if (table_model(t, i) == model)
 			attainment_push(a, t->value[OBJECTIVE_X][i], t->value[OBJECTIVE_Y][i],
-					t->run[i]);
+					table_run(t, i));
 	}
 	attainment_prepare(a, (const enum direction[2]){t->objective[OBJECTIVE_X].direction,
 							t->objective[OBJECTIVE_Y].direction});

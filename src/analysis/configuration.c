@@ -28,11 +28,13 @@ static const uint32_t *groups_rows(const struct groups *g, size_t group, size_t 
 
 static int place_compare(const struct table *t, uint32_t a, uint32_t b)
 {
-	if (t->file[a] != t->file[b]) {
-		const char *file_a = t->file[a] == NAMES_NONE ? ""
-							      : names_text(&t->files, t->file[a]);
-		const char *file_b = t->file[b] == NAMES_NONE ? ""
-							      : names_text(&t->files, t->file[b]);
+	if (table_file(t, a) != table_file(t, b)) {
+		const char *file_a = table_file(t, a) == NAMES_NONE
+					     ? ""
+					     : names_text(&t->files, table_file(t, a));
+		const char *file_b = table_file(t, b) == NAMES_NONE
+					     ? ""
+					     : names_text(&t->files, table_file(t, b));
 		int order = names_natural_compare(file_a, file_b);
 		if (order != 0)
 			return order;
@@ -81,7 +83,7 @@ static uint32_t *rows_by_model(const struct table *t, const uint32_t *order, siz
 	for (size_t k = 0; k < n; k++)
 		rank[order[k]] = (uint32_t)k;
 	for (size_t i = 0; i < t->len; i++)
-		place[rank[t->model[i]]]++;
+		place[rank[table_model(t, i)]]++;
 	uint32_t sum = 0;
 	for (size_t k = 0; k <= n; k++) {
 		first[k] = sum;
@@ -89,7 +91,7 @@ static uint32_t *rows_by_model(const struct table *t, const uint32_t *order, siz
 		place[k] = first[k];
 	}
 	for (size_t i = 0; i < t->len; i++)
-		rows[place[rank[t->model[i]]]++] = (uint32_t)i;
+		rows[place[rank[table_model(t, i)]]++] = (uint32_t)i;
 	free(place);
 	free(rank);
 	return rows;
@@ -100,9 +102,9 @@ static uint32_t *rows_by_model(const struct table *t, const uint32_t *order, siz
 static uint32_t number_groups(const struct groups *g, const uint32_t *rows, size_t n,
 			      uint32_t *number, uint32_t next, uint32_t *group)
 {
-	const uint32_t *config = g->table->config;
 	for (size_t i = 0; i < n; i++) {
-		uint32_t name = g->how == AGGREGATE_NONE ? NAMES_NONE : config[rows[i]];
+		uint32_t name = g->how == AGGREGATE_NONE ? NAMES_NONE
+							 : table_config(g->table, rows[i]);
 		if (name == NAMES_NONE)
 			group[i] = next++;
 		else if (number[name] == NAMES_NONE)
@@ -111,8 +113,9 @@ static uint32_t number_groups(const struct groups *g, const uint32_t *rows, size
 			group[i] = number[name];
 	}
 	for (size_t i = 0; i < n; i++) {
-		if (config[rows[i]] != NAMES_NONE)
-			number[config[rows[i]]] = NAMES_NONE;
+		uint32_t name = table_config(g->table, rows[i]);
+		if (name != NAMES_NONE)
+			number[name] = NAMES_NONE;
 	}
 	return next;
 }
@@ -175,7 +178,7 @@ static int name_compare(const struct groups *g, uint32_t a, uint32_t b)
 	const struct table *t = g->table;
 	size_t n;
 	uint32_t row_a = groups_rows(g, a, &n)[0], row_b = groups_rows(g, b, &n)[0];
-	uint32_t config_a = t->config[row_a], config_b = t->config[row_b];
+	uint32_t config_a = table_config(t, row_a), config_b = table_config(t, row_b);
 	if (config_a != config_b) {
 		if (config_a == NAMES_NONE || config_b == NAMES_NONE)
 			return config_a == NAMES_NONE ? 1 : -1;
@@ -236,7 +239,7 @@ static void configuration_fill(struct configuration *c, const struct groups *g, 
 	groups_rows(g, group, &runs);
 	c->runs = (uint32_t)runs;
 	c->first_run = groups_first_run(g, group);
-	c->config = g->table->config[c->first_run];
+	c->config = table_config(g->table, c->first_run);
 	for (int d = 0; d < dims; d++) {
 		if (runs == 1 && g->table->error[d])
 			c->sd[d] = g->table->error[d][c->first_run];

@@ -14,9 +14,9 @@ static void copy_row(struct seeds *d, const struct table *t, size_t i)
 	struct table_row row = {.row = t->row[i], .run = NAMES_NONE};
 	for (int axis = 0; axis < t->dims; axis++)
 		row.value[axis] = t->value[axis][i];
-	row.model = copy_name(&d->table.models, &t->runs, t->run[i]);
-	row.config = copy_name(&d->table.configs, &t->configs, t->config[i]);
-	row.file = copy_name(&d->table.files, &t->files, t->file[i]);
+	row.model = copy_name(&d->table.models, &t->runs, table_run(t, i));
+	row.config = copy_name(&d->table.configs, &t->configs, table_config(t, i));
+	row.file = copy_name(&d->table.files, &t->files, table_file(t, i));
 	table_add(&d->table, &row);
 }
 
@@ -31,9 +31,9 @@ void seeds_init(struct seeds *d, const struct study *s, size_t model, enum aggre
 	memset(d, 0, sizeof *d);
 	table_init(&d->table, objectives, t->dims);
 	for (size_t i = 0; i < t->len; i++) {
-		if (t->model[i] != s->models[model].model)
+		if (table_model(t, i) != s->models[model].model)
 			continue;
-		if (t->run[i] == NAMES_NONE)
+		if (table_run(t, i) == NAMES_NONE)
 			d->unseeded++;
 		else
 			copy_row(d, t, i);

@@ -124,7 +124,7 @@ void study_configuration_name(const struct study *s, uint32_t configuration, str
 		buf_addstr(out, names_text(&t->configs, c->config));
 		return;
 	}
-	if (t->file[c->first_run] != NAMES_NONE)
-		buf_addf(out, "%s ", names_text(&t->files, t->file[c->first_run]));
+	if (table_file(t, c->first_run) != NAMES_NONE)
+		buf_addf(out, "%s ", names_text(&t->files, table_file(t, c->first_run)));
 	buf_addf(out, "row %u", (unsigned)t->row[c->first_run]);
 }

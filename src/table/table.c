@@ -24,10 +24,10 @@ void table_release(struct table *t)
 		free(t->error[d]);
 		free(t->unit[d]);
 	}
-	free(t->model);
-	free(t->config);
-	free(t->run);
-	free(t->file);
+	free(t->models_of);
+	free(t->configs_of);
+	free(t->runs_of);
+	free(t->files_of);
 	free(t->row);
 	names_release(&t->models);
 	names_release(&t->configs);
@@ -35,6 +35,12 @@ void table_release(struct table *t)
 	names_release(&t->files);
 	notices_release(&t->notices);
 	*t = (struct table){0};
+}
+
+static void resize(uint32_t **column, size_t cap)
+{
+	if (*column)
+		*column = mem_realloc(*column, cap, sizeof **column);
 }
 
 static void reserve(struct table *t, size_t len)
@@ -47,12 +53,40 @@ static void reserve(struct table *t, size_t len)
 		if (t->error[d])
 			t->error[d] = mem_realloc(t->error[d], cap, sizeof *t->error[d]);
 	}
-	t->model = mem_realloc(t->model, cap, sizeof *t->model);
-	t->config = mem_realloc(t->config, cap, sizeof *t->config);
-	t->run = mem_realloc(t->run, cap, sizeof *t->run);
-	t->file = mem_realloc(t->file, cap, sizeof *t->file);
+	resize(&t->models_of, cap);
+	resize(&t->configs_of, cap);
+	resize(&t->runs_of, cap);
+	resize(&t->files_of, cap);
 	t->row = mem_realloc(t->row, cap, sizeof *t->row);
 	t->cap = cap;
+}
+
+/* A column whose rows all have the value `usual` is not there; makes it. */
+static void need_column(struct table *t, uint32_t **column, uint32_t usual)
+{
+	if (*column)
+		return;
+	*column = mem_realloc(NULL, t->cap, sizeof **column);
+	for (size_t i = 0; i < t->len; i++)
+		(*column)[i] = usual;
+}
+
+/* Sets n rows behind the last one. */
+static void put(struct table *t, uint32_t **column, size_t n, uint32_t value, uint32_t usual)
+{
+	if (!*column && value == usual)
+		return;
+	need_column(t, column, usual);
+	for (size_t i = 0; i < n; i++)
+		(*column)[t->len + i] = value;
+}
+
+static void put_names(struct table *t, size_t n, const struct table_row *row)
+{
+	put(t, &t->models_of, n, row->model, 0);
+	put(t, &t->configs_of, n, row->config, NAMES_NONE);
+	put(t, &t->runs_of, n, row->run, NAMES_NONE);
+	put(t, &t->files_of, n, row->file, 0);
 }
 
 static void need_errors(struct table *t, int d)
@@ -80,19 +114,10 @@ void table_add(struct table *t, const struct table_row *row)
 	for (int d = 0; d < t->dims; d++)
 		t->value[d][t->len] = row->value[d];
 	add_errors(t, row);
-	t->model[t->len] = row->model;
-	t->config[t->len] = row->config;
-	t->run[t->len] = row->run;
-	t->file[t->len] = row->file;
+	put_names(t, 1, row);
 	t->row[t->len] = row->row;
 	t->simulated += row->simulated;
 	t->len++;
-}
-
-static void fill(uint32_t *to, size_t n, uint32_t value)
-{
-	for (size_t i = 0; i < n; i++)
-		to[i] = value;
 }
 
 void table_add_run(struct table *t, const double *const *values, size_t n,
@@ -104,10 +129,7 @@ void table_add_run(struct table *t, const double *const *values, size_t n,
 		for (size_t i = 0; t->error[d] && i < n; i++)
 			t->error[d][t->len + i] = 0;
 	}
-	fill(t->model + t->len, n, row->model);
-	fill(t->config + t->len, n, row->config);
-	fill(t->run + t->len, n, row->run);
-	fill(t->file + t->len, n, row->file);
+	put_names(t, n, row);
 	for (size_t i = 0; i < n; i++)
 		t->row[t->len + i] = row->row + (uint32_t)i;
 	t->simulated += row->simulated ? n : 0;
@@ -124,14 +146,21 @@ static void append_numbers(struct table *t, int d, const struct table *other)
 }
 
 /* Appends numbers into the pool `from` as numbers into the pool `to`. */
-static void append_names(uint32_t *column, struct names *to, const uint32_t *numbers,
-			 const struct names *from, size_t len)
+static void append_names(struct table *t, uint32_t **column, struct names *to,
+			 const uint32_t *numbers, const struct names *from, size_t len,
+			 uint32_t usual)
 {
-	uint32_t *as = mem_realloc(NULL, from->len + 1, sizeof *as);
+	uint32_t *as = mem_calloc(from->len + 1, sizeof *as);
 	for (uint32_t i = 0; i < from->len; i++)
 		as[i] = names_add(to, from->text[i], from->length[i]);
-	for (size_t i = 0; i < len; i++)
-		column[i] = numbers[i] == NAMES_NONE ? NAMES_NONE : as[numbers[i]];
+	if (numbers) {
+		need_column(t, column, usual);
+		for (size_t i = 0; i < len; i++)
+			(*column)[t->len + i] = numbers[i] == NAMES_NONE ? NAMES_NONE
+									 : as[numbers[i]];
+	} else {
+		put(t, column, len, usual == NAMES_NONE ? NAMES_NONE : as[0], usual);
+	}
 	free(as);
 }
 
@@ -144,10 +173,11 @@ void table_append(struct table *t, const struct table *other, uint32_t row)
 	reserve(t, t->len + n);
 	for (int d = 0; d < t->dims; d++)
 		append_numbers(t, d, other);
-	append_names(t->model + t->len, &t->models, other->model, &other->models, n);
-	append_names(t->config + t->len, &t->configs, other->config, &other->configs, n);
-	append_names(t->run + t->len, &t->runs, other->run, &other->runs, n);
-	append_names(t->file + t->len, &t->files, other->file, &other->files, n);
+	append_names(t, &t->models_of, &t->models, other->models_of, &other->models, n, 0);
+	append_names(t, &t->configs_of, &t->configs, other->configs_of, &other->configs, n,
+		     NAMES_NONE);
+	append_names(t, &t->runs_of, &t->runs, other->runs_of, &other->runs, n, NAMES_NONE);
+	append_names(t, &t->files_of, &t->files, other->files_of, &other->files, n, 0);
 	for (size_t i = 0; i < n; i++)
 		t->row[t->len + i] = other->row[i] + row;
 	t->simulated += other->simulated;
@@ -211,7 +241,7 @@ size_t table_model_order(const struct table *t, const char *const *first, size_t
 	struct ranked *ranked = mem_calloc(t->models.len, sizeof *ranked);
 	bool *used = mem_calloc(t->models.len, sizeof *used);
 	for (size_t i = 0; i < t->len; i++)
-		used[t->model[i]] = true;
+		used[table_model(t, i)] = true;
 	size_t n = 0;
 	for (uint32_t m = 0; m < t->models.len; m++) {
 		if (!used[m])

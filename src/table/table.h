@@ -3,7 +3,8 @@
  *
  * Invariant: every row has a finite value in each of the `dims` objectives (positive where the
  * objective is on a log axis) and a model; records that lack one became notices and are not here.
- * Columns are parallel arrays of `len` elements. Names are numbers into the pools.
+ * Columns are parallel arrays of `len` elements. Names are numbers into the pools. Ten million rows
+ * of two numbers are to fit into memory, so a column of names is only there once a row needs it.
  */
 #ifndef PARETOPLOT_TABLE_H
 #define PARETOPLOT_TABLE_H
@@ -27,15 +28,36 @@ struct table {
 					     */
 	char *unit[OBJECTIVE_MAX_COUNT];    /* of the values, as the cells say: "ms"; NULL: none */
 	struct known_field own[OBJECTIVE_MAX_COUNT]; /* for table_known_field() */
-	uint32_t *model;                             /* number in `models` */
-	uint32_t *config; /* number in `configs`, NAMES_NONE: a configuration of its own */
-	uint32_t *run;    /* number in `runs` (the seed), NAMES_NONE: not given */
-	uint32_t *file;   /* number in `files` */
-	uint32_t *row;    /* record in the file from 1; the line for JSON Lines, CSV */
+	uint32_t *models_of, *configs_of, *runs_of,
+		*files_of; /* read them through table_model() … */
+	uint32_t *row;     /* record in the file from 1; the line for JSON Lines, CSV */
 	struct names models, configs, runs, files;
 	size_t simulated; /* rows that carry "simulated": true */
 	struct notices notices;
 };
+
+/* The number of a row's model in `models`, of its file in `files`. */
+static inline uint32_t table_model(const struct table *t, size_t row)
+{
+	return t->models_of ? t->models_of[row] : 0;
+}
+
+static inline uint32_t table_file(const struct table *t, size_t row)
+{
+	return t->files_of ? t->files_of[row] : 0;
+}
+
+/* In `configs`, or NAMES_NONE: a configuration of its own. */
+static inline uint32_t table_config(const struct table *t, size_t row)
+{
+	return t->configs_of ? t->configs_of[row] : NAMES_NONE;
+}
+
+/* In `runs` (the seed), or NAMES_NONE: not given. */
+static inline uint32_t table_run(const struct table *t, size_t row)
+{
+	return t->runs_of ? t->runs_of[row] : NAMES_NONE;
+}
 
 struct table_row {
 	double value[OBJECTIVE_MAX_COUNT];

@@ -51,11 +51,11 @@ static void print_table(struct buf *out, const struct table *t)
 	for (size_t i = 0; i < t->len; i++) {
 		require(isfinite(t->value[0][i]) && isfinite(t->value[1][i]), "values are finite");
 		require(t->value[0][i] > 0, "on a log axis values are positive");
-		require(t->model[i] < t->models.len, "every row has a model");
+		require(table_model(t, i) < t->models.len, "every row has a model");
 		buf_addf(out, "%u %a %a ", (unsigned)t->row[i], t->value[0][i], t->value[1][i]);
-		print_name(out, &t->models, t->model[i]);
-		print_name(out, &t->configs, t->config[i]);
-		print_name(out, &t->runs, t->run[i]);
+		print_name(out, &t->models, table_model(t, i));
+		print_name(out, &t->configs, table_config(t, i));
+		print_name(out, &t->runs, table_run(t, i));
 	}
 	for (size_t i = 0; i < t->notices.len; i++) {
 		notice_print(out, &t->notices.items[i]);

@@ -176,9 +176,12 @@ static void test_median_of_an_even_number(void **state)
 
 static void add_run(struct table *t, const char *model, const char *run, double x, double y)
 {
-	fixture_add_at(t, &(struct fixture_row){model, "c", x, y}, "f", (uint32_t)t->len + 1);
+	struct table_row row = {.value = {x, y}, .run = NAMES_NONE, .row = (uint32_t)t->len + 1};
+	row.model = names_add(&t->models, model, strlen(model));
+	row.config = names_add(&t->configs, "c", 1);
 	if (run)
-		t->run[t->len - 1] = names_add(&t->runs, run, strlen(run));
+		row.run = names_add(&t->runs, run, strlen(run));
+	table_add(t, &row);
 }
 
 static void test_of_a_table(void **state)
@@ -193,14 +196,14 @@ static void test_of_a_table(void **state)
 	add_run(&t, "m", NULL, 3, 5);
 	add_run(&t, "m", NULL, 1, 1);
 	add_run(&t, "m", "seed 2", 3, 15);
-	attainment_init(&a, &t, t.model[0]);
+	attainment_init(&a, &t, table_model(&t, 0));
 	assert_int_equal(a.runs, 3); /* the rows without a run are one set */
 	assert_int_equal(a.len, 4);  /* (3, 15) is behind (2, 20) of its run */
 	check_curve(&a, 1, (double[]){1, 10, 2, 20}, 2);
 	check_curve(&a, 2, (double[]){1, 1, 2, 10}, 2);
 	check_curve(&a, 3, (double[]){2, 1, 3, 5}, 2);
 	attainment_release(&a);
-	attainment_init(&a, &t, t.model[1]);
+	attainment_init(&a, &t, table_model(&t, 1));
 	assert_int_equal(a.runs, 1);
 	check_curve(&a, 1, (double[]){0, 99}, 1);
 	attainment_release(&a);

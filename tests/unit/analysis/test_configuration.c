@@ -175,7 +175,8 @@ static void test_means_are_those_of_the_runs(void **state)
 			const struct configuration *c = &s.configurations.items[i];
 			double sum = 0, n = 0;
 			for (size_t k = 0; k < t.len; k++) {
-				if (t.model[k] == s.models[m].model && t.config[k] == c->config) {
+				if (table_model(&t, k) == s.models[m].model &&
+				    table_config(&t, k) == c->config) {
 					sum += t.value[OBJECTIVE_X][k];
 					n++;
 				}

@@ -76,7 +76,12 @@ static void test_names_without_config(void **state)
 	study_configuration_name(&s, 0, &name);
 	assert_string_equal(buf_str(&name), "runs/a.json row 12");
 	buf_reset(&name);
-	t.file[0] = NAMES_NONE;
+	study_release(&s);
+	table_release(&t);
+	fixture_init(&t, DIRECTION_MIN, DIRECTION_MIN);
+	names_add(&t.models, "a", 1);
+	table_add(&t, &(struct table_row){.config = NAMES_NONE, .file = NAMES_NONE, .row = 12});
+	fixture_study(&s, &t, AGGREGATE_MEAN);
 	study_configuration_name(&s, 0, &name);
 	assert_string_equal(buf_str(&name), "row 12");
 	buf_release(&name);

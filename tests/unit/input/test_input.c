@@ -64,9 +64,10 @@ static const char *name_or_dot(const struct names *names, uint32_t id)
 static void print_table(struct buf *out, const struct table *t)
 {
 	for (size_t i = 0; i < t->len; i++) {
-		buf_addf(out, "%s:%u %s %s %s", names_text(&t->files, t->file[i]),
-			 (unsigned)t->row[i], names_text(&t->models, t->model[i]),
-			 name_or_dot(&t->configs, t->config[i]), name_or_dot(&t->runs, t->run[i]));
+		buf_addf(out, "%s:%u %s %s %s", names_text(&t->files, table_file(t, i)),
+			 (unsigned)t->row[i], names_text(&t->models, table_model(t, i)),
+			 name_or_dot(&t->configs, table_config(t, i)),
+			 name_or_dot(&t->runs, table_run(t, i)));
 		for (int d = 0; d < t->dims; d++)
 			buf_addf(out, " %.17g", t->value[d][i]);
 		buf_addch(out, '\n');
@@ -169,13 +170,13 @@ static void test_names_are_texts(void **state)
 			 "{\"x\":1,\"y\":1,\"model\":\"a<00>b\",\"seed\":\"\"}\n"
 			 "{\"x\":1,\"y\":1,\"model\":NaN,\"config_id\":{}}\n");
 	assert_true(input_read(&xy, &path, 1, &t, &err));
-	assert_int_equal(t.run[0], t.run[1]);
-	assert_int_not_equal(t.run[0], t.run[2]);
-	assert_int_equal(t.run[3], NAMES_NONE);
-	assert_int_equal(t.run[4], NAMES_NONE);
-	assert_string_equal(names_text(&t.models, t.model[3]), "a<00>b");
-	assert_string_equal(names_text(&t.models, t.model[5]), "NaN");
-	assert_int_equal(t.config[5], NAMES_NONE);
+	assert_int_equal(table_run(&t, 0), table_run(&t, 1));
+	assert_int_not_equal(table_run(&t, 0), table_run(&t, 2));
+	assert_int_equal(table_run(&t, 3), NAMES_NONE);
+	assert_int_equal(table_run(&t, 4), NAMES_NONE);
+	assert_string_equal(names_text(&t.models, table_model(&t, 3)), "a<00>b");
+	assert_string_equal(names_text(&t.models, table_model(&t, 5)), "NaN");
+	assert_int_equal(table_config(&t, 5), NAMES_NONE);
 	table_release(&t);
 }
 
@@ -378,14 +379,14 @@ static void test_directories(void **state)
 {
 	(void)state;
 	assert_int_equal(mkdir("d", 0777) | mkdir("d/b", 0777) | mkdir("e", 0777), 0);
-	expect(&xy, "d", "error: d: no *.json or *.jsonl file in this directory or below it\n");
+	expect(&xy, "d", "error: d: no JSON or CSV file in this directory or below it\n");
 	write_file("d/z.json", RECORD(1));
 	write_file("d/b/c.jsonl", RECORD(2) RECORD(3));
 	write_file("d/notes.txt", "no JSON");
 	write_file("d/.hidden.json", "no JSON");
 	expect(&xy, "d",
 	       "d/b/c.jsonl:1 a . . 2 1\nd/b/c.jsonl:2 a . . 3 1\nd/z.json:1 a . . 1 1\n");
-	expect(&xy, "e d", "error: e: no *.json or *.jsonl file in this directory or below it\n");
+	expect(&xy, "e d", "error: e: no JSON or CSV file in this directory or below it\n");
 	expect(&xy, "d/z.json nowhere", "error: nowhere: No such file or directory\n");
 	expect(&xy, "d/z.json d ./d/z.json",
 	       "d/z.json:1 a . . 1 1\nd/b/c.jsonl:1 a . . 2 1\nd/b/c.jsonl:2 a . . 3 1\n"
@@ -443,7 +444,7 @@ static void test_content_that_is_no_json_text(void **state)
 	REFUSE("{\0}\0", "error: f.jsonl: UTF-16 text\nhint: convert it first: iconv -f UTF-16 -t "
 			 "UTF-8\n");
 	REFUSE("\x89PNG\r\n\x1a\n\0\0\0\r",
-	       "error: f.jsonl: a binary file\nhint: JSON or JSON Lines is expected\n");
+	       "error: f.jsonl: a binary file\nhint: JSON, JSON Lines or CSV is expected\n");
 	REFUSE("version https://git-lfs.github.com/spec/v1\noid sha256:4d7a2146\nsize 12345\n",
 	       "error: f.jsonl: a Git LFS pointer, not the data\nhint: fetch the data with: git "
 	       "lfs pull\n");

@@ -55,16 +55,79 @@ static void test_rows_are_kept_column_by_column(void **state)
 	assert_null(t.value[2]);
 	for (uint32_t i = 0; i < 1000; i++) {
 		assert_true(t.value[0][i] == i && t.value[1][i] == -(double)i);
-		assert_int_equal(t.model[i], i % 3);
-		assert_int_equal(t.config[i], i % 5);
-		assert_int_equal(t.run[i], i % 7);
-		assert_int_equal(t.file[i], i % 11);
+		assert_int_equal(table_model(&t, i), i % 3);
+		assert_int_equal(table_config(&t, i), i % 5);
+		assert_int_equal(table_run(&t, i), i % 7);
+		assert_int_equal(table_file(&t, i), i % 11);
 		assert_int_equal(t.row[i], i + 1);
 	}
 	table_release(&t);
 	assert_int_equal(t.len, 0);
 	table_release(&t);
 	table_release(NULL);
+}
+
+static void test_columns_of_names_come_when_a_row_needs_them(void **state)
+{
+	struct table t, more;
+	struct table_row row = {.value = {1, 2}, .config = NAMES_NONE, .run = NAMES_NONE};
+
+	(void)state;
+	init(&t, 2);
+	init(&more, 2);
+	names_add(&more.models, "b", 1);
+	names_add(&t.models, "a", 1);
+	names_add(&more.files, "f", 1);
+	names_add(&t.files, "f", 1);
+	for (int i = 0; i < 3; i++) {
+		table_add(&t, &row);
+		table_add(&more, &row);
+	}
+	assert_null(t.models_of);
+	assert_null(t.configs_of);
+	assert_null(t.runs_of);
+	assert_null(t.files_of);
+	row.run = names_add(&more.runs, "r", 1);
+	table_add(&more, &row);
+	table_append(&t, &more, 0);
+	assert_null(t.configs_of);
+	assert_null(t.files_of);
+	for (uint32_t i = 0; i < 7; i++) {
+		assert_int_equal(table_model(&t, i), i < 3 ? 0 : 1);
+		assert_int_equal(table_run(&t, i), i < 6 ? NAMES_NONE : 0);
+		assert_int_equal(table_config(&t, i), NAMES_NONE);
+		assert_int_equal(table_file(&t, i), 0);
+	}
+	table_release(&t);
+	table_release(&more);
+}
+
+static void test_a_run_of_rows(void **state)
+{
+	static const double x[] = {1, 2, 3}, y[] = {4, 5, 6};
+	const double *const values[] = {x, y};
+	const struct table_row row = {
+		.config = NAMES_NONE, .run = 2, .model = 1, .row = 9, .simulated = true};
+	struct table t;
+
+	(void)state;
+	init(&t, 2);
+	table_add(&t, &(struct table_row){.value = {7, 8}, .error = {0, 1}, .run = NAMES_NONE});
+	table_add_run(&t, values, 3, &row);
+	table_add_run(&t, values, 0, &row);
+	assert_int_equal(t.len, 4);
+	assert_int_equal(t.simulated, 3);
+	for (uint32_t i = 1; i < 4; i++) {
+		assert_true(t.value[0][i] == x[i - 1] && t.value[1][i] == y[i - 1]);
+		assert_null(t.error[0]);
+		assert_true(t.error[1][i] == 0);
+		assert_int_equal(table_model(&t, i), 1);
+		assert_int_equal(table_run(&t, i), 2);
+		assert_int_equal(table_config(&t, i), NAMES_NONE);
+		assert_int_equal(t.row[i], 8 + i);
+	}
+	assert_int_equal(table_run(&t, 0), NAMES_NONE);
+	table_release(&t);
 }
 
 static void test_three_objectives(void **state)
@@ -167,15 +230,15 @@ static void test_append(void **state)
 	for (uint32_t i = 0; i < 5; i++) {
 		assert_true(t.value[0][i] == i + 1 && t.value[1][i] == -(double)i - 1);
 		assert_true(t.error[0][i] == (i == 3 ? 0.5 : 0));
-		assert_string_equal(names_text(&t.models, t.model[i]),
+		assert_string_equal(names_text(&t.models, table_model(&t, i)),
 				    ((const char *[]){"a", "b", "c", "b", "a"})[i]);
 		assert_int_equal(t.row[i], ((uint32_t[]){1, 2, 4, 5, 7})[i]);
-		assert_int_equal(t.run[i], NAMES_NONE);
-		assert_int_equal(t.file[i], 0);
+		assert_int_equal(table_run(&t, i), NAMES_NONE);
+		assert_int_equal(table_file(&t, i), 0);
 	}
-	assert_int_equal(t.config[1], NAMES_NONE);
-	assert_string_equal(names_text(&t.configs, t.config[3]), "c2");
-	assert_int_equal(t.config[4], t.config[0]);
+	assert_int_equal(table_config(&t, 1), NAMES_NONE);
+	assert_string_equal(names_text(&t.configs, table_config(&t, 3)), "c2");
+	assert_int_equal(table_config(&t, 4), table_config(&t, 0));
 	assert_int_equal(t.notices.len, 2);
 	assert_int_equal(t.notices.items[0].count, 2);
 	assert_int_equal(t.notices.items[0].row, 3);
@@ -220,6 +283,8 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_rows_are_kept_column_by_column),
+		cmocka_unit_test(test_columns_of_names_come_when_a_row_needs_them),
+		cmocka_unit_test(test_a_run_of_rows),
 		cmocka_unit_test(test_three_objectives),
 		cmocka_unit_test(test_models_in_natural_order),
 		cmocka_unit_test(test_errors_are_there_from_the_first_on),
