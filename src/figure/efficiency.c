@@ -8,19 +8,17 @@
 #include "quantity.h"
 #include "thin.h"
 #include "utf8.h"
+#include "words.h"
 
 #include <math.h>
-#include <stdio.h>
 #include <string.h>
 
 static const uint32_t INK = 0x2b2b2b, MUTED = 0x6a6a6a, TARGET_INK = 0xa85f00, ALARM = 0xb3261e;
 static const uint32_t STAR = 0xf18f01;
 
-/* Bytes: texts of the figure, and names within them. */
-enum { TEXT_MAX = 1000, BRIEF_MAX = 36, CELL_MAX = 24 };
-
 struct builder {
 	struct figure *f;
+	struct arena *arena; /* the figure's */
 	const struct study *s;
 	const struct figure_options *o;
 	const struct objective *ox, *oy;
@@ -32,95 +30,10 @@ struct builder {
 
 /* ---- words ------------------------------------------------------------------------------- */
 
-static const char *keep(struct builder *w, struct buf *text)
-{
-	const char *copy = arena_strndup(&w->f->arena, buf_str(text), text->len);
-	buf_release(text);
-	return copy;
-}
-
-__attribute__((format(printf, 2, 3))) static const char *say(struct builder *w, const char *fmt,
-							     ...)
-{
-	struct buf text = BUF_INIT;
-	va_list args;
-	va_start(args, fmt);
-	buf_vaddf(&text, fmt, args);
-	va_end(args);
-	return keep(w, &text);
-}
-
-/* As it will be seen: what cannot be shown as itself is spelt out. */
-static const char *shown(struct builder *w, const char *text, size_t max_bytes)
-{
-	struct buf out = BUF_INIT;
-	utf8_sanitize(&out, text, strlen(text), max_bytes);
-	return keep(w, &out);
-}
-
-static const char *last_key(const char *path)
-{
-	const char *dot = strrchr(path, '.');
-	return dot && dot[1] ? dot + 1 : path;
-}
-
-static const char *field_label(struct builder *w, const struct known_field *k,
-			       const struct objective *o)
-{
-	return k ? k->label : shown(w, last_key(o->field), TEXT_MAX);
-}
-
-static const char *field_brief(struct builder *w, const struct known_field *k,
-			       const struct objective *o)
-{
-	return k ? k->brief : shown(w, last_key(o->field), BRIEF_MAX);
-}
-
-/* "Latency" as "latency"; "FLOPs" stays. */
-static const char *mid_sentence(struct builder *w, const char *name)
-{
-	bool capital = name[0] >= 'A' && name[0] <= 'Z' && name[1] >= 'a' && name[1] <= 'z';
-	return capital ? say(w, "%c%s", name[0] + ('a' - 'A'), name + 1) : name;
-}
-
-/* "30", "9.97 GFLOPs" */
-static const char *quantity(struct builder *w, const struct known_field *k, double value)
-{
-	struct buf text = BUF_INIT;
-	quantity_print(&text, k, value, QUANTITY_AUTO);
-	return keep(w, &text);
-}
-
-static const char *plain(struct builder *w, double value)
-{
-	struct buf text = BUF_INIT;
-	number_print(&text, value);
-	return keep(w, &text);
-}
-
-/* A target as a person writes it: "30", "5 GFLOPs". */
-static const char *target_text(struct builder *w, const struct known_field *k, double value)
-{
-	const char *prefix = "";
-	double scale = k && k->si_prefix ? quantity_scale(k, value, &prefix) : 1;
-	const char *number = plain(w, value / scale);
-	if (k == NULL || k->unit[0] == '\0')
-		return number;
-	return say(w, "%s %s%s", number, prefix, k->unit);
-}
-
-static const char *ratio_text(struct builder *w, double ratio)
-{
-	struct buf text = BUF_INIT;
-	number_print_fixed(&text, ratio, ratio < 10 ? 2 : ratio < 100 ? 1 : 0);
-	buf_addstr(&text, "×");
-	return keep(w, &text);
-}
-
 /* Within sentences and tables. */
 static const char *model_label(struct builder *w, size_t m)
 {
-	return shown(w, w->f->series[m].label, BRIEF_MAX);
+	return words_shown(w->arena, w->f->series[m].label, WORDS_BRIEF_MAX);
 }
 
 /* ---- series ------------------------------------------------------------------------------ */
@@ -139,7 +52,7 @@ static void look_of_series(struct builder *w, size_t m)
 {
 	struct figure_series *series = &w->f->series[m];
 	const char *seed_label;
-	series->label = shown(w, series->model, TEXT_MAX);
+	series->label = words_shown(w->arena, series->model, WORDS_TEXT_MAX);
 	series->color = color_palette(m);
 	if (all_seed_models(w->s)) {
 		color_of_seed_model(series->model, &series->color, &seed_label);
@@ -147,7 +60,7 @@ static void look_of_series(struct builder *w, size_t m)
 	}
 	for (size_t i = 0; i < w->o->label_count; i++)
 		if (strcmp(w->o->labels[i].model, series->model) == 0)
-			series->label = shown(w, w->o->labels[i].text, TEXT_MAX);
+			series->label = words_shown(w->arena, w->o->labels[i].text, WORDS_TEXT_MAX);
 	for (size_t i = 0; i < w->o->color_count; i++)
 		if (strcmp(w->o->colors[i].model, series->model) == 0)
 			series->color = w->o->colors[i].color;
@@ -191,7 +104,7 @@ static void name_points(struct builder *w, size_t m)
 		if (!series->points[i].shown)
 			continue;
 		study_configuration_name(w->s, (uint32_t)(w->s->models[m].begin + i), &name);
-		series->points[i].name = keep(w, &name);
+		series->points[i].name = words_keep(w->arena, &name);
 	}
 }
 
@@ -308,41 +221,32 @@ static void fill_marks(struct builder *w)
 	bool on_line = w->o->match != MATCH_NEAREST;
 	f->has_target = true;
 	f->target = w->o->quality_target->value;
-	f->target_label.text = say(w, "target %s = %s", field_brief(w, w->ky, w->oy),
-				   target_text(w, w->ky, f->target));
+	f->target_label.text = words_say(w->arena, "target %s = %s",
+					 words_field_brief(w->arena, w->ky, w->oy),
+					 words_target(w->arena, w->ky, f->target, w->f->y.unit));
 	f->target_label.color = TARGET_INK;
 	if (w->match_a.status == MATCH_FOUND) {
 		f->star = mark_at(w, &w->match_a, on_line);
-		f->star.what = say(
-			w, on_line ? "where %s meets the target" : "%s: nearest to the target",
-			model_label(w, w->a));
+		f->star.what = words_say(w->arena,
+					 on_line ? "where %s meets the target"
+						 : "%s: nearest to the target",
+					 model_label(w, w->a));
 	}
 	if (w->b != n && w->match_b.status == MATCH_FOUND) {
 		f->cross = mark_at(w, &w->match_b, on_line);
-		f->cross.what = say(w, on_line ? "where %s meets it" : "%s: nearest to it",
-				    model_label(w, w->b));
+		f->cross.what = words_say(w->arena,
+					  on_line ? "where %s meets it" : "%s: nearest to it",
+					  model_label(w, w->b));
 	}
 }
 
 /* ---- texts -------------------------------------------------------------------------------- */
 
-static struct figure_block block_of(struct builder *w, const char *const *lines, size_t n,
-				    uint32_t color)
-{
-	struct figure_block block = {0};
-	block.lines = arena_alloc(&w->f->arena, n * sizeof *block.lines);
-	for (size_t i = 0; i < n; i++)
-		if (lines[i])
-			block.lines[block.len++] = (struct figure_text){.text = lines[i],
-									.color = color};
-	return block;
-}
-
 static const char *bounded(struct builder *w, enum comparison_bound bound, const char *text)
 {
 	if (bound == COMPARISON_AT_LEAST)
-		return say(w, "≥ %s", text);
-	return bound == COMPARISON_AT_MOST ? say(w, "≤ %s", text) : text;
+		return words_say(w->arena, "≥ %s", text);
+	return bound == COMPARISON_AT_MOST ? words_say(w->arena, "≤ %s", text) : text;
 }
 
 /* "≤ " before the cost of a match that is known from one side only. */
@@ -356,54 +260,64 @@ static const char *no_worse(const struct objective *o, const struct match *m)
 static void say_ratio(struct builder *w)
 {
 	const char *lines[2] = {NULL, NULL};
-	const char *target = target_text(w, w->ky, w->f->target);
-	const char *quality = mid_sentence(w, field_brief(w, w->ky, w->oy));
-	const char *cost = mid_sentence(w, field_brief(w, w->kx, w->ox));
+	const char *target = words_target(w->arena, w->ky, w->f->target, w->f->y.unit);
+	const char *quality = words_mid_sentence(w->arena,
+						 words_field_brief(w->arena, w->ky, w->oy));
+	const char *cost = words_mid_sentence(w->arena, words_field_brief(w->arena, w->kx, w->ox));
 	if (w->b == w->s->model_count) {
-		lines[0] = say(w, "%s %s at %s%s", quality, target, no_worse(w->ox, &w->match_a),
-			       quantity(w, w->kx, w->match_a.value));
+		lines[0] = words_say(w->arena, "%s %s at %s%s", quality, target,
+				     no_worse(w->ox, &w->match_a),
+				     words_quantity(w->arena, w->kx, w->match_a.value));
 	} else if (w->match_b.status == MATCH_NOT_REACHED) {
 		const struct configuration *c =
 			&w->s->configurations.items[w->match_b.configuration];
-		lines[0] = say(w, "%s does not reach %s", model_label(w, w->b), target);
-		lines[1] = say(w, "(best %s at %s)", quantity(w, w->ky, c->value[OBJECTIVE_Y]),
-			       quantity(w, w->kx, c->value[OBJECTIVE_X]));
+		lines[0] = words_say(w->arena, "%s does not reach %s", model_label(w, w->b),
+				     target);
+		lines[1] = words_say(w->arena, "(best %s at %s)",
+				     words_quantity(w->arena, w->ky, c->value[OBJECTIVE_Y]),
+				     words_quantity(w->arena, w->kx, c->value[OBJECTIVE_X]));
 		w->f->ratio_aim = mark_at(w, &w->match_b, false);
 	} else if (w->comparison.bound == COMPARISON_EXACT ||
 		   (w->comparison.bound == COMPARISON_AT_LEAST && w->comparison.value >= 1.005)) {
 		bool less = w->ox->direction == DIRECTION_MIN, same = w->comparison.value < 1.005;
 		const char *ratio = bounded(w, w->comparison.bound,
-					    ratio_text(w, w->comparison.value));
-		lines[0] = same   ? say(w, "%s: the same %s", model_label(w, w->b), cost)
-			   : less ? say(w, "%s needs %s the %s", model_label(w, w->b), ratio, cost)
-				  : say(w, "%s has %s less %s", model_label(w, w->b), ratio, cost);
+					    words_ratio(w->arena, w->comparison.value));
+		lines[0] = same ? words_say(w->arena, "%s: the same %s", model_label(w, w->b), cost)
+			   : less ? words_say(w->arena, "%s needs %s the %s", model_label(w, w->b),
+					      ratio, cost)
+				  : words_say(w->arena, "%s has %s less %s", model_label(w, w->b),
+					      ratio, cost);
 		lines[1] = w->o->match == MATCH_NEAREST
-				   ? say(w, "at the points nearest to %s", target)
-				   : say(w, "for the same %s", quality);
+				   ? words_say(w->arena, "at the points nearest to %s", target)
+				   : words_say(w->arena, "for the same %s", quality);
 	}
 	if (!w->f->star.shown && !w->f->cross.shown && !w->f->ratio_aim.shown)
 		w->f->ratio_aim = mark_at(w, &w->match_a, false);
-	w->f->ratio = block_of(w, lines, 2, INK);
+	w->f->ratio = words_block(w->arena, lines, 2, INK);
 }
 
 static const char *claim_title(struct builder *w)
 {
-	const char *quality = field_label(w, w->ky, w->oy), *cost = field_label(w, w->kx, w->ox);
+	const char *quality = words_field(w->arena, w->ky, w->oy),
+		   *cost = words_field(w->arena, w->kx, w->ox);
 	size_t none = w->s->model_count;
 	bool attained = w->o->match == MATCH_ATTAINED;
-	const char *target = target_text(w, w->ky, w->f->target);
+	const char *target = words_target(w->arena, w->ky, w->f->target, w->f->y.unit);
 	if (!attained || w->a == none || w->b == none)
-		return say(w, "%s against %s", quality, mid_sentence(w, cost));
-	const char *brief = mid_sentence(w, field_brief(w, w->ky, w->oy));
+		return words_say(w->arena, "%s against %s", quality,
+				 words_mid_sentence(w->arena, cost));
+	const char *brief = words_mid_sentence(w->arena, words_field_brief(w->arena, w->ky, w->oy));
 	if (w->match_b.status == MATCH_NOT_REACHED)
-		return say(w, "%s reaches %s %s, %s does not", model_label(w, w->a), brief, target,
-			   model_label(w, w->b));
+		return words_say(w->arena, "%s reaches %s %s, %s does not", model_label(w, w->a),
+				 brief, target, model_label(w, w->b));
 	if (w->comparison.bound == COMPARISON_EXACT && w->comparison.value >= 1.005)
-		return say(w, "%s reaches %s %s at %s %s %s than %s", model_label(w, w->a), brief,
-			   target, ratio_text(w, w->comparison.value),
-			   w->ox->direction == DIRECTION_MIN ? "lower" : "higher",
-			   mid_sentence(w, field_brief(w, w->kx, w->ox)), model_label(w, w->b));
-	return say(w, "%s against %s", quality, mid_sentence(w, cost));
+		return words_say(
+			w->arena, "%s reaches %s %s at %s %s %s than %s", model_label(w, w->a),
+			brief, target, words_ratio(w->arena, w->comparison.value),
+			w->ox->direction == DIRECTION_MIN ? "lower" : "higher",
+			words_mid_sentence(w->arena, words_field_brief(w->arena, w->kx, w->ox)),
+			model_label(w, w->b));
+	return words_say(w->arena, "%s against %s", quality, words_mid_sentence(w->arena, cost));
 }
 
 static const char *subtitle(struct builder *w)
@@ -415,57 +329,23 @@ static const char *subtitle(struct builder *w)
 	}
 	const char *points = runs > w->s->configurations.len ? " Points: means over runs." : "";
 	if (w->s->model_count == 1)
-		return say(w, "Steps: Pareto frontier.%s Grey: dominated.", points);
-	return say(w, "Steps: frontier of each model%s.%s Grey: dominated.",
-		   members > LAYOUT_MARKS_MAX ? "" : "; ringed: of all", points);
+		return words_say(w->arena, "Steps: Pareto frontier.%s Grey: dominated.", points);
+	return words_say(w->arena, "Steps: frontier of each model%s.%s Grey: dominated.",
+			 members > LAYOUT_MARKS_MAX ? "" : "; ringed: of all", points);
 }
 
 static void say_title(struct builder *w)
 {
 	const char *first = w->o->title ? w->o->title : claim_title(w);
-	const char *lines[2] = {first[0] ? shown(w, first, TEXT_MAX) : NULL, NULL};
+	const char *lines[2] = {first[0] ? words_shown(w->arena, first, WORDS_TEXT_MAX) : NULL,
+				NULL};
 	if (w->o->title == NULL)
 		lines[1] = subtitle(w);
-	w->f->title = block_of(w, lines, 2, INK);
+	w->f->title = words_block(w->arena, lines, 2, INK);
 	if (w->f->title.len > 0)
 		w->f->title.lines[0].bold = true;
 	if (w->f->title.len > 1)
 		w->f->title.lines[1].color = MUTED;
-}
-
-/* A power of ten that is no SI prefix, as "×10⁶". */
-static const char *with_power(struct builder *w, const char *label, double unit)
-{
-	static const char *const digits[] = {"⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"};
-	struct buf text = BUF_INIT;
-	char exponent[16];
-	snprintf(exponent, sizeof exponent, "%d", (int)lround(log10(unit)));
-	buf_addf(&text, "%s (×10", label);
-	for (const char *c = exponent; *c; c++)
-		buf_addstr(&text, *c == '-' ? "⁻" : digits[*c - '0']);
-	buf_addstr(&text, ")");
-	return keep(w, &text);
-}
-
-static void label_axis(struct builder *w, struct figure_axis *axis, const char *wanted,
-		       const struct known_field *k, const struct objective *o)
-{
-	axis->field = arena_strdup(&w->f->arena, o->field);
-	if (wanted) {
-		axis->label = axis->short_label = shown(w, wanted, TEXT_MAX);
-		return;
-	}
-	const char *prefix = "", *label = field_label(w, k, o);
-	if (k && k->si_prefix)
-		quantity_scale(k, axis->unit, &prefix);
-	if (k && k->unit[0])
-		label = say(w, "%s (%s%s)", label, prefix, k->unit);
-	else if (axis->unit != 1)
-		label = with_power(w, label, axis->unit);
-	axis->label = axis->short_label = label;
-	if (o != w->ox || o->direction == DIRECTION_MAX)
-		axis->label = say(w, "%s, %s is better", label,
-				  o->direction == DIRECTION_MIN ? "lower" : "higher");
 }
 
 /* ---- the metrics box ------------------------------------------------------------------------ */
@@ -483,17 +363,7 @@ static const char *cell_of_match(struct builder *w, double unit, const struct ma
 	}
 	buf_addstr(&text, no_worse(is_cost ? w->ox : w->oy, m));
 	quantity_print_scaled(&text, m->value, unit);
-	return keep(w, &text);
-}
-
-static void pad_cell(struct buf *out, const char *text, int width, bool left)
-{
-	int used = (int)utf8_length(text, strlen(text));
-	if (!left)
-		buf_fill(out, ' ', (size_t)(width > used ? width - used : 0));
-	buf_addstr(out, text);
-	if (left)
-		buf_fill(out, ' ', (size_t)(width > used ? width - used : 0));
+	return words_keep(w->arena, &text);
 }
 
 static void metrics_rows(struct builder *w, const char *cell[][METRICS_COLUMNS], size_t *rows)
@@ -506,10 +376,10 @@ static void metrics_rows(struct builder *w, const char *cell[][METRICS_COLUMNS],
 		if (w->s->model_count > METRICS_MODELS && !compared)
 			continue;
 		const char **row = cell[(*rows)++];
-		row[0] = shown(w, w->f->series[m].label, CELL_MAX);
+		row[0] = words_shown(w->arena, w->f->series[m].label, WORDS_CELL_MAX);
 		struct buf best = BUF_INIT;
 		quantity_print_scaled(&best, c[w->s->models[m].best].value[OBJECTIVE_Y], f->y.unit);
-		row[1] = keep(w, &best);
+		row[1] = words_keep(w->arena, &best);
 		struct match need = match_find(w->s, m, *w->o->quality_target, w->o->match);
 		row[2] = cell_of_match(w, f->x.unit, &need, true);
 		if (cost) {
@@ -519,40 +389,23 @@ static void metrics_rows(struct builder *w, const char *cell[][METRICS_COLUMNS],
 	}
 }
 
-static const char *percent_text(struct builder *w, double fraction)
-{
-	struct buf text = BUF_INIT;
-	number_print_fixed(&text, fabs(fraction) * 100, 1);
-	return say(w, "%s%s%%", fraction < 0 ? "−" : "", keep(w, &text));
-}
-
 static void metrics_verdict(struct builder *w, const char *row[METRICS_COLUMNS])
 {
 	const struct target *cost = w->o->cost_target;
-	row[0] = say(w, "%s vs %s", model_label(w, w->a), model_label(w, w->b));
+	row[0] = words_say(w->arena, "%s vs %s", model_label(w, w->a), model_label(w, w->b));
 	if (utf8_length(row[0], strlen(row[0])) > 24)
 		row[0] = "advantage";
 	row[1] = "";
 	row[2] = w->comparison.bound == COMPARISON_UNKNOWN
 			 ? "–"
-			 : bounded(w, w->comparison.bound, ratio_text(w, w->comparison.value));
+			 : bounded(w, w->comparison.bound,
+				   words_ratio(w->arena, w->comparison.value));
 	if (cost == NULL)
 		return;
 	struct comparison gain = comparison_make(w->s, w->a, w->b, *cost, w->o->match);
 	row[3] = gain.bound == COMPARISON_UNKNOWN
 			 ? "–"
-			 : bounded(w, gain.bound, percent_text(w, gain.value));
-}
-
-static const char *axis_unit_name(struct builder *w, const struct known_field *k,
-				  const struct objective *o, double unit)
-{
-	const char *prefix = "";
-	if (k == NULL || k->unit[0] == '\0')
-		return field_brief(w, k, o);
-	if (k->si_prefix)
-		quantity_scale(k, unit, &prefix);
-	return say(w, "%s%s", prefix, k->unit);
+			 : bounded(w, gain.bound, words_percent(w->arena, gain.value));
 }
 
 static void say_metrics(struct builder *w)
@@ -565,34 +418,24 @@ static void say_metrics(struct builder *w)
 	cell[0][0] = w->o->match == MATCH_NEAREST        ? "nearest"
 		     : w->o->match == MATCH_INTERPOLATED ? "interpolated"
 							 : "model";
-	cell[0][1] = say(w, "best %s", field_brief(w, w->ky, w->oy));
-	cell[0][2] = say(w, "%s at %s", axis_unit_name(w, w->kx, w->ox, w->f->x.unit),
-			 plain(w, w->f->target));
+	cell[0][1] = words_say(w->arena, "best %s", words_field_brief(w->arena, w->ky, w->oy));
+	cell[0][2] = words_say(w->arena, "%s at %s",
+			       words_axis_unit(w->arena, w->kx, w->ox, w->f->x.unit),
+			       words_plain(w->arena, w->f->target));
 	if (cost)
-		cell[0][3] = say(w, "%s at %s", field_brief(w, w->ky, w->oy),
-				 target_text(w, w->kx, cost->value));
+		cell[0][3] = words_say(w->arena, "%s at %s",
+				       words_field_brief(w->arena, w->ky, w->oy),
+				       words_target(w->arena, w->kx, cost->value, w->f->x.unit));
 	metrics_rows(w, cell, &rows);
 	if (w->b != w->s->model_count)
 		metrics_verdict(w, cell[rows++]);
 
 	size_t columns = cost ? 4 : 3;
-	const char *lines[METRICS_ROWS];
-	int width[METRICS_COLUMNS] = {0};
+	const char *flat[METRICS_ROWS * METRICS_COLUMNS];
 	for (size_t r = 0; r < rows; r++)
-		for (size_t k = 0; k < columns; k++) {
-			int used = (int)utf8_length(cell[r][k], strlen(cell[r][k]));
-			width[k] = used > width[k] ? used : width[k];
-		}
-	for (size_t r = 0; r < rows; r++) {
-		struct buf line = BUF_INIT;
-		for (size_t k = 0; k < columns; k++) {
-			if (k > 0)
-				buf_addstr(&line, "  ");
-			pad_cell(&line, cell[r][k], width[k], k == 0);
-		}
-		lines[r] = keep(w, &line);
-	}
-	w->f->metrics = block_of(w, lines, rows, INK);
+		for (size_t k = 0; k < columns; k++)
+			flat[r * columns + k] = cell[r][k];
+	w->f->metrics = words_table(w->arena, flat, rows, columns, INK);
 }
 
 /* ---- all of it ------------------------------------------------------------------------------ */
@@ -641,8 +484,6 @@ static struct layout_request request_of(struct builder *w)
 		widen(r.x, c->items[i].value[OBJECTIVE_X]);
 		widen(r.y, c->items[i].value[OBJECTIVE_Y]);
 	}
-	if (w->f->has_target)
-		widen(r.y, w->f->target);
 	const char *prefix;
 	w->f->x.unit = quantity_scale(w->kx, r.x[1], &prefix);
 	w->f->y.unit = quantity_scale(w->ky, r.y[1], &prefix);
@@ -659,6 +500,7 @@ bool figure_efficiency(struct figure *f, const struct study *s, const struct fig
 		return false;
 	struct builder w = {
 		.f = f,
+		.arena = &f->arena,
 		.s = s,
 		.o = o,
 		.ox = &s->table->objective[OBJECTIVE_X],
@@ -674,15 +516,17 @@ bool figure_efficiency(struct figure *f, const struct study *s, const struct fig
 		fill_series(&w, m);
 	fill_joint(&w);
 	choose_compared(&w);
-	fill_marks(&w);
 	struct layout_request request = request_of(&w);
+	fill_marks(&w);
+	if (f->has_target)
+		widen(request.y, f->target);
 	if (f->has_target) {
 		say_ratio(&w);
 		say_metrics(&w);
 	}
 	say_title(&w);
-	label_axis(&w, &f->x, o->xlabel, w.kx, w.ox);
-	label_axis(&w, &f->y, o->ylabel, w.ky, w.oy);
+	words_label_axis(w.arena, &f->x, o->xlabel, w.kx, w.ox, w.ox->direction == DIRECTION_MAX);
+	words_label_axis(w.arena, &f->y, o->ylabel, w.ky, w.oy, true);
 	if (s->table->simulated > 0) {
 		f->simulated = (struct figure_text){
 			.text = "SIMULATED DATA", .color = ALARM, .bold = true};

@@ -1,0 +1,210 @@
+#include "words.h"
+
+#include "field_path.h"
+#include "mem.h"
+#include "number.h"
+#include "quantity.h"
+#include "utf8.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+const char *words_keep(struct arena *arena, struct buf *text)
+{
+	const char *copy = arena_strndup(arena, buf_str(text), text->len);
+	buf_release(text);
+	return copy;
+}
+
+const char *words_say(struct arena *arena, const char *fmt, ...)
+{
+	struct buf text = BUF_INIT;
+	va_list args;
+	va_start(args, fmt);
+	buf_vaddf(&text, fmt, args);
+	va_end(args);
+	return words_keep(arena, &text);
+}
+
+const char *words_shown(struct arena *arena, const char *text, size_t max_bytes)
+{
+	struct buf out = BUF_INIT;
+	utf8_sanitize(&out, text, strlen(text), max_bytes);
+	return words_keep(arena, &out);
+}
+
+static const char *last_key(struct arena *arena, const char *field, size_t max_bytes)
+{
+	struct field_path path = {0};
+	struct error err = ERROR_INIT;
+	const char *key = field;
+	if (field_path_parse(&path, field, &err))
+		for (size_t i = 0; i < path.len; i++)
+			if (path.steps[i].key)
+				key = path.steps[i].key;
+	key = words_shown(arena, key, max_bytes);
+	field_path_release(&path);
+	error_release(&err);
+	return key;
+}
+
+const char *words_field(struct arena *arena, const struct known_field *k, const struct objective *o)
+{
+	return k ? k->label : last_key(arena, o->field, WORDS_TEXT_MAX);
+}
+
+const char *words_field_brief(struct arena *arena, const struct known_field *k,
+			      const struct objective *o)
+{
+	return k ? k->brief : last_key(arena, o->field, WORDS_BRIEF_MAX);
+}
+
+const char *words_mid_sentence(struct arena *arena, const char *name)
+{
+	bool capital = name[0] >= 'A' && name[0] <= 'Z' && name[1] >= 'a' && name[1] <= 'z';
+	return capital ? words_say(arena, "%c%s", name[0] + ('a' - 'A'), name + 1) : name;
+}
+
+const char *words_quantity(struct arena *arena, const struct known_field *k, double value)
+{
+	struct buf text = BUF_INIT;
+	quantity_print(&text, k, value, QUANTITY_AUTO);
+	return words_keep(arena, &text);
+}
+
+const char *words_plain(struct arena *arena, double value)
+{
+	struct buf text = BUF_INIT;
+	number_print(&text, value);
+	return words_keep(arena, &text);
+}
+
+const char *words_scaled(struct arena *arena, double value, double unit)
+{
+	struct buf text = BUF_INIT;
+	quantity_print_scaled(&text, value, unit);
+	return words_keep(arena, &text);
+}
+
+const char *words_target(struct arena *arena, const struct known_field *k, double value,
+			 double unit)
+{
+	const char *prefix = "";
+	double scale = k && k->si_prefix ? quantity_scale(k, value, &prefix) : unit;
+	const char *number = words_plain(arena, value / scale);
+	if (k == NULL || k->unit[0] == '\0')
+		return number;
+	return words_say(arena, "%s %s%s", number, prefix, k->unit);
+}
+
+const char *words_ratio(struct arena *arena, double ratio)
+{
+	struct buf text = BUF_INIT;
+	number_print_fixed(&text, ratio, ratio < 10 ? 2 : ratio < 100 ? 1 : 0);
+	buf_addstr(&text, "×");
+	return words_keep(arena, &text);
+}
+
+const char *words_percent(struct arena *arena, double fraction)
+{
+	struct buf text = BUF_INIT;
+	buf_addstr(&text, fraction < 0 ? "−" : "");
+	number_print_fixed(&text, fabs(fraction) * 100, 1);
+	buf_addch(&text, '%');
+	return words_keep(arena, &text);
+}
+
+const char *words_axis_unit(struct arena *arena, const struct known_field *k,
+			    const struct objective *o, double unit)
+{
+	const char *prefix = "";
+	if (k == NULL || k->unit[0] == '\0')
+		return words_field_brief(arena, k, o);
+	if (k->si_prefix)
+		quantity_scale(k, unit, &prefix);
+	return words_say(arena, "%s%s", prefix, k->unit);
+}
+
+/* A power of ten that is no SI prefix, as "×10⁶". */
+static const char *with_power(struct arena *arena, const char *label, double unit)
+{
+	static const char *const digits[] = {"⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"};
+	struct buf text = BUF_INIT;
+	char exponent[16];
+	snprintf(exponent, sizeof exponent, "%d", (int)lround(log10(unit)));
+	buf_addf(&text, "%s (×10", label);
+	for (const char *c = exponent; *c; c++)
+		buf_addstr(&text, *c == '-' ? "⁻" : digits[*c - '0']);
+	buf_addstr(&text, ")");
+	return words_keep(arena, &text);
+}
+
+void words_label_axis(struct arena *arena, struct figure_axis *axis, const char *wanted,
+		      const struct known_field *k, const struct objective *o, bool direction)
+{
+	axis->field = arena_strdup(arena, o->field);
+	if (wanted) {
+		axis->label = axis->short_label = words_shown(arena, wanted, WORDS_TEXT_MAX);
+		return;
+	}
+	const char *prefix = "", *label = words_field(arena, k, o);
+	if (k && k->si_prefix)
+		quantity_scale(k, axis->unit, &prefix);
+	if (k && k->unit[0])
+		label = words_say(arena, "%s (%s%s)", label, prefix, k->unit);
+	else if (axis->unit != 1)
+		label = with_power(arena, label, axis->unit);
+	axis->label = axis->short_label = label;
+	if (direction)
+		axis->label = words_say(arena, "%s, %s is better", label,
+					o->direction == DIRECTION_MIN ? "lower" : "higher");
+}
+
+struct figure_block words_block(struct arena *arena, const char *const *lines, size_t n,
+				uint32_t color)
+{
+	struct figure_block block = {0};
+	block.lines = arena_alloc(arena, n * sizeof *block.lines);
+	for (size_t i = 0; i < n; i++)
+		if (lines[i])
+			block.lines[block.len++] = (struct figure_text){.text = lines[i],
+									.color = color};
+	return block;
+}
+
+static void pad_cell(struct buf *out, const char *text, size_t width, bool left)
+{
+	size_t used = utf8_length(text, strlen(text));
+	size_t blanks = width > used ? width - used : 0;
+	if (!left)
+		buf_fill(out, ' ', blanks);
+	buf_addstr(out, text);
+	if (left)
+		buf_fill(out, ' ', blanks);
+}
+
+struct figure_block words_table(struct arena *arena, const char *const *cells, size_t rows,
+				size_t columns, uint32_t color)
+{
+	size_t *width = mem_calloc(columns, sizeof *width);
+	const char **lines = mem_calloc(rows, sizeof *lines);
+	for (size_t i = 0; i < rows * columns; i++) {
+		size_t used = utf8_length(cells[i], strlen(cells[i]));
+		if (used > width[i % columns])
+			width[i % columns] = used;
+	}
+	for (size_t r = 0; r < rows; r++) {
+		struct buf line = BUF_INIT;
+		for (size_t k = 0; k < columns; k++) {
+			buf_addstr(&line, k ? "  " : "");
+			pad_cell(&line, cells[r * columns + k], width[k], k == 0);
+		}
+		lines[r] = words_keep(arena, &line);
+	}
+	struct figure_block block = words_block(arena, lines, rows, color);
+	free(width);
+	free(lines);
+	return block;
+}

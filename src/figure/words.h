@@ -1,0 +1,68 @@
+/*
+ * words: the pieces of which a figure's texts are made. All results live in the arena.
+ */
+#ifndef PARETOPLOT_WORDS_H
+#define PARETOPLOT_WORDS_H
+
+#include "arena.h"
+#include "buf.h"
+#include "figure.h"
+#include "known_field.h"
+#include "objective.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* Bytes: texts of a figure, names within them, names in a table. */
+enum { WORDS_TEXT_MAX = 1000, WORDS_BRIEF_MAX = 36, WORDS_CELL_MAX = 24 };
+
+/* Takes what the buffer holds and empties it. */
+const char *words_keep(struct arena *arena, struct buf *text);
+
+const char *words_say(struct arena *arena, const char *fmt, ...)
+	__attribute__((format(printf, 2, 3)));
+
+/* A text of the user's as it will be seen: what cannot be shown as itself is spelt out. */
+const char *words_shown(struct arena *arena, const char *text, size_t max_bytes);
+
+/* What people call a field, in full ("Perplexity") and briefly ("PPL"); k may be NULL. */
+const char *words_field(struct arena *arena, const struct known_field *k,
+			const struct objective *o);
+const char *words_field_brief(struct arena *arena, const struct known_field *k,
+			      const struct objective *o);
+
+/* "Latency" as "latency"; "FLOPs" stays. */
+const char *words_mid_sentence(struct arena *arena, const char *name);
+
+/* "32.25", "9.97 GFLOPs" */
+const char *words_quantity(struct arena *arena, const struct known_field *k, double value);
+
+/* As a person writes a target: "30", "5 GFLOPs". `unit` is the axis unit, for fields without a
+ * prefix. */
+const char *words_target(struct arena *arena, const struct known_field *k, double value,
+			 double unit);
+
+const char *words_plain(struct arena *arena, double value);               /* "0.1" */
+const char *words_scaled(struct arena *arena, double value, double unit); /* "2.16" */
+const char *words_ratio(struct arena *arena, double ratio);               /* "4.62×" */
+const char *words_percent(struct arena *arena, double fraction);          /* "−3.1%" */
+
+/* The unit on an axis, "GFLOPs", or the field's brief name if it has none. */
+const char *words_axis_unit(struct arena *arena, const struct known_field *k,
+			    const struct objective *o, double unit);
+
+/* Sets field, label and short_label. `wanted` (may be NULL) wins; `direction` adds which way is
+ * better. */
+void words_label_axis(struct arena *arena, struct figure_axis *axis, const char *wanted,
+		      const struct known_field *k, const struct objective *o, bool direction);
+
+/* Lines that are not NULL, in one colour. */
+struct figure_block words_block(struct arena *arena, const char *const *lines, size_t n,
+				uint32_t color);
+
+/* Rows of `columns` cells each as lines of a monospaced font: the first column left, the others
+ * right. */
+struct figure_block words_table(struct arena *arena, const char *const *cells, size_t rows,
+				size_t columns, uint32_t color);
+
+#endif
