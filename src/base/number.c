@@ -20,13 +20,15 @@
 #define EXPONENT_BIAS   1023
 #define INFINITE        0x7ff
 
+#define ALWAYS_INLINE inline __attribute__((always_inline))
+
 __extension__ typedef unsigned __int128 wide;
 
 static const double power_of_ten[] = {1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7,
 				      1e8,  1e9,  1e10, 1e11, 1e12, 1e13, 1e14, 1e15,
 				      1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22};
 
-/* ±mantissa * 10^exponent. The digits stand in [digits, end), point included; when there are more
+/* mantissa * 10^exponent. The digits stand in [digits, end), point included; when there are more
  * than MANTISSA_DIGITS of them, mantissa means nothing. */
 struct decimal {
 	const char *digits;
@@ -34,7 +36,6 @@ struct decimal {
 	uint64_t mantissa;
 	int64_t exponent;
 	size_t digit_count;
-	bool negative;
 };
 
 static bool is_digit(char c)
@@ -61,7 +62,7 @@ static uint64_t value_of_eight(uint64_t word)
 }
 
 /* Takes digits while eight bytes can be looked at; true if they ended. */
-static bool scan_eights(const char **p, const char *end, uint64_t *mantissa)
+static ALWAYS_INLINE bool scan_eights(const char **p, const char *end, uint64_t *mantissa)
 {
 	static const uint32_t powers[] = {1, 10, 100, 1000, 10000, 100000, 1000000, 10000000};
 	uint64_t word, others;
@@ -85,14 +86,14 @@ static bool scan_eights(const char **p, const char *end, uint64_t *mantissa)
 	return false;
 }
 #else
-static bool scan_eights(const char **p, const char *end, uint64_t *mantissa)
+static ALWAYS_INLINE bool scan_eights(const char **p, const char *end, uint64_t *mantissa)
 {
 	(void)p, (void)end, (void)mantissa;
 	return false;
 }
 #endif
 
-static const char *scan_digits(const char *p, const char *end, uint64_t *mantissa)
+static ALWAYS_INLINE const char *scan_digits(const char *p, const char *end, uint64_t *mantissa)
 {
 	if (end - p >= 2 && is_digit(*p) && !is_digit(p[1])) {
 		*mantissa = 10 * *mantissa + (uint64_t)(*p - '0');
@@ -120,37 +121,6 @@ static const char *scan_exponent(const char *p, const char *end, int64_t *expone
 			e = 10 * e + (*p - '0');
 	}
 	*exponent += negative ? -e : e;
-	return p;
-}
-
-/* The end of the longest beginning of s[0..len) that is a number, or NULL. */
-static const char *scan_decimal(const char *s, size_t len, struct decimal *d)
-{
-	const char *p = s, *end = s + len;
-
-	d->negative = false;
-	if (p < end && (*p == '-' || *p == '+'))
-		d->negative = *p++ == '-';
-	d->digits = p;
-	d->mantissa = 0;
-	d->exponent = 0;
-	p = scan_digits(p, end, &d->mantissa);
-	d->digit_count = (size_t)(p - d->digits);
-	if (p < end && *p == '.') {
-		const char *fraction = ++p;
-
-		p = scan_digits(p, end, &d->mantissa);
-		d->exponent = fraction - p;
-		d->digit_count += (size_t)(p - fraction);
-	}
-	d->end = p;
-	if (d->digit_count == 0)
-		return NULL;
-	if (p < end && (*p == 'e' || *p == 'E')) {
-		const char *after = scan_exponent(p + 1, end, &d->exponent);
-
-		p = after ? after : p;
-	}
 	return p;
 }
 
@@ -279,29 +249,56 @@ static double convert(const struct decimal *d)
 		cut = cut_digits(d, &mantissa, &exponent);
 	if (mantissa == 0)
 		return 0;
-	if (FLT_EVAL_METHOD == 0 && !cut && mantissa <= EXACT_INTEGER && exponent >= -EXACT_POWER &&
-	    exponent <= EXACT_POWER) {
-		if (exponent < 0)
-			return (double)mantissa / power_of_ten[-exponent];
-		return (double)mantissa * power_of_ten[exponent];
-	}
 	if (convert_by_product(mantissa, exponent, &value) &&
 	    (!cut || (convert_by_product(mantissa + 1, exponent, &above) && above == value)))
 		return value;
 	return convert_by_strtod(d);
 }
 
+/* One operation on two exact numbers. */
+static ALWAYS_INLINE bool convert_exactly(const struct decimal *d, double *value)
+{
+	if (FLT_EVAL_METHOD != 0 || d->digit_count > MANTISSA_DIGITS ||
+	    d->mantissa > EXACT_INTEGER || d->exponent < -EXACT_POWER || d->exponent > EXACT_POWER)
+		return false;
+	if (d->exponent < 0)
+		*value = (double)d->mantissa / power_of_ten[-d->exponent];
+	else
+		*value = (double)d->mantissa * power_of_ten[d->exponent];
+	return true;
+}
+
 size_t number_scan(const char *s, size_t len, double *value)
 {
-	struct decimal d;
-	const char *end = scan_decimal(s, len, &d);
+	const char *p = s, *end = s + len;
+	struct decimal d = {.mantissa = 0};
+	bool negative = false;
 	double magnitude;
 
-	if (!end)
+	if (p < end && (*p == '-' || *p == '+'))
+		negative = *p++ == '-';
+	d.digits = p;
+	p = scan_digits(p, end, &d.mantissa);
+	d.digit_count = (size_t)(p - d.digits);
+	if (p < end && *p == '.') {
+		const char *fraction = ++p;
+
+		p = scan_digits(p, end, &d.mantissa);
+		d.exponent = fraction - p;
+		d.digit_count += (size_t)(p - fraction);
+	}
+	d.end = p;
+	if (d.digit_count == 0)
 		return 0;
-	magnitude = convert(&d);
-	*value = d.negative ? -magnitude : magnitude;
-	return (size_t)(end - s);
+	if (p < end && (*p == 'e' || *p == 'E')) {
+		const char *after = scan_exponent(p + 1, end, &d.exponent);
+
+		p = after ? after : p;
+	}
+	if (!convert_exactly(&d, &magnitude))
+		magnitude = convert(&d);
+	*value = negative ? -magnitude : magnitude;
+	return (size_t)(p - s);
 }
 
 bool number_parse(const char *s, size_t len, double *value)
