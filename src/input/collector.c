@@ -12,6 +12,7 @@
 
 #define NATIVE_X "flops_per_token:min"
 #define NATIVE_Y "perplexity:min"
+#define NO_FIELD "[\"\001\"]" /* for a name that no field has: a key that nobody gives */
 
 enum { SHOWN_MAX = 80 };
 
@@ -90,7 +91,8 @@ bool collector_init(struct collector *c, const struct input_options *o, struct t
 {
 	*c = (struct collector){.options = o, .table = t, .slot = {-1, -1, -1, -1, -1, -1, -1}};
 	*t = (struct table){0};
-	if (add_objectives(c, err) && add_role(c, ROLE_MODEL, o->model, "model", err) &&
+	if (add_objectives(c, err) &&
+	    add_role(c, ROLE_MODEL, o->model, o->model_from ? NO_FIELD : "model", err) &&
 	    add_role(c, ROLE_CONFIG, o->config, "config_id", err) &&
 	    add_role(c, ROLE_RUN, o->run, "seed", err) &&
 	    add_role(c, ROLE_SIMULATED, NULL, "simulated", err) && add_filters(c, err) &&
@@ -134,13 +136,40 @@ size_t collector_model_in_name(const char **name)
 	return (size_t)(mark - base);
 }
 
+/* The name without its folder and its ending. */
+static uint32_t add_file_name(struct names *names, const char *path)
+{
+	const char *base = file_base(path), *dot = strrchr(base, '.');
+	return names_add(names, base, dot && dot > base ? (size_t)(dot - base) : strlen(base));
+}
+
+static void add_model_by_place(struct collector *c)
+{
+	if (c->options->model_from == NAME_FILE) {
+		c->file_model = add_file_name(&c->table->models, c->file_name);
+		return;
+	}
+	char *folder = file_directory(c->file_name);
+	const char *base = file_base(folder);
+	const char *name = *base == '.' ? "results" : base;
+	c->file_model = names_add(&c->table->models, name, strlen(name));
+	free(folder);
+}
+
 void collector_begin_file(struct collector *c, const char *name)
 {
 	c->file = names_add(&c->table->files, name, strlen(name));
 	c->file_name = names_text(&c->table->files, c->file);
 	c->file_records = c->file_modelled = 0;
 	c->file_model = NAMES_NONE;
+	c->file_config = NAMES_NONE;
 	shape_begin_file(&c->shape, c->file_name);
+	if (c->options->config_from)
+		c->file_config = add_file_name(&c->table->configs, c->file_name);
+	if (c->options->model_from) {
+		add_model_by_place(c);
+		return;
+	}
 	size_t len = c->options->model ? 0 : collector_model_in_name(&name);
 	if (len)
 		c->file_model = names_add(&c->table->models, name, len);
@@ -148,10 +177,8 @@ void collector_begin_file(struct collector *c, const char *name)
 
 void collector_model_by_file(struct collector *c)
 {
-	const char *base = file_base(c->file_name), *dot = strrchr(base, '.');
 	if (!c->options->model && c->file_model == NAMES_NONE)
-		c->file_model = names_add(&c->table->models, base,
-					  dot && dot > base ? (size_t)(dot - base) : strlen(base));
+		c->file_model = add_file_name(&c->table->models, c->file_name);
 }
 
 static bool is_filtered(const struct collector *c, const struct record *record)
@@ -324,7 +351,9 @@ static void take_record(void *ctx, const struct record *record, uint32_t number)
 	struct table_row row = {.file = c->file, .row = number};
 	if (!take_values(c, record, &row) || !take_model(c, record, &row))
 		return;
-	row.config = take_name(&c->table->configs, record, c->slot[ROLE_CONFIG]);
+	row.config = c->options->config_from
+			     ? c->file_config
+			     : take_name(&c->table->configs, record, c->slot[ROLE_CONFIG]);
 	row.run = take_name(&c->table->runs, record, c->slot[ROLE_RUN]);
 	row.simulated = is_simulated(record, c->slot[ROLE_SIMULATED]);
 	take_uniform(c, record);
@@ -363,7 +392,8 @@ bool collector_plain_slots(const struct collector *c, struct plain_slots *slots)
 		if (has(slots->numbers, slots->number_count, slots->texts[i]) ||
 		    has(slots->texts, i, slots->texts[i]))
 			return false;
-	return !c->filter_count && !c->shape.active && c->uniform_slot < 0;
+	return !c->options->config_from && !c->filter_count && !c->shape.active &&
+	       c->uniform_slot < 0;
 }
 
 bool collector_is_plain(const struct collector *c)
@@ -436,6 +466,8 @@ void collector_fork(struct collector *fork, struct table *t, const struct collec
 	fork->records = fork->filtered = fork->file_records = fork->file_modelled = 0;
 	fork->seen = mem_calloc(c->fields.len, sizeof *fork->seen);
 	fork->file = names_add(&t->files, c->file_name, strlen(c->file_name));
+	if (c->file_config != NAMES_NONE)
+		fork->file_config = add_file_name(&t->configs, c->file_name);
 	if (c->file_model != NAMES_NONE) {
 		const char *model = names_text(&c->table->models, c->file_model);
 		fork->file_model = names_add(&t->models, model, strlen(model));

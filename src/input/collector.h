@@ -40,6 +40,7 @@ struct collector {
 
 	const char *file_name; /* of the present file, borrowed from the table */
 	uint32_t file;
+	uint32_t file_config; /* the name of the configuration that it tells, or NAMES_NONE */
 	uint32_t file_model;  /* the model that its name tells, or NAMES_NONE */
 	size_t file_records;  /* met in this file */
 	size_t file_modelled; /* those of them that have their model from its name */

@@ -10,7 +10,9 @@
 #include "mem.h"
 #include "number.h"
 #include "preset.h"
+#include "recognise.h"
 #include "row_places.h"
+#include "sample.h"
 #include "source.h"
 
 #include <stdlib.h>
@@ -138,7 +140,8 @@ static bool read_table(struct reading *r, const struct errand *errand, struct er
 	if (!csv_file_read(&file, err))
 		return false;
 	if (c)
-		tally_add(&r->modelled, c->file_modelled > 0, c->file_name);
+		tally_add(&r->modelled, c->file_modelled > 0 && !r->options->model_from,
+			  c->file_name);
 	return true;
 }
 
@@ -218,25 +221,31 @@ static bool read_file(struct reading *r, const char *path, struct error *err)
 	return read_or_skip_source(r, err);
 }
 
-static bool read_directory(struct reading *r, const char *path, struct error *err)
+static bool list_directory(struct strvec *files, const char *path, struct error *err)
 {
-	struct strvec files = STRVEC_INIT;
-	bool ok = file_walk(path, format_suffixes, &files, err);
-	if (ok && !files.len)
-		ok = error_set(err, "%s: no JSON or CSV file in this directory or below it", path);
-	for (size_t i = 0; ok && i < files.len; i++)
-		ok = read_file(r, files.items[i], err);
-	strvec_release(&files);
-	return ok;
+	size_t before = files->len;
+	if (!file_walk(path, format_suffixes, files, err))
+		return false;
+	return files->len > before ||
+	       error_set(err, "%s: no JSON or CSV file in this directory or below it", path);
 }
 
-static bool read_paths(struct reading *r, const char *const *paths, size_t n, struct error *err)
+bool input_list_files(struct strvec *files, const char *const *paths, size_t n, struct error *err)
 {
 	for (size_t i = 0; i < n; i++) {
-		bool is_directory = strcmp(paths[i], SOURCE_STDIN) && file_is_directory(paths[i]);
-		if (is_directory ? !read_directory(r, paths[i], err) : !read_file(r, paths[i], err))
+		if (!strcmp(paths[i], SOURCE_STDIN) || !file_is_directory(paths[i]))
+			strvec_push(files, paths[i]);
+		else if (!list_directory(files, paths[i], err))
 			return false;
 	}
+	return true;
+}
+
+static bool read_files(struct reading *r, const struct strvec *files, struct error *err)
+{
+	for (size_t i = 0; i < files->len; i++)
+		if (!read_file(r, files->items[i], err))
+			return false;
 	return true;
 }
 
@@ -405,21 +414,61 @@ static void reading_release(struct reading *r, bool ok)
 		table_release(r->table);
 }
 
+static bool read_all(const struct input_options *o, const struct sample *sample, const char *line,
+		     struct table *t, struct error *err)
+{
+	struct reading r;
+	struct field_list list = FIELD_LIST_INIT;
+	if (!reading_init(&r, o, t, err))
+		return false;
+	r.source.heads = sample->heads;
+	r.source.head_count = sample->head_count;
+	if (line)
+		notices_say(&t->notices, "%s", line);
+	bool ok = read_partners(&r, err) && read_files(&r, sample->files, err) &&
+		  finish(&r, &list, err);
+	field_list_release(&list);
+	reading_release(&r, ok);
+	return ok;
+}
+
+static bool where_inputs(const char *const *paths, size_t n, struct error *err)
+{
+	const char *first = strcmp(paths[0], SOURCE_STDIN) ? paths[0] : SOURCE_STDIN_NAME;
+	return n > 1 ? error_where(err, "%s and %zu more", first, n - 1)
+		     : error_where(err, "%s", first);
+}
+
+/* What is wrong with the options is told when all is read with them. */
+static bool recognise_and_read(const struct input_options *o, const char *const *paths, size_t n,
+			       const struct strvec *files, struct table *t, struct error *err)
+{
+	static const struct sample_limits limits = {
+		.files = 32, .bytes = 1 << 18, .records = 200, .kept = 800};
+	struct sample sample;
+	struct recognised recognised = {.options = *o};
+	struct error ignored = ERROR_INIT;
+	bool ok = true;
+	if (sample_take(&sample, o, files, &limits, &ignored))
+		ok = recognise(&recognised, &sample, err) || where_inputs(paths, n, err);
+	ok = ok && read_all(&recognised.options, &sample, recognised.line, t, err);
+	recognised_release(&recognised);
+	sample_release(&sample);
+	error_release(&ignored);
+	return ok;
+}
+
 bool input_read(const struct input_options *o, const char *const *paths, size_t n, struct table *t,
 		struct error *err)
 {
-	struct reading r;
 	struct preset_options full;
-	struct field_list list = FIELD_LIST_INIT;
+	struct strvec files = STRVEC_INIT;
+	*t = (struct table){0};
 	if (!preset_apply(&full, o, err))
 		return false;
-	bool ok = reading_init(&r, &full.options, t, err);
-	if (ok) {
-		ok = read_partners(&r, err) && read_paths(&r, paths, n, err) &&
-		     finish(&r, &list, err);
-		reading_release(&r, ok);
-	}
-	field_list_release(&list);
+	bool ok = input_list_files(&files, paths, n, err) &&
+		  recognise_and_read(&full.options, paths, n, &files, t, err);
+	strvec_release(&files);
 	preset_release(&full);
 	return ok;
 }

@@ -23,14 +23,19 @@
 
 #include "error.h"
 #include "simulate.h"
+#include "strvec.h"
 #include "table.h"
 
 #include <stdbool.h>
 #include <stddef.h>
 
+/* Where a name is taken from that no field of the records has. */
+enum input_name { NAME_FIELD, NAME_FILE, NAME_FOLDER };
+
 struct input_options {
 	const char *x, *y, *z;            /* "FIELD[:min|max]"; NULL: the native ones, z: none */
 	const char *model, *config, *run; /* field paths; NULL: the native ones, if present */
+	enum input_name model_from, config_from; /* instead of a field; config: not the folder */
 	const char *rows;                 /* where the records are in JSON (rows.h); NULL: found */
 	const char *melt;                 /* columns that become records (melt.h); NULL: none */
 	const char *join, *on;            /* a second file, and by which fields (join.h) */
@@ -46,6 +51,7 @@ struct input_options {
 	size_t where_count;
 	bool log[OBJECTIVE_MAX_COUNT]; /* the axis is drawn in the log */
 	bool keep_going;               /* a file that does not parse is a notice, not an error */
+	const char *command;           /* the command line, for hints; NULL: "paretoplot" */
 };
 
 /*
@@ -55,6 +61,9 @@ struct input_options {
  */
 bool input_read(const struct input_options *o, const char *const *paths, size_t n, struct table *t,
 		struct error *err);
+
+/* The files that input_read() reads, in order: `paths` with the directories searched. */
+bool input_list_files(struct strvec *files, const char *const *paths, size_t n, struct error *err);
 
 /* The table that reading simulate_print()'s text would give; its only file is "simulated". */
 bool input_simulated(const struct input_options *o, const struct simulated_run *runs, size_t n,

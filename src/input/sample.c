@@ -15,38 +15,27 @@ enum { FIELDS_MAX = 1000 };
 
 /* ---- what to read ---- */
 
-static void find_files(struct sample *s, const char *const *paths, size_t n)
-{
-	struct error ignored = ERROR_INIT;
-	for (size_t i = 0; i < n; i++) {
-		if (strcmp(paths[i], SOURCE_STDIN) && file_is_directory(paths[i]))
-			file_walk(paths[i], format_suffixes, &s->files, &ignored);
-		else
-			strvec_push(&s->files, paths[i]);
-	}
-	error_release(&ignored);
-}
-
-static void read_heads(struct sample *s, const char *const *paths, size_t n)
-{
-	s->heads = mem_calloc(n, sizeof *s->heads);
-	for (size_t i = 0; i < n; i++) {
-		source_head_read(&s->heads[s->head_count], paths[i], s->limits.bytes);
-		s->head_count += s->heads[s->head_count].path != NULL;
-	}
-	s->source.heads = s->heads;
-	s->source.head_count = s->head_count;
-}
-
 static size_t chosen_count(const struct sample *s)
 {
-	return s->files.len < s->limits.files ? s->files.len : s->limits.files;
+	return s->files->len < s->limits.files ? s->files->len : s->limits.files;
 }
 
 static const char *chosen_file(const struct sample *s, size_t i)
 {
 	size_t count = chosen_count(s);
-	return s->files.items[count > 1 ? i * (s->files.len - 1) / (count - 1) : 0];
+	return s->files->items[count > 1 ? i * (s->files->len - 1) / (count - 1) : 0];
+}
+
+/* Of those inputs that cannot be read twice. */
+static void read_heads(struct sample *s)
+{
+	s->heads = mem_calloc(chosen_count(s), sizeof *s->heads);
+	for (size_t i = 0; i < chosen_count(s); i++) {
+		source_head_read(&s->heads[s->head_count], chosen_file(s, i), s->limits.bytes);
+		s->head_count += s->heads[s->head_count].path != NULL;
+	}
+	s->source.heads = s->heads;
+	s->source.head_count = s->head_count;
 }
 
 /* ---- the text of a file ---- */
@@ -115,13 +104,24 @@ static bool list_all_fields(struct sample *s, struct error *err)
 	return true;
 }
 
+/* One of the given axes is a field when the records are where they are by default. */
+static bool is_listed(const struct sample *s, const char *objective)
+{
+	const char *colon = objective ? strrchr(objective, ':') : NULL;
+	bool is_direction = colon && (!strcmp(colon, ":min") || !strcmp(colon, ":max"));
+	size_t len = is_direction ? (size_t)(colon - objective) : objective ? strlen(objective) : 0;
+	return objective && names_find(&s->list.paths, objective, len) != NAMES_NONE;
+}
+
 /* Fields, and maybe the row path. */
 static bool find_fields(struct sample *s, struct error *err)
 {
 	if (!list_all_fields(s, err))
 		return false;
-	if (s->options.rows || !s->json_files || s->entry_files < s->json_files)
+	if (s->options.rows || !s->json_files || s->entry_files < s->json_files ||
+	    is_listed(s, s->options.x) || is_listed(s, s->options.y))
 		return true;
+	s->rows_found = true;
 	s->options.rows = "*";
 	field_list_release(&s->list);
 	s->list = (struct field_list)FIELD_LIST_INIT;
@@ -319,15 +319,14 @@ static void read_all_records(struct sample *s)
 	}
 }
 
-bool sample_take(struct sample *s, const struct input_options *o, const char *const *paths,
-		 size_t n, const struct sample_limits *limits, struct error *err)
+bool sample_take(struct sample *s, const struct input_options *o, const struct strvec *files,
+		 const struct sample_limits *limits, struct error *err)
 {
 	*s = (struct sample){
-		.options = *o, .limits = *limits, .source = SOURCE_INIT, .whole = true};
-	find_files(s, paths, n);
-	read_heads(s, paths, n);
-	s->whole = s->files.len <= limits->files;
-	if (!s->files.len || !find_fields(s, err) || !choose_fields(s, err))
+		.options = *o, .limits = *limits, .files = files, .source = SOURCE_INIT};
+	read_heads(s);
+	s->whole = files->len <= limits->files;
+	if (!find_fields(s, err) || !choose_fields(s, err))
 		return false;
 	field_survey_init(&s->survey, &s->fields);
 	read_all_records(s);
@@ -344,7 +343,6 @@ void sample_release(struct sample *s)
 	for (size_t i = 0; i < s->head_count; i++)
 		source_head_release(&s->heads[i]);
 	free(s->heads);
-	strvec_release(&s->files);
 	source_release(&s->source);
 	field_list_release(&s->list);
 	shape_release(&s->shape);

@@ -36,13 +36,14 @@ struct sample_limits {
 struct sample {
 	struct input_options options; /* those given, with the row path that was found */
 	struct sample_limits limits;
-	struct strvec files; /* all there are */
+	const struct strvec *files; /* all there are, borrowed */
 	struct source_head *heads;
 	size_t head_count;
 	struct source source;
 
 	struct field_list list;
 	size_t json_files, entry_files;
+	bool rows_found; /* the row path is not a given one */
 	struct field_set fields;
 	struct shape shape;
 	struct filter *filters;
@@ -56,9 +57,9 @@ struct sample {
 	bool whole; /* nothing was left out */
 };
 
-/* Options and paths are borrowed. Fails if the options do not parse; release in any case. */
-bool sample_take(struct sample *s, const struct input_options *o, const char *const *paths,
-		 size_t n, const struct sample_limits *limits, struct error *err);
+/* Options and files are borrowed. Fails if the options do not parse; release in any case. */
+bool sample_take(struct sample *s, const struct input_options *o, const struct strvec *files,
+		 const struct sample_limits *limits, struct error *err);
 void sample_release(struct sample *s);
 
 /* A survey of those of the kept records that have numbers in the fields slots[0..n). */

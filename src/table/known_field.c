@@ -8,8 +8,8 @@
 /* clang-format off */
 static const struct known_field known_fields[] = {
 	/* error rates that end like the error of a value */
-	{"top1_err", FIELD_QUALITY, MIN, "Top-1 error", "Top-1 err.", "", false},
-	{"top5_err", FIELD_QUALITY, MIN, "Top-5 error", "Top-5 err.", "", false},
+	{"top1_err", FIELD_LESSER_QUALITY, MIN, "Top-1 error", "Top-1 err.", "", false},
+	{"top5_err", FIELD_LESSER_QUALITY, MIN, "Top-5 error", "Top-5 err.", "", false},
 
 	/* errors of a value: never an axis by themselves */
 	{"*stderr*", FIELD_OTHER, MIN, "Standard error", "SE", "", false},
@@ -23,6 +23,19 @@ static const struct known_field known_fields[] = {
 	{"*_err", FIELD_OTHER, MIN, "Error of measurement", "Error", "", false},
 	{"*_ci", FIELD_OTHER, MIN, "Confidence interval", "CI", "", false},
 	{"*_ci_*", FIELD_OTHER, MIN, "Confidence interval", "CI", "", false},
+
+	/* of several figures of one kind, those that are not the headline */
+	{"train_loss", FIELD_LESSER_QUALITY, MIN, "Training loss", "Loss", "", false},
+	{"train/loss", FIELD_LESSER_QUALITY, MIN, "Training loss", "Loss", "", false},
+	{"train_acc*", FIELD_LESSER_QUALITY, MAX, "Training accuracy", "Acc.", "", false},
+	{"train/acc*", FIELD_LESSER_QUALITY, MAX, "Training accuracy", "Acc.", "", false},
+	{"train_ppl", FIELD_LESSER_QUALITY, MIN, "Training perplexity", "PPL", "", false},
+	{"train_perplexity", FIELD_LESSER_QUALITY, MIN, "Training perplexity", "PPL", "", false},
+	{"min_time", FIELD_LESSER_COST, MIN, "Time", "Time", "", false},
+	{"max_time", FIELD_LESSER_COST, MIN, "Time", "Time", "", false},
+	{"p95_time", FIELD_LESSER_COST, MIN, "Time", "Time", "", false},
+	{"p99_time", FIELD_LESSER_COST, MIN, "Time", "Time", "", false},
+	{"iter", FIELD_LESSER_COST, MIN, "Iteration", "Iter.", "", false},
 
 	/* settings whose names end like a size */
 	{"batch_size", FIELD_OTHER, MIN, "Batch size", "Batch", "", false},
@@ -82,9 +95,9 @@ static const struct known_field known_fields[] = {
 	{"loss_*", FIELD_QUALITY, MIN, "Loss", "Loss", "", false},
 	{"nll", FIELD_QUALITY, MIN, "Negative log-likelihood", "NLL", "", false},
 	{"cross_entropy", FIELD_QUALITY, MIN, "Cross-entropy", "CE", "", false},
-	{"kld", FIELD_QUALITY, MIN, "KL divergence", "KLD", "", false},
-	{"*_kld", FIELD_QUALITY, MIN, "KL divergence", "KLD", "", false},
-	{"kl_divergence", FIELD_QUALITY, MIN, "KL divergence", "KLD", "", false},
+	{"kld", FIELD_LESSER_QUALITY, MIN, "KL divergence", "KLD", "", false},
+	{"*_kld", FIELD_LESSER_QUALITY, MIN, "KL divergence", "KLD", "", false},
+	{"kl_divergence", FIELD_LESSER_QUALITY, MIN, "KL divergence", "KLD", "", false},
 	{"wer", FIELD_QUALITY, MIN, "Word error rate", "WER", "", false},
 	{"cer", FIELD_QUALITY, MIN, "Character error rate", "CER", "", false},
 	{"error", FIELD_QUALITY, MIN, "Error", "Error", "", false},
@@ -109,8 +122,8 @@ static const struct known_field known_fields[] = {
 	{"*_acc", FIELD_QUALITY, MAX, "Accuracy", "Acc.", "", false},
 	{"top1", FIELD_QUALITY, MAX, "Top-1 accuracy", "Top-1", "", false},
 	{"top_1", FIELD_QUALITY, MAX, "Top-1 accuracy", "Top-1", "", false},
-	{"top5", FIELD_QUALITY, MAX, "Top-5 accuracy", "Top-5", "", false},
-	{"top_5", FIELD_QUALITY, MAX, "Top-5 accuracy", "Top-5", "", false},
+	{"top5", FIELD_LESSER_QUALITY, MAX, "Top-5 accuracy", "Top-5", "", false},
+	{"top_5", FIELD_LESSER_QUALITY, MAX, "Top-5 accuracy", "Top-5", "", false},
 	{"recall", FIELD_QUALITY, MAX, "Recall", "Recall", "", false},
 	{"recall*", FIELD_QUALITY, MAX, "Recall", "Recall", "", false},
 	{"*_recall", FIELD_QUALITY, MAX, "Recall", "Recall", "", false},
@@ -172,9 +185,9 @@ static const struct known_field known_fields[] = {
 	{"gmacs", FIELD_COST, MIN, "Multiply-accumulates", "MACs", "GMACs", false},
 	{"*_gmacs", FIELD_COST, MIN, "Multiply-accumulates", "MACs", "GMACs", false},
 	{"mmacs", FIELD_COST, MIN, "Multiply-accumulates", "MACs", "MMACs", false},
-	{"macts", FIELD_COST, MIN, "Activations", "Act.", "M", false},
-	{"*_macts", FIELD_COST, MIN, "Activations", "Act.", "M", false},
-	{"compute_factor", FIELD_COST, MIN, "Compute factor", "Factor", "", false},
+	{"macts", FIELD_LESSER_COST, MIN, "Activations", "Act.", "M", false},
+	{"*_macts", FIELD_LESSER_COST, MIN, "Activations", "Act.", "M", false},
+	{"compute_factor", FIELD_LESSER_COST, MIN, "Compute factor", "Factor", "", false},
 	{"compute", FIELD_COST, MIN, "Compute", "Compute", "", false},
 	{"gpu_hours", FIELD_COST, MIN, "GPU hours", "GPU h", "h", false},
 	{"*_gpu_hours", FIELD_COST, MIN, "GPU hours", "GPU h", "h", false},
@@ -199,7 +212,7 @@ static const struct known_field known_fields[] = {
 	{"bytes_per_s*", FIELD_COST, MAX, "Bytes per second", "B/s", "B/s", true},
 	{"*_per_sec", FIELD_COST, MAX, "Throughput", "Thr.", "", false},
 	{"*_per_second", FIELD_COST, MAX, "Throughput", "Thr.", "", false},
-	{"speedup", FIELD_COST, MAX, "Speed-up", "Speed-up", "", false},
+	{"speedup", FIELD_LESSER_COST, MAX, "Speed-up", "Speed-up", "", false},
 
 	/* time: a name that ends in its unit says more than the rest of it */
 	{"*_ns", FIELD_COST, MIN, "Time", "Time", "ns", false},
@@ -274,19 +287,19 @@ static const struct known_field known_fields[] = {
 	{"co2*", FIELD_COST, MIN, "CO2", "CO2", "", false},
 
 	/* progress of a training */
-	{"tokens", FIELD_COST, MIN, "Tokens", "Tokens", "", false},
-	{"*_tokens", FIELD_COST, MIN, "Tokens", "Tokens", "", false},
-	{"step", FIELD_COST, MIN, "Step", "Step", "", false},
-	{"steps", FIELD_COST, MIN, "Step", "Step", "", false},
-	{"*_step", FIELD_COST, MIN, "Step", "Step", "", false},
-	{"epoch", FIELD_COST, MIN, "Epoch", "Epoch", "", false},
-	{"epochs", FIELD_COST, MIN, "Epoch", "Epoch", "", false},
-	{"iteration*", FIELD_COST, MIN, "Iteration", "Iter.", "", false},
-	{"context", FIELD_COST, MIN, "Context length", "Context", "", false},
-	{"context_length", FIELD_COST, MIN, "Context length", "Context", "", false},
-	{"ctx", FIELD_COST, MIN, "Context length", "Context", "", false},
-	{"seq_len*", FIELD_COST, MIN, "Sequence length", "Length", "", false},
-	{"sequence_length", FIELD_COST, MIN, "Sequence length", "Length", "", false},
+	{"tokens", FIELD_LESSER_COST, MIN, "Tokens", "Tokens", "", false},
+	{"*_tokens", FIELD_LESSER_COST, MIN, "Tokens", "Tokens", "", false},
+	{"step", FIELD_LESSER_COST, MIN, "Step", "Step", "", false},
+	{"steps", FIELD_LESSER_COST, MIN, "Step", "Step", "", false},
+	{"*_step", FIELD_LESSER_COST, MIN, "Step", "Step", "", false},
+	{"epoch", FIELD_LESSER_COST, MIN, "Epoch", "Epoch", "", false},
+	{"epochs", FIELD_LESSER_COST, MIN, "Epoch", "Epoch", "", false},
+	{"iteration*", FIELD_LESSER_COST, MIN, "Iteration", "Iter.", "", false},
+	{"context", FIELD_LESSER_COST, MIN, "Context length", "Context", "", false},
+	{"context_length", FIELD_LESSER_COST, MIN, "Context length", "Context", "", false},
+	{"ctx", FIELD_LESSER_COST, MIN, "Context length", "Context", "", false},
+	{"seq_len*", FIELD_LESSER_COST, MIN, "Sequence length", "Length", "", false},
+	{"sequence_length", FIELD_LESSER_COST, MIN, "Sequence length", "Length", "", false},
 };
 /* clang-format on */
 

@@ -10,7 +10,16 @@
 
 #include "objective.h"
 
-enum field_role { FIELD_COST, FIELD_QUALITY, FIELD_MODEL, FIELD_CONFIG, FIELD_RUN, FIELD_OTHER };
+enum field_role {
+	FIELD_COST,
+	FIELD_QUALITY,
+	FIELD_LESSER_COST, /* a cost if there is no other: steps, tokens, a percentile */
+	FIELD_LESSER_QUALITY,
+	FIELD_MODEL,
+	FIELD_CONFIG,
+	FIELD_RUN,
+	FIELD_OTHER
+};
 
 struct known_field {
 	const char *pattern; /* '*' matches any run of characters */
