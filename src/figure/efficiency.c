@@ -320,14 +320,20 @@ static const char *claim_title(struct builder *w)
 	return words_say(w->arena, "%s against %s", quality, words_mid_sentence(w->arena, cost));
 }
 
+static bool several_runs(const struct builder *w)
+{
+	size_t runs = 0;
+	for (size_t m = 0; m < w->s->model_count; m++)
+		runs += w->s->models[m].runs;
+	return runs > w->s->configurations.len;
+}
+
 static const char *subtitle(struct builder *w)
 {
-	size_t runs = 0, members = 0;
-	for (size_t m = 0; m < w->s->model_count; m++) {
-		runs += w->s->models[m].runs;
+	size_t members = 0;
+	for (size_t m = 0; m < w->s->model_count; m++)
 		members += w->s->models[m].frontier.len;
-	}
-	const char *points = runs > w->s->configurations.len ? " Points: means over runs." : "";
+	const char *points = several_runs(w) ? " Points: means over runs, bars ±1 s.d." : "";
 	if (w->s->model_count == 1)
 		return words_say(w->arena, "Steps: Pareto frontier.%s Grey: dominated.", points);
 	return words_say(w->arena, "Steps: frontier of each model%s.%s Grey: dominated.",
@@ -438,6 +444,70 @@ static void say_metrics(struct builder *w)
 	w->f->metrics = words_table(w->arena, flat, rows, columns, INK);
 }
 
+/* ---- caption and description ------------------------------------------------------------------
+ */
+
+/* What the comparison says, as a sentence with a blank before it; "" if there is none. */
+static const char *statement(struct builder *w)
+{
+	size_t none = w->s->model_count;
+	if (!w->f->has_target || w->a == none)
+		return "";
+	struct arena *a = w->arena;
+	const char *quality = words_mid_sentence(a, words_field(a, w->ky, w->oy));
+	const char *target = words_target(a, w->ky, w->f->target, w->f->y.unit);
+	const char *bound = no_worse(w->ox, &w->match_a);
+	const char *cost = words_quantity(a, w->kx, w->match_a.value);
+	const char *first = w->o->match == MATCH_NEAREST
+				    ? words_say(a, " %s comes nearest to %s %s at %s",
+						model_label(w, w->a), quality, target, cost)
+				    : words_say(a, " %s reaches %s %s at %s%s",
+						model_label(w, w->a), quality, target, bound, cost);
+	if (w->b == none)
+		return words_say(a, "%s.", first);
+	if (w->match_b.status == MATCH_NOT_REACHED) {
+		const struct configuration *c =
+			&w->s->configurations.items[w->match_b.configuration];
+		return words_say(a, "%s; %s does not (best %s at %s).", first, model_label(w, w->b),
+				 words_quantity(a, w->ky, c->value[OBJECTIVE_Y]),
+				 words_quantity(a, w->kx, c->value[OBJECTIVE_X]));
+	}
+	return words_say(a, "%s, %s at %s%s.", first, model_label(w, w->b),
+			 no_worse(w->ox, &w->match_b), words_quantity(a, w->kx, w->match_b.value));
+}
+
+static const char *model_names(struct builder *w)
+{
+	struct buf names = BUF_INIT;
+	for (size_t m = 0; m < w->s->model_count; m++)
+		buf_addf(&names, "%s%s", m ? ", " : "", model_label(w, m));
+	return words_keep(w->arena, &names);
+}
+
+static void say_caption(struct builder *w)
+{
+	struct arena *a = w->arena;
+	bool several = w->s->model_count > 1;
+	const char *fields = words_say(a, "%s against %s", words_field(a, w->ky, w->oy),
+				       words_mid_sentence(a, words_field(a, w->kx, w->ox)));
+	const char *simulated = w->f->simulated.text ? " The data are simulated." : "";
+	const char *said = statement(w);
+	w->f->caption = words_say(
+		a, "%s. Steps: the Pareto frontier%s; grey: what it dominates.%s%s%s", fields,
+		several ? " of each model; ringed: members of the frontier of all models" : "",
+		several_runs(w) ? " Points are means over repeated runs, bars one sample standard "
+				  "deviation."
+				: "",
+		said, simulated);
+	w->f->description = words_say(a,
+				      "%s for %zu configuration%s of %s.%s The frontier of all has "
+				      "%zu distinct point%s.%s",
+				      fields, w->s->configurations.len,
+				      w->s->configurations.len == 1 ? "" : "s", model_names(w),
+				      said, w->s->joint.distinct,
+				      w->s->joint.distinct == 1 ? "" : "s", simulated);
+}
+
 /* ---- all of it ------------------------------------------------------------------------------ */
 
 static bool check_models(const struct study *s, const struct figure_options *o, struct error *err)
@@ -467,6 +537,15 @@ static void widen(double range[2], double value)
 	range[1] = fmax(range[1], value);
 }
 
+static void widen_by_bar(double range[2], const struct configuration *c, int axis, bool log)
+{
+	double value = c->value[axis], sd = c->sd[axis];
+	widen(range, value);
+	widen(range, value + sd);
+	if (!log || value - sd > value / 10)
+		widen(range, value - sd);
+}
+
 /* What the axes must show: every configuration, the star and the cross; and the target's line where
  * it is near. */
 static struct layout_request request_of(struct builder *w)
@@ -481,8 +560,8 @@ static struct layout_request request_of(struct builder *w)
 	};
 	const struct configurations *c = &w->s->configurations;
 	for (size_t i = 0; i < c->len; i++) {
-		widen(r.x, c->items[i].value[OBJECTIVE_X]);
-		widen(r.y, c->items[i].value[OBJECTIVE_Y]);
+		widen_by_bar(r.x, &c->items[i], OBJECTIVE_X, w->ox->log);
+		widen_by_bar(r.y, &c->items[i], OBJECTIVE_Y, w->oy->log);
 	}
 	const char *prefix;
 	w->f->x.unit = quantity_scale(w->kx, r.x[1], &prefix);
@@ -533,6 +612,7 @@ bool figure_efficiency(struct figure *f, const struct study *s, const struct fig
 	}
 	f->dominated_label = (struct figure_text){
 		.text = "dominated", .color = 0x8c8c8c, .italic = true};
+	say_caption(&w);
 	if (!layout_figure(f, &request, err)) {
 		figure_release(f);
 		return false;

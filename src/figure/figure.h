@@ -129,9 +129,11 @@ struct figure {
 	struct figure_block title; /* first lines bold, then the smaller ones */
 	struct figure_text dominated_label;
 	struct figure_text simulated; /* SIMULATED DATA */
-	bool has_key;         /* names stand in a key above the plot, not beside the curves */
-	double key_sample;    /* width of the key's line sample, box */
-	const char **notices; /* what could not be placed and was left out */
+	bool has_key;            /* names stand in a key above the plot, not beside the curves */
+	double key_sample;       /* width of the key's line sample, box */
+	const char *caption;     /* what the figure shows and what its marks mean, in sentences */
+	const char *description; /* for those who cannot see it: what it says, with the numbers */
+	const char **notices;    /* what could not be placed and was left out */
 	size_t notice_count;
 };
 

@@ -43,6 +43,20 @@ void layout_left_out(struct figure *f, const char *what)
 /* ---- what is already there --------------------------------------------------------------------
  */
 
+static void enter_bars(struct stage *s, const struct figure_point *p, int owner)
+{
+	double x = page_x(s, p->x), y = page_y(s, p->y);
+	double low_x = p->x - p->x_sd, low_y = p->y - p->y_sd;
+	double left = s->f->x.log && low_x <= 0 ? 0 : page_x(s, low_x);
+	double bottom = s->f->y.log && low_y <= 0 ? 0 : page_y(s, low_y);
+	if (p->x_sd > 0)
+		placement_add_segment(&s->room, (double[]){left, y},
+				      (double[]){page_x(s, p->x + p->x_sd), y}, 3, owner);
+	if (p->y_sd > 0)
+		placement_add_segment(&s->room, (double[]){x, bottom},
+				      (double[]){x, page_y(s, p->y + p->y_sd)}, 3, owner);
+}
+
 static void enter_series(struct stage *s, size_t k)
 {
 	const struct figure_series *series = &s->f->series[k];
@@ -56,6 +70,7 @@ static void enter_series(struct stage *s, size_t k)
 			continue;
 		double at[2] = {page_x(s, p->x), page_y(s, p->y)};
 		placement_add_disc(&s->room, at[0], at[1], p->on_frontier ? full : pale, owner);
+		enter_bars(s, p, owner);
 		if (!p->on_frontier)
 			continue;
 		if (!first) {

@@ -153,6 +153,30 @@ static void put_axis(const struct writer *w, struct value *root, const char *nam
 	buf_release(&tics);
 }
 
+/* The ends of a bar, for `using`: column 3 or 4 is the standard deviation of column 1 or 2. */
+static void put_bars(const struct writer *w, struct value *root)
+{
+	const struct figure *f = w->f;
+	bool x = false, y = false;
+	for (size_t i = 0; i < f->series_count; i++) {
+		for (size_t k = 0; k < f->series[i].len; k++) {
+			x = x || f->series[i].points[k].x_sd > 0;
+			y = y || f->series[i].points[k].y_sd > 0;
+		}
+	}
+	const char *x_unit = f->x.unit != 1 ? "/X_UNIT" : "",
+		   *y_unit = f->y.unit != 1 ? "/Y_UNIT" : "";
+	set_raw(w, root, "x_bar",
+		"($3 > 0 ? $1%s : NaN):($2%s):(below($1%s, $3%s, XMIN)):(above($1%s, $3%s))",
+		x_unit, y_unit, x_unit, x_unit, x_unit, x_unit);
+	set_raw(w, root, "y_bar",
+		"($4 > 0 ? $1%s : NaN):($2%s):(below($2%s, $4%s, YMIN)):(above($2%s, $4%s))",
+		x_unit, y_unit, y_unit, y_unit, y_unit, y_unit);
+	value_set_bool(w->arena, root, "has_bars", x || y);
+	value_set_bool(w->arena, root, "has_x_bars", x);
+	value_set_bool(w->arena, root, "has_y_bars", y);
+}
+
 static void put_axes(const struct writer *w, struct value *root)
 {
 	const struct figure *f = w->f;
@@ -160,6 +184,7 @@ static void put_axes(const struct writer *w, struct value *root)
 	put_axis(w, root, "y", &f->y);
 	const char *axes = f->x.log ? f->y.log ? "xy" : "x" : f->y.log ? "y" : NULL;
 	set_raw(w, root, "log_line", axes ? "set logscale %s\n" : "%s", axes ? axes : "");
+	put_bars(w, root);
 	set_raw(w, root, "x_log", "%d", f->x.log);
 	set_raw(w, root, "y_log", "%d", f->y.log);
 	set_raw(w, root, "using", "%s:%s", f->x.unit != 1 ? "($1/X_UNIT)" : "1",
