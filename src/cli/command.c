@@ -83,6 +83,28 @@ const struct command commands[COMMAND_COUNT] = {
 			.operand_max = SIZE_MAX,
 			.run = command_verify,
 		},
+	[COMMAND_FIELDS] =
+		{
+			.name = "fields",
+			.usage = "[OPTION]... INPUT...",
+			.about = "what is in the files, field by field",
+			.details =
+				"Lists each field with its types, how many records have it, its "
+				"range or the number of its values, examples, and the role that "
+				"it has without further options: x, y, model, config, run. x? and "
+				"y? are fields among which you have to choose.",
+			.examples =
+				{
+					{"paretoplot fields results/", "every field of all files"},
+					{"paretoplot fields runs.csv --where 'step>1000'",
+					 "in some of the records"},
+					{"paretoplot fields trainer_state.json --rows log_history",
+					 "in the entries of a list"},
+				},
+			.operand = "INPUT",
+			.operand_max = SIZE_MAX,
+			.run = command_fields,
+		},
 	[COMMAND_SIMULATE] =
 		{
 			.name = "simulate",

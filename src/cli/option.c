@@ -9,11 +9,13 @@
 #define PLOT     (1u << COMMAND_PLOT)
 #define COMPARE  (1u << COMMAND_COMPARE)
 #define VERIFY   (1u << COMMAND_VERIFY)
+#define FIELDS   (1u << COMMAND_FIELDS)
 #define SIMULATE (1u << COMMAND_SIMULATE)
 #define TEMPLATE (1u << COMMAND_TEMPLATE)
 #define DOCTOR   (1u << COMMAND_DOCTOR)
 #define DATA     (PLOT | COMPARE | VERIFY)
-#define ALL      (DATA | SIMULATE | TEMPLATE | DOCTOR)
+#define READ     (DATA | FIELDS)
+#define ALL      (READ | SIMULATE | TEMPLATE | DOCTOR)
 
 #define AT(member) offsetof(struct settings, member)
 
@@ -28,45 +30,45 @@ static const struct option options[] = {
 	{"seed", 0, DATA | SIMULATE, GROUP_INPUT, "S",
 	 "seed of the simulated results (default 42)", NULL, COMPLETE_ANY,
 	 option_set_seed, AT(seed)},
-	{"x", 0, DATA, GROUP_INPUT, "FIELD[:min|max]",
+	{"x", 0, READ, GROUP_INPUT, "FIELD[:min|max]",
 	 "cost, and which way is better (default flops_per_token:min)", NULL, COMPLETE_ANY,
 	 option_set_word, AT(x)},
-	{"y", 0, DATA, GROUP_INPUT, "FIELD[:min|max]",
+	{"y", 0, READ, GROUP_INPUT, "FIELD[:min|max]",
 	 "quality, and which way is better (default perplexity:min)", NULL, COMPLETE_ANY,
 	 option_set_word, AT(y)},
-	{"model", 0, DATA, GROUP_INPUT, "FIELD",
+	{"model", 0, READ, GROUP_INPUT, "FIELD",
 	 "the field that names the model (default model)", NULL, COMPLETE_ANY,
 	 option_set_word, AT(model)},
-	{"config", 0, DATA, GROUP_INPUT, "FIELD",
+	{"config", 0, READ, GROUP_INPUT, "FIELD",
 	 "the field that names the configuration (default config_id)", NULL, COMPLETE_ANY,
 	 option_set_word, AT(config)},
-	{"run", 0, DATA, GROUP_INPUT, "FIELD",
+	{"run", 0, READ, GROUP_INPUT, "FIELD",
 	 "the field that tells runs of one configuration apart (default seed)", NULL, COMPLETE_ANY,
 	 option_set_word, AT(run)},
-	{"where", 0, DATA, GROUP_INPUT, "FIELD=VALUE",
+	{"where", 0, READ, GROUP_INPUT, "FIELD=VALUE",
 	 "use only the records for which this holds; also !=, <, <=, >, >=; may be repeated",
 	 NULL, COMPLETE_ANY, option_push, AT(where)},
-	{"rows", 0, DATA, GROUP_INPUT, "PATH",
+	{"rows", 0, READ, GROUP_INPUT, "PATH",
 	 "where the records are in JSON: a key, a path of keys, or * for the entries of an object, "
 	 "whose name becomes the field key (default: found)", NULL, COMPLETE_ANY,
 	 option_set_word, AT(rows)},
-	{"let", 0, DATA, GROUP_INPUT, "NAME=FORMULA",
+	{"let", 0, READ, GROUP_INPUT, "NAME=FORMULA",
 	 "compute a field from others: + - * / ^, abs, exp, log, log2, log10, sqrt, min, max; may be "
 	 "repeated", NULL, COMPLETE_ANY, option_push, AT(lets)},
-	{"path-field", 0, DATA, GROUP_INPUT, "PATTERN",
+	{"path-field", 0, READ, GROUP_INPUT, "PATTERN",
 	 "take fields from the end of the file's path, as in {model}/{}_step{step}.json; may be "
 	 "repeated", NULL, COMPLETE_ANY, option_push, AT(path_fields)},
-	{"melt", 0, DATA, GROUP_INPUT, "NAME=COLUMNS",
+	{"melt", 0, READ, GROUP_INPUT, "NAME=COLUMNS",
 	 "make a record of each of these columns, with its name in NAME and its cell in value: "
 	 "2048,4096, ctx_*, or * for all whose names are numbers", NULL, COMPLETE_ANY,
 	 option_set_word, AT(melt)},
-	{"join", 0, DATA, GROUP_INPUT, "FILE",
+	{"join", 0, READ, GROUP_INPUT, "FILE",
 	 "take the fields that are missing from the records of this file", NULL, COMPLETE_FILE,
 	 option_set_word, AT(join)},
-	{"on", 0, DATA, GROUP_INPUT, "FIELD[=FIELD],...",
+	{"on", 0, READ, GROUP_INPUT, "FIELD[=FIELD],...",
 	 "the fields that are equal in both files; after = the name in the file of --join", NULL,
 	 COMPLETE_ANY, option_set_word, AT(on)},
-	{"preset", 0, DATA, GROUP_INPUT, "NAME",
+	{"preset", 0, READ, GROUP_INPUT, "NAME",
 	 "options for the files of a known tool: " PRESET_NAMES, PRESET_NAMES, COMPLETE_ANY,
 	 option_set_name, AT(preset)},
 	{"keep-going", 0, DATA, GROUP_INPUT, NULL,
@@ -143,7 +145,7 @@ static const struct option options[] = {
 	 "take templates from this folder before the built-in ones", NULL, COMPLETE_DIRECTORY,
 	 option_set_word, AT(template_dir)},
 
-	{"quiet", 'q', DATA, GROUP_GENERAL, NULL, "no notices and no list of files", NULL,
+	{"quiet", 'q', READ, GROUP_GENERAL, NULL, "no notices and no list of files", NULL,
 	 COMPLETE_ANY, option_set_flag, AT(quiet)},
 	{"verbose", 'v', PLOT, GROUP_GENERAL, NULL, "tell which gnuplot ran, and for how long",
 	 NULL, COMPLETE_ANY, option_set_flag, AT(verbose)},

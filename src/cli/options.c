@@ -1,5 +1,7 @@
 #include "options.h"
 
+#include "shell_word.h"
+
 #include "file.h"
 #include "mem.h"
 #include "option.h"
@@ -161,6 +163,25 @@ static bool take_operands(const struct scan *scan, size_t from, const struct com
 	return true;
 }
 
+/* Options can be put behind it: "--" is left out. */
+static char *command_line(int argc, char **argv)
+{
+	struct buf line = BUF_INIT;
+	bool ended = false;
+	buf_addstr(&line, "paretoplot");
+	for (int i = 1; i < argc; i++) {
+		if (!ended && strcmp(argv[i], "--") == 0) {
+			ended = true;
+			continue;
+		}
+		buf_addch(&line, ' ');
+		if (ended && argv[i][0] == '-')
+			buf_addstr(&line, "./");
+		shell_word_print(&line, argv[i]);
+	}
+	return buf_detach(&line);
+}
+
 const struct command *options_parse(struct settings *s, int argc, char **argv, struct error *err)
 {
 	struct scan scan = {.argv = argv, .argc = argc};
@@ -168,6 +189,8 @@ const struct command *options_parse(struct settings *s, int argc, char **argv, s
 	int named = scan_all(&scan, err) ? choose_command(&scan, &command, err) : -1;
 	bool ok = named >= 0 && apply_uses(&scan, command, s, err) &&
 		  (s->help || s->version || take_operands(&scan, (size_t)named, command, s, err));
+	if (ok)
+		s->command_line = command_line(argc, argv);
 	free(scan.uses);
 	strvec_release(&scan.operands);
 	return ok ? command : NULL;

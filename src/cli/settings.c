@@ -2,6 +2,9 @@
 
 #include "simulate.h"
 
+#include <stdlib.h>
+#include <string.h>
+
 void settings_init(struct settings *s)
 {
 	*s = (struct settings){
@@ -16,6 +19,7 @@ void settings_init(struct settings *s)
 
 void settings_release(struct settings *s)
 {
+	free(s->command_line);
 	strvec_release(&s->inputs);
 	strvec_release(&s->where);
 	strvec_release(&s->path_fields);
@@ -27,4 +31,28 @@ void settings_release(struct settings *s)
 	strvec_release(&s->colors);
 	strvec_release(&s->outputs);
 	strvec_release(&s->formats);
+}
+
+struct input_options settings_input(const struct settings *s)
+{
+	struct input_options o = {.x = s->x,
+				  .y = s->y,
+				  .model = s->model,
+				  .config = s->config,
+				  .run = s->run,
+				  .rows = s->rows,
+				  .melt = s->melt,
+				  .join = s->join,
+				  .on = s->on,
+				  .preset = s->preset,
+				  .path_fields = (const char *const *)s->path_fields.items,
+				  .path_field_count = s->path_fields.len,
+				  .lets = (const char *const *)s->lets.items,
+				  .let_count = s->lets.len,
+				  .where = (const char *const *)s->where.items,
+				  .where_count = s->where.len,
+				  .keep_going = s->keep_going,
+				  .command = s->command_line};
+	memcpy(o.log, s->log, sizeof o.log);
+	return o;
 }

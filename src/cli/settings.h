@@ -8,6 +8,7 @@
 #define PARETOPLOT_SETTINGS_H
 
 #include "configuration.h"
+#include "input.h"
 #include "match.h"
 #include "strvec.h"
 
@@ -56,9 +57,13 @@ struct settings {
 
 	/* General */
 	bool quiet, verbose, help, version;
+	char *command_line; /* as it was typed, for a shell; owned */
 };
 
 void settings_init(struct settings *s);
 void settings_release(struct settings *s);
+
+/* What reading needs to know; borrows from the settings. */
+struct input_options settings_input(const struct settings *s);
 
 #endif

@@ -29,25 +29,7 @@ static bool check_sources(const struct settings *settings, struct error *err)
 
 static bool read_table(struct subject *s, const struct settings *settings, struct error *err)
 {
-	struct input_options options = {
-		.x = settings->x,
-		.y = settings->y,
-		.model = settings->model,
-		.config = settings->config,
-		.run = settings->run,
-		.rows = settings->rows,
-		.melt = settings->melt,
-		.join = settings->join,
-		.on = settings->on,
-		.preset = settings->preset,
-		.path_fields = (const char *const *)settings->path_fields.items,
-		.path_field_count = settings->path_fields.len,
-		.lets = (const char *const *)settings->lets.items,
-		.let_count = settings->lets.len,
-		.where = (const char *const *)settings->where.items,
-		.where_count = settings->where.len,
-		.keep_going = settings->keep_going};
-	memcpy(options.log, settings->log, sizeof options.log);
+	struct input_options options = settings_input(settings);
 	if (!settings->simulate)
 		return input_read(&options, (const char *const *)settings->inputs.items,
 				  settings->inputs.len, &s->table, err);

@@ -3,6 +3,7 @@
 #include "collector.h"
 #include "known_field.h"
 #include "mem.h"
+#include "shell_word.h"
 #include "utf8.h"
 
 #include <stdint.h>
@@ -211,8 +212,8 @@ static void find_candidates(struct search *s, int d)
 		    !is_taken(s, (int)i) && (quality ? is_quality(role) : is_cost(role)))
 			insert(s, a, (int)i);
 	}
-	prefer(s, a, is_lesser);
 	prefer(s, a, is_constant);
+	prefer(s, a, is_lesser);
 	drop_repeated(s, a);
 }
 
@@ -264,7 +265,7 @@ static void look(struct search *s, int d)
 		return;
 	survey_again(s);
 	find_candidates(s, d);
-	if (a->len == 1)
+	if (a->len == 1 || (a->len && is_lesser(s, a->candidates[0])))
 		a->slot = a->candidates[0];
 }
 
@@ -369,7 +370,18 @@ static bool are_names(const struct field_facts *f)
 	return f->count[VALUE_TEXT] > 0;
 }
 
-/* A field that names configurations: by its own name, else because no two records share a value. */
+/* A text that tells the records of one model apart. */
+static bool is_key(const struct search *s, int slot, int model)
+{
+	const struct field_facts *f = facts_of(s, slot);
+	if (field_facts_values(f) < s->survey.records || field_facts_is_number(f) || !are_names(f))
+		return false;
+	const int axes[2] = {s->axis[OBJECTIVE_X].slot, s->axis[OBJECTIVE_Y].slot};
+	return sample_is_key(s->sample, axes, 2, (const int[2]){slot, model});
+}
+
+/* A field that names configurations: by its own name, else because of each model no two records
+ * share a value. */
 static int find_config(const struct search *s, int model)
 {
 	int named = -1, unique = -1;
@@ -384,8 +396,7 @@ static int find_config(const struct search *s, int model)
 		if (role == FIELD_CONFIG && (many || runs) &&
 		    (named < 0 || known(s, (int)i) < known(s, named)))
 			named = (int)i;
-		bool all = !f->more && f->values.len == s->survey.records;
-		if (all && are_names(f) && !field_facts_is_number(f) &&
+		if (is_key(s, (int)i, model) &&
 		    (unique < 0 || (role == FIELD_MODEL && role_of(s, unique) != FIELD_MODEL)))
 			unique = (int)i;
 	}
@@ -417,6 +428,7 @@ static void find_model(struct search *s)
 	int model = best_model(s, &fitness);
 	if (model >= 0 && fitness == FIT_UNIQUE) {
 		o->model_from = s->sample->files->len > SERIES_MAX ? NAME_FOLDER : NAME_FILE;
+		s->out->own_models = true;
 		if (!o->config)
 			use(&s->out->config, &o->config, path_of(s, model));
 		return;
@@ -447,6 +459,39 @@ static void find_names(struct search *s)
 
 /* ---- what is said ---- */
 
+static void guess_role(struct search *s, int slot, const char *role)
+{
+	if (slot >= 0)
+		s->out->roles[slot] = role;
+}
+
+static void guess_name(struct search *s, const char *path, const char *role)
+{
+	if (path && has_values(s, path))
+		guess_role(s, find_path(&s->sample->fields, path), role);
+}
+
+static void guess_axes(struct search *s)
+{
+	static const char *const sure[] = {"x", "y"}, *const maybe[] = {"x?", "y?"};
+	for (int d = 0; d < 2; d++) {
+		const struct axis *a = &s->axis[d];
+		for (size_t i = 0; a->slot < 0 && i < a->len; i++)
+			guess_role(s, a->candidates[i], maybe[d]);
+		guess_role(s, a->slot, sure[d]);
+	}
+}
+
+static void guess_names(struct search *s)
+{
+	const struct input_options *o = &s->out->options;
+	if (!o->model_from)
+		guess_name(s, o->model ? o->model : "model", "model");
+	if (!o->config_from)
+		guess_name(s, o->config ? o->config : "config_id", "config");
+	guess_name(s, o->run ? o->run : "seed", "run");
+}
+
 static void add_part(struct buf *line, const char *name, const char *value)
 {
 	buf_addf(line, "%s%s = ", line->len ? ", " : "using ", name);
@@ -466,6 +511,7 @@ static void add_axis(struct buf *line, const struct search *s, int d)
 static void print_line(struct search *s)
 {
 	static const char *const by[] = {NULL, "the file's name", "the folder's name"};
+	bool own = s->out->own_models;
 	const struct input_options *o = &s->out->options, *given = &s->sample->options;
 	struct buf line = BUF_INIT;
 	if (given->rows && s->sample->rows_found)
@@ -476,6 +522,8 @@ static void print_line(struct search *s)
 		add_part(&line, "model", by[o->model_from]);
 	else if (!given->model)
 		add_part(&line, "model", o->model ? o->model : "model");
+	if (own)
+		buf_addstr(&line, " (each record has a model of its own)");
 	if (o->config_from)
 		add_part(&line, "config", by[o->config_from]);
 	else if (s->out->config)
@@ -487,20 +535,23 @@ static void print_line(struct search *s)
 
 static void add_argument(struct buf *out, const char *option, const char *value)
 {
-	static const char plain[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
-				    "_.,/:+-@%=";
 	buf_addf(out, " %s ", option);
-	if (*value && value[strspn(value, plain)] == '\0') {
-		buf_addstr(out, value);
-		return;
+	shell_word_print(out, value);
+}
+
+/* As if what is asked for were clear: the first candidate. */
+static void suppose(struct search *s, int d)
+{
+	struct axis *a = &s->axis[d], *other = &s->axis[!d];
+	a->slot = a->candidates[0];
+	if (!other->given && !other->native) {
+		other->slot = -1;
+		look(s, !d);
+		if (other->slot < 0 && other->len)
+			other->slot = other->candidates[0];
 	}
-	buf_addch(out, '\'');
-	for (; *value; value++) {
-		if (*value == '\'')
-			buf_addstr(out, "'\\'");
-		buf_addch(out, *value);
-	}
-	buf_addch(out, '\'');
+	survey_again(s);
+	find_names(s);
 }
 
 static void hint_command(const struct search *s, struct error *err)
@@ -512,11 +563,7 @@ static void hint_command(const struct search *s, struct error *err)
 		const struct axis *a = &s->axis[d];
 		if (a->given || a->native)
 			continue;
-		if (a->slot >= 0 || a->len)
-			add_argument(&text, options[d],
-				     path_of(s, a->slot >= 0 ? a->slot : a->candidates[0]));
-		else
-			add_argument(&text, options[d], "FIELD");
+		add_argument(&text, options[d], a->slot < 0 ? "FIELD" : path_of(s, a->slot));
 	}
 	if (s->out->model)
 		add_argument(&text, "--model", s->out->model);
@@ -541,6 +588,9 @@ static bool fail_unclear(struct search *s, int d, struct error *err)
 	error_set(err, "it is not clear which field is the %s: %s", what[wants_quality(s, d)],
 		  buf_str(&list));
 	buf_release(&list);
+	guess_axes(s);
+	suppose(s, d);
+	guess_names(s);
 	hint_command(s, err);
 	return false;
 }
@@ -548,6 +598,9 @@ static bool fail_unclear(struct search *s, int d, struct error *err)
 static bool fail_nothing(struct search *s, int d, struct error *err)
 {
 	struct buf list = BUF_INIT;
+	find_names(s);
+	guess_axes(s);
+	guess_names(s);
 	field_list_print(&list, &s->sample->list);
 	error_set(err, "no field is recognised as the %s", what[wants_quality(s, d)]);
 	error_hint(err, "name it with %s FIELD; the fields are: %s", options[d], buf_str(&list));
@@ -558,11 +611,11 @@ static bool fail_nothing(struct search *s, int d, struct error *err)
 static bool check_axes(struct search *s, struct error *err)
 {
 	for (int d = 0; d < 2; d++)
-		if (is_open(&s->axis[d]) && s->axis[d].len)
-			return fail_unclear(s, d, err);
+		if (is_open(&s->axis[d]) && !s->axis[d].len)
+			return fail_nothing(s, d, err);
 	for (int d = 0; d < 2; d++)
 		if (is_open(&s->axis[d]))
-			return fail_nothing(s, d, err);
+			return fail_unclear(s, d, err);
 	return true;
 }
 
@@ -592,16 +645,17 @@ static bool search(struct search *s, struct error *err)
 	take_native(s, OBJECTIVE_X);
 	take_native(s, OBJECTIVE_Y);
 	find_axes(s);
-	if (is_complete(s)) {
-		if (s->sample->rows_found)
-			print_line(s);
-		return true;
+	bool complete = is_complete(s);
+	if (!complete) {
+		if (!check_axes(s, err))
+			return false;
+		find_names(s);
+		use_axes(s);
 	}
-	find_names(s);
-	if (!check_axes(s, err))
-		return false;
-	use_axes(s);
-	print_line(s);
+	if (!complete || s->sample->rows_found)
+		print_line(s);
+	guess_axes(s);
+	guess_names(s);
 	return true;
 }
 
@@ -610,6 +664,7 @@ bool recognise(struct recognised *r, const struct sample *sample, struct error *
 	*r = (struct recognised){.options = sample->options};
 	if (!sample->survey.records)
 		return true;
+	r->roles = mem_calloc(sample->fields.len, sizeof *r->roles);
 	struct search s = {.sample = sample, .out = r};
 	for (int d = 0; d < 2; d++)
 		s.axis[d].candidates = mem_calloc(sample->fields.len, sizeof(int));
@@ -630,5 +685,6 @@ void recognised_release(struct recognised *r)
 	free(r->config);
 	free(r->run);
 	free(r->line);
+	free(r->roles);
 	*r = (struct recognised){0};
 }

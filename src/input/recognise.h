@@ -28,7 +28,9 @@
 struct recognised {
 	struct input_options options;       /* the given ones, completed */
 	char *x, *y, *model, *config, *run; /* owns what `options` borrows */
-	char *line; /* "using x = … (min), …"; NULL: nothing was recognised */
+	bool own_models;                    /* each record has one */
+	const char **roles; /* by slot: "x", "model", …, "x?" for one of several; NULL: none */
+	char *line;         /* "using x = … (min), …"; NULL: nothing was recognised */
 };
 
 /*
@@ -38,13 +40,9 @@ struct recognised {
  *     hint: paretoplot results/ --x latency_ms --y top1
  *
  * The hint is the command line as it was typed (options.command) and what is missing. The caller
- * adds where.
+ * adds where. The roles are there after a failure too.
  */
 bool recognise(struct recognised *r, const struct sample *s, struct error *err);
 void recognised_release(struct recognised *r);
-
-/* The role of one field among those of the sample, for a list: "x", "x?" for one of several
- * candidates, "model", "" for none. *r may be that of a failure. */
-const char *recognised_role(const struct recognised *r, const struct sample *s, int slot);
 
 #endif

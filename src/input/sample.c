@@ -40,24 +40,22 @@ static void read_heads(struct sample *s)
 
 /* ---- the text of a file ---- */
 
-/* What the limits take of a file; false if it cannot be read. */
-static bool read_text(struct sample *s, const char *path, struct buf *all)
+/* What the limits take of a file. */
+static bool read_text(struct sample *s, const char *path, struct buf *all, struct error *err)
 {
-	struct error ignored = ERROR_INIT;
 	const char *text;
 	size_t len = 1;
 	off_t place = strcmp(path, SOURCE_STDIN) ? -1 : lseek(STDIN_FILENO, 0, SEEK_CUR);
-	bool ok = source_open(&s->source, path, &ignored);
+	bool ok = source_open(&s->source, path, err);
 	buf_reset(all);
 	while (ok && len && all->len < s->limits.bytes) {
-		ok = source_read(&s->source, &text, &len, &ignored);
+		ok = source_read(&s->source, &text, &len, err);
 		if (ok)
 			buf_add(all, text, len);
 	}
 	s->whole &= ok && !len;
 	if (place >= 0)
 		lseek(STDIN_FILENO, place, SEEK_SET);
-	error_release(&ignored);
 	return ok;
 }
 
@@ -73,7 +71,9 @@ static enum format format_of(const struct sample *s, const struct buf *text)
 static void list_fields(struct sample *s, const char *path, const struct rows *rows)
 {
 	struct buf text = BUF_INIT;
-	if (!read_text(s, path, &text)) {
+	struct error ignored = ERROR_INIT;
+	if (!read_text(s, path, &text, &ignored)) {
+		error_release(&ignored);
 		buf_release(&text);
 		return;
 	}
@@ -280,42 +280,71 @@ static void shape_and_take(void *ctx, const struct record *record, uint32_t row)
 		take_record(s, record, row);
 }
 
-static void read_records(struct sample *s, const char *path, const struct field_set *fields,
-			 const struct rows *rows, struct record_sink sink)
+/* What to read from a file, and who takes it. */
+struct errand {
+	const struct field_set *fields;
+	const struct rows *rows;
+	struct record_sink sink;
+};
+
+static bool read_json(const struct buf *text, bool cut, struct json_records *j, struct error *err)
 {
-	struct buf text = BUF_INIT;
-	struct error ignored = ERROR_INIT;
-	bool whole = s->whole, ok = read_text(s, path, &text);
-	bool cut = !s->whole && whole;
-	if (ok && format_of(s, &text) == FORMAT_CSV) {
+	bool ok = json_records_feed(j, text->text, text->len, err) &&
+		  (cut || json_records_finish(j, err));
+	if (!ok || cut)
+		json_records_cut(j);
+	return ok;
+}
+
+static bool read_text_records(struct sample *s, const struct errand *errand, const struct buf *text,
+			      bool cut, struct error *err)
+{
+	bool ok;
+	if (format_of(s, text) == FORMAT_CSV) {
 		struct csv_reader r;
-		csv_reader_init(&r, path, fields, sink, &s->ignored);
-		ok = csv_reader_feed(&r, text.text, text.len, &ignored) &&
-		     (cut || csv_reader_finish(&r, &ignored));
+		csv_reader_init(&r, s->source.name, errand->fields, errand->sink, &s->ignored);
+		ok = csv_reader_feed(&r, text->text, text->len, err) &&
+		     (cut || csv_reader_finish(&r, err));
 		csv_reader_release(&r);
-	} else if (ok) {
+	} else {
 		struct json_records j;
-		json_records_init(&j, path, fields, rows, sink);
-		if (json_records_feed(&j, text.text, text.len, &ignored))
-			json_records_cut(&j);
+		json_records_init(&j, s->source.name, errand->fields, errand->rows, errand->sink);
+		ok = read_json(text, cut, &j, err);
 		json_records_release(&j);
 	}
-	error_release(&ignored);
+	return ok;
+}
+
+static void read_records(struct sample *s, const char *path, const struct errand *errand)
+{
+	struct buf text = BUF_INIT;
+	struct error broken = ERROR_INIT;
+	bool whole = s->whole;
+	s->whole = true;
+	if (!read_text(s, path, &text, &broken) ||
+	    !read_text_records(s, errand, &text, !s->whole, &broken)) {
+		if (!s->broken++)
+			s->first_broken = mem_strdup(broken.message);
+	}
+	s->whole &= whole;
+	error_release(&broken);
 	buf_release(&text);
 }
 
 static void read_all_records(struct sample *s)
 {
-	const struct rows *rows = s->shape.has_rows ? &s->shape.rows : NULL;
+	struct errand errand = {.fields = &s->fields,
+				.rows = s->shape.has_rows ? &s->shape.rows : NULL,
+				.sink = {shape_and_take, s}};
 	s->shape.sink = (struct shape_sink){take_record, refuse_record, s};
 	if (s->shape.joins)
-		read_records(s, s->options.join, &s->shape.join.fields, NULL,
-			     (struct record_sink){join_add, &s->shape.join});
+		read_records(s, s->options.join,
+			     &(struct errand){.fields = &s->shape.join.fields,
+					      .sink = {join_add, &s->shape.join}});
 	for (size_t i = 0; i < chosen_count(s); i++) {
 		s->file_records = 0;
 		shape_begin_file(&s->shape, chosen_file(s, i));
-		read_records(s, chosen_file(s, i), &s->fields, rows,
-			     (struct record_sink){shape_and_take, s});
+		read_records(s, chosen_file(s, i), &errand);
 	}
 }
 
@@ -349,6 +378,7 @@ void sample_release(struct sample *s)
 	field_survey_release(&s->survey);
 	field_set_release(&s->fields);
 	notices_release(&s->ignored);
+	free(s->first_broken);
 	buf_release(&s->kept);
 	*s = (struct sample){0};
 }
@@ -365,16 +395,54 @@ static bool has_numbers(const struct record *record, const int *slots, size_t n)
 	return true;
 }
 
+/* The next kept record that has numbers in the fields; false at the end. */
+static bool next_kept(const struct sample *s, size_t *at, struct record *record, const int *slots,
+		      size_t n)
+{
+	uint32_t row;
+	while (*at < s->kept.len) {
+		*at = record_unpack(record, &row, &s->kept, *at);
+		if (has_numbers(record, slots, n))
+			return true;
+	}
+	return false;
+}
+
 void sample_survey(const struct sample *s, const int *slots, size_t n, struct field_survey *survey)
 {
 	struct record record;
-	uint32_t row;
+	size_t at = 0;
 	record_init(&record, s->fields.len);
 	field_survey_init(survey, &s->fields);
-	for (size_t at = 0; at < s->kept.len;) {
-		at = record_unpack(&record, &row, &s->kept, at);
-		if (has_numbers(&record, slots, n))
-			field_survey_add(survey, &record);
-	}
+	while (next_kept(s, &at, &record, slots, n))
+		field_survey_add(survey, &record);
 	record_release(&record);
+}
+
+static bool is_new(struct names *seen, const struct record *record, const int key[2])
+{
+	struct buf text = BUF_INIT;
+	size_t before = seen->len;
+	for (int i = 0; i < 2; i++) {
+		if (key[i] >= 0)
+			buf_add(&text, record_text(record, key[i]), record->cells[key[i]].len);
+		buf_addch(&text, '\0');
+	}
+	names_add(seen, text.text, text.len);
+	buf_release(&text);
+	return seen->len > before;
+}
+
+bool sample_is_key(const struct sample *s, const int *slots, size_t n, const int key[2])
+{
+	struct record record;
+	struct names seen = NAMES_INIT;
+	size_t at = 0;
+	bool is = true;
+	record_init(&record, s->fields.len);
+	while (is && next_kept(s, &at, &record, slots, n))
+		is = is_new(&seen, &record, key);
+	record_release(&record);
+	names_release(&seen);
+	return is;
 }

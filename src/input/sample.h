@@ -54,7 +54,9 @@ struct sample {
 	struct buf kept;            /* packed (record.h) */
 	size_t kept_count;
 	size_t file_records;
-	bool whole; /* nothing was left out */
+	bool whole;         /* nothing was left out */
+	size_t broken;      /* files that cannot be read or do not parse */
+	char *first_broken; /* what is wrong with the first */
 };
 
 /* Options and files are borrowed. Fails if the options do not parse; release in any case. */
@@ -64,5 +66,8 @@ void sample_release(struct sample *s);
 
 /* A survey of those of the kept records that have numbers in the fields slots[0..n). */
 void sample_survey(const struct sample *s, const int *slots, size_t n, struct field_survey *survey);
+
+/* No two of these records have equal texts in both fields of the key (-1: no field). */
+bool sample_is_key(const struct sample *s, const int *slots, size_t n, const int key[2]);
 
 #endif

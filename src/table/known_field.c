@@ -1,6 +1,10 @@
 #include "known_field.h"
 
 #include "field_path.h"
+#include "mem.h"
+
+#include <stdlib.h>
+#include <string.h>
 
 #define MIN DIRECTION_MIN
 #define MAX DIRECTION_MAX
@@ -36,6 +40,12 @@ static const struct known_field known_fields[] = {
 	{"p95_time", FIELD_LESSER_COST, MIN, "Time", "Time", "", false},
 	{"p99_time", FIELD_LESSER_COST, MIN, "Time", "Time", "", false},
 	{"iter", FIELD_LESSER_COST, MIN, "Iteration", "Iter.", "", false},
+
+	/* what a trainer tells about itself */
+	{"eval_*runtime", FIELD_OTHER, MIN, "Run time", "Time", "s", true},
+	{"eval_*_per_second", FIELD_OTHER, MAX, "Throughput", "Thr.", "", false},
+	{"train_runtime", FIELD_OTHER, MIN, "Run time", "Time", "s", true},
+	{"train_*_per_second", FIELD_OTHER, MAX, "Throughput", "Thr.", "", false},
 
 	/* settings whose names end like a size */
 	{"batch_size", FIELD_OTHER, MIN, "Batch size", "Batch", "", false},
@@ -310,6 +320,20 @@ static char fold(char c)
 	return c == '-' || c == ' ' || c == '.' ? '_' : c;
 }
 
+/* "Model size [GiB]" is model_size_gib, "Accuracy (%)" is accuracy. */
+static char *fold_name(const char *name)
+{
+	char *folded = mem_strdup(name);
+	size_t len = 0;
+	for (const char *s = name; *s; s++)
+		if (!strchr("()[]%", *s))
+			folded[len++] = fold(*s);
+	while (len && len < strlen(name) && folded[len - 1] == '_')
+		len--;
+	folded[len] = '\0';
+	return folded;
+}
+
 static bool matches(const char *pattern, const char *name)
 {
 	const char *star = NULL, *resume = NULL;
@@ -317,7 +341,7 @@ static bool matches(const char *pattern, const char *name)
 		if (*pattern == '*') {
 			star = ++pattern;
 			resume = name;
-		} else if (*pattern == fold(*name)) {
+		} else if (*pattern == *name) {
 			pattern++;
 			name++;
 		} else if (star) {
@@ -334,10 +358,13 @@ static bool matches(const char *pattern, const char *name)
 
 static const struct known_field *find_name(const char *name)
 {
-	for (size_t i = 0; i < sizeof known_fields / sizeof *known_fields; i++)
-		if (matches(known_fields[i].pattern, name))
-			return &known_fields[i];
-	return NULL;
+	const struct known_field *found = NULL;
+	char *folded = fold_name(name);
+	for (size_t i = 0; !found && i < sizeof known_fields / sizeof *known_fields; i++)
+		if (matches(known_fields[i].pattern, folded))
+			found = &known_fields[i];
+	free(folded);
+	return found;
 }
 
 static const char *last_key(const struct field_path *path)

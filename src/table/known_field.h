@@ -3,7 +3,8 @@
  *
  * One table of names and patterns (perplexity, ppl, *_ppl, loss, accuracy, acc, top1, recall, …;
  * flops_per_token, flops, gmacs, params, latency, throughput, qps, …). The last key of a path is
- * compared, case folded, with '-', ' ' and '.' as '_'; the earliest row that matches counts.
+ * compared, case folded, with '-', ' ' and '.' as '_' and without brackets and '%', so that "Model
+ * size [GiB]" is model_size_gib; the earliest row that matches counts.
  */
 #ifndef PARETOPLOT_KNOWN_FIELD_H
 #define PARETOPLOT_KNOWN_FIELD_H
