@@ -50,6 +50,7 @@ static void tally_add(struct tally *t, size_t count, const char *first)
 struct checkpoint {
 	size_t rows, simulated, records, filtered, notice_len;
 	size_t *notice_counts, *seen;
+	struct shape_counts shape;
 };
 
 static void checkpoint_take(struct checkpoint *p, const struct collector *c)
@@ -59,6 +60,7 @@ static void checkpoint_take(struct checkpoint *p, const struct collector *c)
 				 .simulated = c->table->simulated,
 				 .records = c->records,
 				 .filtered = c->filtered,
+				 .shape = shape_counts(&c->shape),
 				 .notice_len = n->len};
 	p->notice_counts = mem_calloc(n->len, sizeof *p->notice_counts);
 	for (size_t i = 0; i < n->len; i++)
@@ -73,6 +75,7 @@ static void checkpoint_restore(const struct checkpoint *p, struct collector *c)
 	c->table->simulated = p->simulated;
 	c->records = p->records;
 	c->filtered = p->filtered;
+	shape_reset(&c->shape, &p->shape);
 	memcpy(c->seen, p->seen, c->fields.len * sizeof *p->seen);
 	notices_restore(&c->table->notices, p->notice_counts, p->notice_len);
 }

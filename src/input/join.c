@@ -225,6 +225,7 @@ void join_apply(struct join *j, struct record *record, const char *file, uint32_
 			char *key = named ? shown_key(j) : mem_strdup("");
 			buf_addf(&first, "%s%s%s%s, row %u", named ? "\"" : "", key,
 				 named ? "\" in " : "", file, (unsigned)row);
+			free(j->first_unmatched);
 			j->first_unmatched = buf_detach(&first);
 			free(key);
 		}

@@ -129,6 +129,7 @@ static bool choose_list(struct json_records *j)
 		buf_reset(&j->waiting);
 		j->counted = level->counted_before;
 		level->list = RANK_RESULTS;
+		level->rival = RANK_NONE;
 	} else if (level->list != j->list_rank && level->list != RANK_RESULTS) {
 		level->rival = j->list_rank;
 	}

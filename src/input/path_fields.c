@@ -64,10 +64,12 @@ void path_fields_begin_file(struct path_fields *p, const char *name)
 		    path_pattern_match(&source->pattern, name, strlen(name), source->values, NULL))
 			p->current = source;
 	}
-	if (p->current)
+	if (p->current) {
 		p->matched++;
-	else if (p->wanted && !p->unmatched++)
+	} else if (p->wanted && !p->unmatched++) {
+		free(p->first_unmatched);
 		p->first_unmatched = mem_strdup(name);
+	}
 }
 
 void path_fields_apply(const struct path_fields *p, struct record *record)

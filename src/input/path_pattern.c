@@ -62,8 +62,9 @@ static bool scan_piece(struct scan *s)
 		return fail(s, "\"}\" without \"{\"");
 	size_t len = strcspn(s->text + s->at, ends);
 	if (!len) {
+		bool ok = push_place(s, NULL, 0);
 		s->at++;
-		return push_place(s, NULL, 0);
+		return ok;
 	}
 	struct pattern_piece piece = {.literal = mem_strndup(s->text + s->at, len), .len = len};
 	for (size_t i = 0; i < len; i++)

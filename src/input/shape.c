@@ -213,6 +213,20 @@ int shape_unknown_field(const struct shape *s, const struct field_set *fields, c
 	return -1;
 }
 
+struct shape_counts shape_counts(const struct shape *s)
+{
+	return (struct shape_counts){s->paths.matched, s->paths.unmatched, s->join.matched,
+				     s->join.unmatched};
+}
+
+void shape_reset(struct shape *s, const struct shape_counts *counts)
+{
+	s->paths.matched = counts->path_matched;
+	s->paths.unmatched = counts->path_unmatched;
+	s->join.matched = counts->matched;
+	s->join.unmatched = counts->unmatched;
+}
+
 bool shape_check(const struct shape *s, struct error *err)
 {
 	return path_fields_check(&s->paths, err) && (!s->joins || join_check(&s->join, err));

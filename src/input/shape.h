@@ -68,6 +68,14 @@ void shape_record(struct shape *s, const struct record *record, uint32_t row);
 int shape_unknown_field(const struct shape *s, const struct field_set *fields, const size_t *seen,
 			const char **option);
 
+/* What was counted so far, to undo a file that fails. */
+struct shape_counts {
+	size_t path_matched, path_unmatched, matched, unmatched;
+};
+
+struct shape_counts shape_counts(const struct shape *s);
+void shape_reset(struct shape *s, const struct shape_counts *counts);
+
 /* Fails if a path pattern or the join matched nothing at all. */
 bool shape_check(const struct shape *s, struct error *err);
 void shape_say(const struct shape *s, struct notices *notices);
