@@ -244,7 +244,8 @@ static void test_path_fields(void **state)
 
 static void test_join(void **state)
 {
-	struct input_options o = {.x = "gmacs", .y = "top1:max", .join = "top.csv", .on = "model"};
+	struct input_options o = {
+		.model = "model", .x = "gmacs", .y = "top1:max", .join = "top.csv", .on = "model"};
 
 	(void)state;
 	write_file("speed.csv", "model,gmacs,size\na,1,224\nb,2,224\nc,3,224\n");
