@@ -2,6 +2,12 @@
  * script: the gnuplot script of a figure, and its data files.
  *
  * The script is made from a template (templates/KIND.gp.mustache); the data from the figure alone.
+ *
+ * Everything that follows from the data stands in one block, between two lines that are always the
+ * same; the lines below refer to it by name. They change with the options, not with the numbers;
+ * only a model that comes or goes brings or takes one section. So an author can edit them, and a
+ * later run can write the block anew (script_merge.h). A section begins at a line that begins with
+ * SCRIPT_SECTION; that of a model goes on with "model: ".
  */
 #ifndef PARETOPLOT_SCRIPT_H
 #define PARETOPLOT_SCRIPT_H
@@ -14,6 +20,17 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#define SCRIPT_SECTION "# ---- "
+#define SCRIPT_BLOCK_BEGIN                                                                         \
+	SCRIPT_SECTION                                                                             \
+	"computed from the data: each run writes this block anew -------------------"              \
+	"------------------"
+#define SCRIPT_BLOCK_END                                                                           \
+	SCRIPT_SECTION                                                                             \
+	"end of what is computed ---------------------------------------------------"              \
+	"------------------"
+#define SCRIPT_COMMAND "# paretoplot: "
+
 struct script_options {
 	const char *template_name;        /* "efficiency.gp" */
 	struct template_source templates; /* built in, or a folder */
@@ -22,6 +39,7 @@ struct script_options {
 	size_t format_count;
 	double dpi;          /* of the png */
 	bool self_contained; /* data in datablocks inside the script; data_files stays empty */
+	const char *command; /* recorded in a comment line of the block, as it is; NULL: none */
 };
 
 /* One file beside the script. */

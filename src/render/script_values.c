@@ -1,0 +1,450 @@
+#include "script_values.h"
+
+#include "buf.h"
+#include "formats.h"
+#include "number.h"
+
+#include <math.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+enum { HEADING_WIDTH = 100, LEAST_RULE = 4, LIST_WIDTH = 64 };
+
+/* Points: the star. */
+static const double STAR_OUTER = 8, STAR_INNER = 3.4, TIC = 4;
+
+struct writer {
+	struct arena *arena;
+	const struct figure *f;
+};
+
+/* ---- small helpers -------------------------------------------------------------------------- */
+
+void script_set_format(struct arena *arena, struct value *object, const char *name, const char *fmt,
+		       ...)
+{
+	struct buf text = BUF_INIT;
+	va_list args;
+	va_start(args, fmt);
+	buf_vaddf(&text, fmt, args);
+	va_end(args);
+	value_set_raw(arena, object, name, buf_str(&text));
+	buf_release(&text);
+}
+
+void script_set_rule(struct arena *arena, struct value *object, size_t len)
+{
+	struct buf text = BUF_INIT;
+	buf_fill(&text, '-', len + LEAST_RULE < HEADING_WIDTH ? HEADING_WIDTH - len : LEAST_RULE);
+	value_set_raw(arena, object, "rule", buf_str(&text));
+	buf_release(&text);
+}
+
+/* Four decimals are finer than any device. */
+static double rounded(double v)
+{
+	return round(v * 1e4) / 1e4;
+}
+
+static void add_place(struct buf *out, double v)
+{
+	buf_addf(out, "%.4f", rounded(v) + 0.0);
+	while (out->text[out->len - 1] == '0' && out->text[out->len - 2] != '.')
+		out->text[--out->len] = '\0';
+}
+
+static void set_place(const struct writer *w, struct value *object, const char *name, double v)
+{
+	struct buf text = BUF_INIT;
+	add_place(&text, v);
+	value_set_raw(w->arena, object, name, buf_str(&text));
+	buf_release(&text);
+}
+
+static void set_size(const struct writer *w, struct value *object, const char *name, double v)
+{
+	script_set_format(w->arena, object, name, "%.4g", v);
+}
+
+/* What follows a comma in `FONT.",".SIZE`: only whole numbers turn into text by themselves. */
+static void set_font_size(const struct writer *w, struct value *object, const char *name, double v)
+{
+	script_set_format(w->arena, object, name, v == round(v) ? "%.4g" : "\"%.4g\"", v);
+}
+
+static void set_count(const struct writer *w, struct value *object, const char *name, size_t n)
+{
+	script_set_format(w->arena, object, name, "%zu", n);
+}
+
+static void set_number(const struct writer *w, struct value *object, const char *name, double v)
+{
+	struct buf text = BUF_INIT;
+	number_print(&text, v);
+	value_set_raw(w->arena, object, name, buf_str(&text));
+	buf_release(&text);
+}
+
+static void set_color(const struct writer *w, struct value *object, const char *name,
+		      uint32_t color)
+{
+	script_set_format(w->arena, object, name, "#%06X", (unsigned)(color & 0xffffff));
+}
+
+static void set_comma(const struct writer *w, struct value *item, size_t i, size_t len)
+{
+	value_set_raw(w->arena, item, "comma", i + 1 < len ? ", \\" : " ]");
+}
+
+/* What parts an element of a list from those before it; long lists go on in the next line. */
+static const char *comma(const struct buf *out)
+{
+	size_t column = 0;
+	while (column < out->len && out->text[out->len - 1 - column] != '\n')
+		column++;
+	return out->len == 0 ? "" : column > LIST_WIDTH ? ", \\\n  " : ", ";
+}
+
+static void take_raw(const struct writer *w, struct value *object, const char *name,
+		     struct buf *text)
+{
+	value_set_raw(w->arena, object, name, buf_str(text));
+	buf_release(text);
+}
+
+/* ---- the page and its axes ------------------------------------------------------------------ */
+
+static void put_page(const struct writer *w, struct value *root)
+{
+	const struct figure *f = w->f;
+	struct value *page = value_set_object(w->arena, root, "page");
+	script_set_format(w->arena, page, "width", "%.0f", f->width);
+	script_set_format(w->arena, page, "height", "%.0f", f->height);
+	script_set_format(w->arena, page, "box_width", "%.1f", f->right - f->left);
+	script_set_format(w->arena, page, "box_height", "%.1f", f->top - f->bottom);
+	set_place(w, page, "left", f->left / f->width);
+	set_place(w, page, "right", f->right / f->width);
+	set_place(w, page, "bottom", f->bottom / f->height);
+	set_place(w, page, "top", f->top / f->height);
+}
+
+static bool is_major(const struct figure_axis *axis, double v)
+{
+	for (size_t i = 0; i < axis->tic_count; i++)
+		if (fabs(axis->tics[i] / v - 1) < 1e-9)
+			return true;
+	return false;
+}
+
+static size_t add_tic(struct buf *out, double v)
+{
+	buf_addf(out, "%s%.9g", comma(out), v);
+	return 1;
+}
+
+static size_t add_minor_log_tics(struct buf *out, const struct figure_axis *axis)
+{
+	double low = axis->min / axis->unit, high = axis->max / axis->unit;
+	double factor = axis->tic_count > 1 ? axis->tics[1] / axis->tics[0] : 10;
+	int most = axis->powers && factor > 11 ? 1 : 9;
+	size_t n = 0;
+	for (int e = (int)floor(log10(low)); e <= (int)floor(log10(high)); e++) {
+		for (int m = 1; m <= most; m++) {
+			double v = m * pow(10, e);
+			if (v >= low && v <= high && !is_major(axis, v))
+				n += add_tic(out, v);
+		}
+	}
+	return n;
+}
+
+/* Between the tics, and on to the ends of the axis. */
+static size_t add_minor_tics(struct buf *out, const struct figure_axis *axis)
+{
+	if (axis->minor < 2 || axis->tic_count < 2)
+		return 0;
+	double low = axis->min / axis->unit, high = axis->max / axis->unit;
+	double step = (axis->tics[1] - axis->tics[0]) / axis->minor, slack = step * 1e-6;
+	size_t n = 0;
+	long first = -(long)floor((axis->tics[0] - low + slack) / step);
+	long last = (long)floor((high - axis->tics[0] + slack) / step);
+	for (long i = first; i <= last; i++) {
+		double v = axis->tics[0] + (double)i * step;
+		if (i % axis->minor != 0)
+			n += add_tic(out, fabs(v) < slack ? 0 : v);
+	}
+	return n;
+}
+
+static void put_list(const struct writer *w, struct value *object, const char *name, size_t len,
+		     struct buf *items)
+{
+	struct value *list = value_set_object(w->arena, object, name);
+	set_count(w, list, "len", len);
+	value_set_bool(w->arena, list, "some", len > 0);
+	take_raw(w, list, "items", items);
+}
+
+static void put_axis(const struct writer *w, struct value *root, const char *name,
+		     const struct figure_axis *axis)
+{
+	struct value *v = value_set_object(w->arena, root, name);
+	struct buf tics = BUF_INIT, minors = BUF_INIT;
+	script_set_format(w->arena, v, "unit", "1e%d", (int)lround(log10(axis->unit)));
+	script_set_format(w->arena, v, "min", "%.9g", axis->min / axis->unit);
+	script_set_format(w->arena, v, "max", "%.9g", axis->max / axis->unit);
+	value_set_text(w->arena, v, "field", axis->field);
+	value_set_text(w->arena, v, "label", axis->label);
+	value_set_raw(w->arena, v, "format", axis->powers ? "10^{%T}" : "%.9g");
+	for (size_t i = 0; i < axis->tic_count; i++)
+		add_tic(&tics, axis->tics[i]);
+	put_list(w, v, "tics", axis->tic_count, &tics);
+	size_t n = !axis->log    ? add_minor_tics(&minors, axis)
+		   : axis->minor ? add_minor_log_tics(&minors, axis)
+				 : 0;
+	put_list(w, v, "minors", n, &minors);
+}
+
+static void put_axes(const struct writer *w, struct value *root)
+{
+	const struct figure *f = w->f;
+	put_axis(w, root, "x", &f->x);
+	put_axis(w, root, "y", &f->y);
+	const char *axes = f->x.log ? f->y.log ? "xy" : "x" : f->y.log ? "y" : NULL;
+	script_set_format(w->arena, root, "log_line", axes ? "set logscale %s\n" : "%s",
+			  axes ? axes : "");
+	set_count(w, root, "x_log", f->x.log);
+	set_count(w, root, "y_log", f->y.log);
+	/* gnuplot's tics are as long as 0.625 of a character of the terminal's font is high */
+	set_size(w, root, "tic_scale", TIC / (0.625 * f->font_size));
+	set_size(w, root, "font_size", f->font_size);
+	set_size(w, root, "tic_size", f->tic_size);
+}
+
+/* ---- models --------------------------------------------------------------------------------- */
+
+static const struct {
+	int filled, open;
+	double scale; /* for the same area */
+} markers[MARKER_COUNT] = {
+	{7, 6, 1}, {5, 4, 0.88}, {9, 8, 1.2}, {13, 12, 1.18}, {11, 10, 1.2}, {15, 14, 1.05},
+};
+
+static const char *const dashes[DASH_COUNT] = {"solid", "(6,2)", "(3,1.5)", "(6,2,1.5,2)",
+					       "(1.5,1.5)"};
+
+static void put_dashes(const struct writer *w, struct value *root)
+{
+	struct value *list = value_set_list(w->arena, root, "dashes");
+	for (size_t i = 0; i < DASH_COUNT; i++) {
+		struct value *v = value_add_object(w->arena, list);
+		set_count(w, v, "n", i + 1);
+		value_set_raw(w->arena, v, "pattern", dashes[i]);
+	}
+}
+
+static void put_model_items(const struct writer *w, struct value *models)
+{
+	const struct figure *f = w->f;
+	struct value *items = value_set_list(w->arena, models, "items");
+	for (size_t i = 0; i < f->series_count; i++) {
+		const struct figure_series *s = &f->series[i];
+		struct value *v = value_add_object(w->arena, items);
+		value_set_string(w->arena, v, "model", s->model);
+		value_set_text(w->arena, v, "name", s->name.text ? s->name.text : "");
+		value_set_bool(w->arena, v, "bold", s->name.bold);
+		set_comma(w, v, i, f->series_count);
+		script_set_rule(w->arena, v, strlen("# ---- model:  ") + strlen(s->model));
+	}
+}
+
+static void put_model_styles(const struct writer *w, struct value *models)
+{
+	const struct figure *f = w->f;
+	struct buf color = BUF_INIT, tint = BUF_INIT, dash = BUF_INIT, marker = BUF_INIT;
+	for (size_t i = 0; i < f->series_count; i++) {
+		const struct figure_series *s = &f->series[i];
+		buf_addf(&color, "%s\"#%06X\"", comma(&color), (unsigned)(s->color & 0xffffff));
+		buf_addf(&tint, "%s\"#%06X\"", comma(&tint), (unsigned)(s->tint & 0xffffff));
+		buf_addf(&dash, "%s%d", comma(&dash), (int)s->dash + 1);
+		buf_addf(&marker, "%s%d", comma(&marker),
+			 s->open ? markers[s->marker].open : markers[s->marker].filled);
+	}
+	take_raw(w, models, "color", &color);
+	take_raw(w, models, "tint", &tint);
+	take_raw(w, models, "dash", &dash);
+	take_raw(w, models, "marker", &marker);
+}
+
+static void put_model_places(const struct writer *w, struct value *models)
+{
+	const struct figure *f = w->f;
+	double unit = FORMAT_POINT_DIAMETER * f->font_size;
+	struct buf size = BUF_INIT, small = BUF_INIT, x = BUF_INIT, y = BUF_INIT;
+	for (size_t i = 0; i < f->series_count; i++) {
+		const struct figure_series *s = &f->series[i];
+		double scale = markers[s->marker].scale / unit;
+		buf_addf(&size, "%s%.3g", comma(&size), fmax(f->mark_size, 1) * scale);
+		buf_addf(&small, "%s%.3g", comma(&small), f->pale_size * scale);
+		buf_addstr(&x, comma(&x));
+		add_place(&x, s->name.x);
+		buf_addstr(&y, comma(&y));
+		add_place(&y, s->name.y);
+	}
+	take_raw(w, models, "size", &size);
+	take_raw(w, models, "small", &small);
+	take_raw(w, models, "name_x", &x);
+	take_raw(w, models, "name_y", &y);
+}
+
+static void put_bars(const struct writer *w, struct value *models)
+{
+	const struct figure *f = w->f;
+	bool x = false, y = false;
+	for (size_t i = 0; i < f->series_count; i++) {
+		for (size_t k = 0; k < f->series[i].len; k++) {
+			x = x || f->series[i].points[k].x_sd > 0;
+			y = y || f->series[i].points[k].y_sd > 0;
+		}
+	}
+	set_count(w, models, "x_bars", x ? f->series_count : 0);
+	set_count(w, models, "y_bars", y ? f->series_count : 0);
+}
+
+static void put_models(const struct writer *w, struct value *root)
+{
+	const struct figure *f = w->f;
+	struct value *models = value_set_object(w->arena, root, "models");
+	bool several = f->series_count > 1, marks = f->mark_size > 0;
+	set_count(w, models, "len", f->series_count);
+	put_model_items(w, models);
+	put_model_styles(w, models);
+	put_model_places(w, models);
+	put_bars(w, models);
+	set_font_size(w, models, "name_size", f->series[0].name.size);
+	set_count(w, models, "marked", marks ? f->series_count : 0);
+	set_count(w, models, "joint", several);
+	set_count(w, models, "rings", several && marks);
+	script_set_format(w->arena, models, "ring_size", "%.3g",
+			  f->mark_size * 1.55 / (FORMAT_POINT_DIAMETER * f->font_size));
+	set_count(w, root, "halo", 3);
+	struct value *key = value_set_object(w->arena, root, "key");
+	set_count(w, key, "len", f->has_key ? f->series_count : 0);
+	set_place(w, key, "line", f->key_sample);
+	set_place(w, key, "gap", f->has_key ? 5 / (f->right - f->left) : 0);
+}
+
+/* ---- texts ---------------------------------------------------------------------------------- */
+
+static void put_text(const struct writer *w, struct value *root, const char *name,
+		     const struct figure_text *t)
+{
+	struct value *v = value_set_object(w->arena, root, name);
+	value_set_text(w->arena, v, "text", t->text ? t->text : "");
+	set_place(w, v, "x", t->x);
+	set_place(w, v, "y", t->y);
+	set_size(w, v, "size", t->size);
+	set_color(w, v, "color", t->color);
+	value_set_raw(w->arena, v, "align", t->align == ALIGN_RIGHT ? "right" : "left");
+}
+
+/* One text of several lines: its place is that of the first one. */
+static void put_lines(const struct writer *w, struct value *texts, const char *name,
+		      const struct figure_text *lines, size_t len)
+{
+	struct value *v = value_add_object(w->arena, texts);
+	struct buf below = BUF_INIT;
+	value_set_raw(w->arena, v, "name", name);
+	set_count(w, v, "len", len);
+	value_set_bool(w->arena, v, "some", len > 0);
+	set_place(w, v, "x", len ? lines[0].x : 0);
+	set_place(w, v, "y", len ? lines[0].y : 0);
+	set_font_size(w, v, "size", len ? lines[0].size : w->f->font_size);
+	struct value *items = value_set_list(w->arena, v, "items");
+	for (size_t i = 0; i < len; i++) {
+		struct value *item = value_add_object(w->arena, items);
+		value_set_text(w->arena, item, "text", lines[i].text);
+		set_comma(w, item, i, len);
+		buf_addstr(&below, comma(&below));
+		add_place(&below, rounded(lines[i].y) - rounded(lines[0].y));
+	}
+	take_raw(w, v, "lines", &below);
+}
+
+static void put_metrics_box(const struct writer *w, struct value *root)
+{
+	const struct figure_rect *r = &w->f->metrics_box;
+	const struct figure_block *m = &w->f->metrics;
+	struct value *v = value_set_object(w->arena, root, "metrics_box");
+	bool shown = r->shown && m->len > 0;
+	double x = rounded(r->x0), y = rounded(r->y0);
+	set_count(w, v, "shown", shown);
+	set_place(w, v, "x", shown ? x - rounded(m->lines[0].x) : 0);
+	set_place(w, v, "y", shown ? y - rounded(m->lines[0].y) : 0);
+	set_place(w, v, "width", shown ? rounded(r->x1) - x : 0);
+	set_place(w, v, "height", shown ? rounded(r->y1) - y : 0);
+}
+
+static void put_texts(const struct writer *w, struct value *root)
+{
+	const struct figure *f = w->f;
+	put_text(w, root, "simulated", &f->simulated);
+	value_set_bool(w->arena, root, "is_simulated", f->simulated.text);
+	put_text(w, root, "target_text", &f->target_label);
+	put_text(w, root, "dominated", &f->dominated_label);
+	size_t bold = 0;
+	while (bold < f->title.len && f->title.lines[bold].bold)
+		bold++;
+	struct value *texts = value_set_list(w->arena, root, "texts");
+	put_lines(w, texts, "TITLE", f->title.lines, bold);
+	put_lines(w, texts, "SUBTITLE", f->title.lines + bold, f->title.len - bold);
+	put_lines(w, texts, "RATIO", f->ratio.lines, f->ratio.len);
+	put_lines(w, texts, "METRIC", f->metrics.lines, f->metrics.len);
+	put_metrics_box(w, root);
+}
+
+/* ---- marks ---------------------------------------------------------------------------------- */
+
+static struct value *put_mark(const struct writer *w, struct value *root, const char *name,
+			      const struct figure_mark *m)
+{
+	struct value *v = value_set_object(w->arena, root, name);
+	set_count(w, v, "shown", m->shown);
+	set_number(w, v, "x", m->shown ? m->x / w->f->x.unit : 0);
+	set_number(w, v, "y", m->shown ? m->y / w->f->y.unit : 0);
+	value_set_text(w->arena, v, "what", m->shown && m->what ? m->what : "none");
+	return v;
+}
+
+static void put_marks(const struct writer *w, struct value *root)
+{
+	const struct figure *f = w->f;
+	struct value *target = value_set_object(w->arena, root, "target");
+	set_count(w, target, "shown", f->has_target);
+	set_number(w, target, "value", f->has_target ? f->target / f->y.unit : 0);
+	struct value *star = put_mark(w, root, "star", &f->star);
+	set_size(w, star, "radius", STAR_OUTER);
+	set_size(w, star, "inner", STAR_INNER);
+	struct value *cross = put_mark(w, root, "cross", &f->cross);
+	set_size(w, cross, "size", 7 / (FORMAT_POINT_DIAMETER * f->font_size));
+	const struct figure_arrow *a = &f->ratio_arrow;
+	struct value *arrow = value_set_object(w->arena, root, "arrow");
+	set_count(w, arrow, "shown", a->shown);
+	set_place(w, arrow, "x0", a->shown ? a->x0 : 0);
+	set_place(w, arrow, "y0", a->shown ? a->y0 : 0);
+	set_place(w, arrow, "x1", a->shown ? a->x1 : 0);
+	set_place(w, arrow, "y1", a->shown ? a->y1 : 0);
+	set_place(w, arrow, "head", 5.5 / f->width);
+}
+
+void script_values(struct arena *arena, struct value *root, const struct figure *f)
+{
+	struct writer w = {arena, f};
+	put_page(&w, root);
+	put_axes(&w, root);
+	put_dashes(&w, root);
+	put_models(&w, root);
+	put_texts(&w, root);
+	put_marks(&w, root);
+}
