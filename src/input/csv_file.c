@@ -108,7 +108,7 @@ static bool find_rest(const struct csv_file *f, struct part *rest)
 		return false;
 	rest->end = status.st_size;
 	return rest->end > rest->at && (size_t)(rest->end - rest->at) >= from &&
-	       sysconf(_SC_NPROCESSORS_ONLN) > 1;
+	       (f->split_from || sysconf(_SC_NPROCESSORS_ONLN) > 1);
 }
 
 static bool read_all(const struct csv_file *f, struct csv_reader *r, struct error *err)

@@ -22,7 +22,8 @@ struct csv_file {
 	struct record_sink sink;
 	struct collector *collector; /* if it is the sink, else NULL */
 	struct notices *notices;
-	size_t split_from; /* bytes; smaller files are read by one thread. 0: 4 MB */
+	size_t split_from; /* bytes; smaller files are read by one thread. 0: 4 MB, and a
+			      second processor */
 	struct buf *head;  /* gets the first piece, for the names of fields; NULL: nobody */
 };
 

@@ -8,6 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { SUFFIX_STEPS = 100 };
+
 void csv_reader_init(struct csv_reader *r, const char *name, const struct field_set *fields,
 		     struct record_sink sink, struct notices *notices)
 {
@@ -47,7 +49,8 @@ static void add_name(struct csv_reader *r, struct csv_cell cell)
 	else
 		buf_addf(&name, "column_%zu", number);
 	size_t len = name.len;
-	for (size_t i = 2; names_find(&r->names, name.text, name.len) != NAMES_NONE; i++) {
+	for (size_t i = 2; names_find(&r->names, name.text, name.len) != NAMES_NONE;
+	     i += i < SUFFIX_STEPS ? 1 : number) {
 		name.len = len;
 		buf_addf(&name, "_%zu", i);
 	}
