@@ -40,6 +40,14 @@ static enum value_type text_type(enum notice_kind why)
 	}
 }
 
+/* "02012100": digits that are a name. */
+static bool is_code(const struct record *record, int slot)
+{
+	const char *text = record_text(record, slot);
+	return record->cells[slot].kind == CELL_TEXT && text[0] == '0' && text[1] >= '0' &&
+	       text[1] <= '9';
+}
+
 static enum value_type type_of(const struct record *record, int slot, struct cell_value *value)
 {
 	enum notice_kind why;
@@ -53,6 +61,8 @@ static enum value_type type_of(const struct record *record, int slot, struct cel
 	case CELL_OTHER:
 		return VALUE_OTHER;
 	default:
+		if (is_code(record, slot))
+			return VALUE_TEXT;
 		return cell_quantity(record, slot, value, &why) ? VALUE_NUMBER : text_type(why);
 	}
 }
@@ -80,6 +90,7 @@ static void take_cell(struct field_facts *f, const struct record *record, int sl
 	struct cell_value value;
 	const struct cell *cell = &record->cells[slot];
 	enum value_type type = type_of(record, slot, &value);
+	f->codes |= type == VALUE_TEXT && is_code(record, slot);
 	if (type == VALUE_NUMBER)
 		take_number(f, &value);
 	if (type <= VALUE_CENSORED)
@@ -104,7 +115,7 @@ size_t field_facts_values(const struct field_facts *f)
 
 bool field_facts_is_number(const struct field_facts *f)
 {
-	return f->count[VALUE_NUMBER] > f->count[VALUE_TEXT] + f->count[VALUE_BOOL];
+	return !f->codes && f->count[VALUE_NUMBER] > f->count[VALUE_TEXT] + f->count[VALUE_BOOL];
 }
 
 void field_facts_print_types(struct buf *out, const struct field_facts *f)

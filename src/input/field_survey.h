@@ -39,6 +39,7 @@ struct field_facts {
 	const char *path; /* borrowed from the field set */
 	size_t count[VALUE_TYPE_COUNT];
 	double min, max;     /* of the numbers, in base units */
+	bool codes;          /* one is digits with a zero before them, a name: "02012100" */
 	bool units;          /* a number has a unit, which min and max tell nothing of */
 	struct names values; /* distinct ones as they are written, in the order of appearance */
 	bool more;           /* there are more of them */

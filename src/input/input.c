@@ -345,13 +345,14 @@ static bool check_fields(struct reading *r, struct field_list *list, struct erro
 {
 	const char *option;
 	int slot = collector_unknown_field(&r->collector, &option);
-	if (slot < 0)
+	bool given = slot < 0 || option_is_given(r->options, option);
+	if (slot < 0 || (!given && r->collector.filtered == r->collector.records))
 		return true;
 	const char *wanted = r->collector.fields.items[slot].path.text;
 	for (size_t i = 0; i < r->head_count && !list->paths.len; i++)
 		read_head(r, names_text(&r->table->files, r->heads[i]), list);
 	error_set(err, "no record has the field \"%s\"", wanted);
-	hint_fields(list, wanted, option, option_is_given(r->options, option), err);
+	hint_fields(list, wanted, option, given, err);
 	return false;
 }
 

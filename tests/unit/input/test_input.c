@@ -276,10 +276,13 @@ static void test_no_usable_record(void **state)
 	       "error: a.jsonl: none of the 3 records can be used: 2 rows skipped: y is not a "
 	       "number (first: \"b\" in a.jsonl, row 2)\n");
 	write_file("b.json", "{\"x\":1,\"y\":1,\"name\":\"a\"}");
-	expect(&xy, "b.json",
-	       "error: b.json: none of the 1 records can be used: 1 row skipped: model is missing "
-	       "or not a name, so the model is unknown (b.json, row 1)\n"
-	       "hint: name the field that holds the model with --model FIELD\n");
+	expect(&(struct input_options){.x = "x", .y = "y", .model = "who"}, "b.json",
+	       "error: b.json: no record has the field \"who\"\nhint: the fields are: x, y, "
+	       "name\n");
+	write_file("b.json", "{\"x\":1,\"y\":1,\"m\":null}");
+	expect(&(struct input_options){.x = "x", .y = "y", .model = "m"}, "b.json",
+	       "error: b.json: none of the 1 records can be used: 1 row skipped: m is missing "
+	       "or not a name, so the model is unknown (b.json, row 1)\n");
 	write_file("c.json", "[1, 2]");
 	expect(&xy, "c.json",
 	       "error: c.json: there is no record\nhint: a record is an object: alone, in an "
@@ -317,8 +320,8 @@ static void test_a_field_that_is_nowhere(void **state)
 	       "error: a.json: no record has the field \"nothing_like_it\"\nhint: the fields are: "
 	       "flops, perplexity, model, r.acc, r[\"b c\"]\n");
 	expect(&native, "a.json",
-	       "error: a.json: no record has the field \"flops_per_token\"\nhint: name it with --x "
-	       "FIELD; the fields are: flops, perplexity, model, r.acc, r[\"b c\"]\n");
+	       "a.json:1 a . . 1 2\n"
+	       "using x = flops (min), y = perplexity (min), model = model\n");
 	expect(&(struct input_options){.x = "flops", .y = "r.acc", .model = "mdel"}, "a.json",
 	       "error: a.json: no record has the field \"mdel\"\nhint: did you mean \"model\"?\n");
 	expect(&(struct input_options){.x = "flops", .y = "r.acc", .config = "r.adc"}, "a.json",
