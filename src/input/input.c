@@ -514,6 +514,11 @@ static void add_runs(struct collector *c, const struct simulated_run *runs, size
 	record_release(&record);
 }
 
+static bool is_for_files(const struct input_options *o)
+{
+	return o->rows || o->melt || o->path_field_count || o->join || o->preset;
+}
+
 bool input_simulated(const struct input_options *o, const struct simulated_run *runs, size_t n,
 		     struct table *t, struct error *err)
 {
@@ -521,6 +526,9 @@ bool input_simulated(const struct input_options *o, const struct simulated_run *
 					    "flops_per_token", "compute_factor", "simulated"};
 	struct reading r;
 	struct field_list list = FIELD_LIST_INIT;
+	if (is_for_files(o))
+		return error_set(err, "--rows, --melt, --path-field, --join and --preset are for "
+				      "files, not for simulated results");
 	if (!reading_init(&r, o, t, err))
 		return false;
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++)

@@ -13,6 +13,10 @@
  *     config     by default "config_id"; a record without it is a configuration of its own.
  *     run        by default "seed"; may be missing.
  *
+ * Before that, options may shape the records (shape.h): where they are in JSON, fields from the
+ * file's path, lists and columns to records, fields of a second file, computed fields. All readers
+ * go through that.
+ *
  * "simulated": true marks a row as simulated. A field that an option names and no record has is an
  * error, with the nearest name that there is as a hint; so is an input without one usable record.
  *

@@ -116,6 +116,28 @@ static void test_entries_of_an_object(void **state)
 	       "error: --rows: field \"a..b\": a name is expected at column 3\n");
 }
 
+static void test_keys_as_values(void **state)
+{
+	const struct input_options records = {
+		.x = "key", .y = "ppl", .model = "model", .rows = "curve.*"};
+	const struct input_options scalars = {
+		.x = "step", .y = "ppl", .model = "model", .rows = "curve", .melt = "step,ppl=*"};
+	const struct input_options models = {
+		.x = "flops", .y = "ppl", .model = "key1", .config = "key2", .rows = "*.*"};
+
+	(void)state;
+	write_file("a.json", "{\"model\": \"m\", \"curve\": {\"100\": {\"ppl\": 5}, "
+			     "\"1e3\": {\"ppl\": 4}, \"last\": {\"ppl\": 3}}}");
+	expect(&records, "a.json",
+	       "1 m . . 100 5\n2 m . . 1000 4\n"
+	       "1 row skipped: key is not a number (\"last\" in a.json, row 3)\n");
+	write_file("b.json", "{\"curve\": {\"100\": 5, \"1000\": 4}, \"model\": \"m\"}");
+	expect(&scalars, "b.json", "1 m . . 100 5\n1 m . . 1000 4\n");
+	write_file("c.json", "{\"a.b\": {\"c,1\": {\"flops\": 1, \"ppl\": 5}, "
+			     "\"c|2\": {\"flops\": 2, \"ppl\": 4}}}");
+	expect(&models, "c.json", "1 a.b c,1 . 1 5\n2 a.b c|2 . 2 4\n");
+}
+
 /* ---- lists ---- */
 
 static void test_parallel_arrays(void **state)
@@ -451,6 +473,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(test_entries_of_an_object, enter, leave),
+		cmocka_unit_test_setup_teardown(test_keys_as_values, enter, leave),
 		cmocka_unit_test_setup_teardown(test_parallel_arrays, enter, leave),
 		cmocka_unit_test_setup_teardown(test_replicates, enter, leave),
 		cmocka_unit_test_setup_teardown(test_only_unequal_lists, enter, leave),
