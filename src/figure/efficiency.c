@@ -399,7 +399,7 @@ static void metrics_verdict(struct builder *w, const char *row[METRICS_COLUMNS])
 {
 	const struct target *cost = w->o->cost_target;
 	row[0] = words_say(w->arena, "%s vs %s", model_label(w, w->a), model_label(w, w->b));
-	if (utf8_length(row[0], strlen(row[0])) > 24)
+	if (w->s->model_count == 2 || utf8_length(row[0], strlen(row[0])) > 24)
 		row[0] = "advantage";
 	row[1] = "";
 	row[2] = w->comparison.bound == COMPARISON_UNKNOWN

@@ -246,13 +246,13 @@ static double cost_near_mark(const void *context, double x0, double y0, double b
 	return off + 1.5 * (double)other;
 }
 
-static void place_ratio(struct stage *s)
+static bool place_ratio(struct stage *s)
 {
 	struct figure *f = s->f;
 	struct figure_block *b = &f->ratio;
 	f->ratio_arrow.shown = false;
 	if (b->len == 0)
-		return;
+		return true;
 	struct near_mark n = {.s = s, .radius = STAR_RADIUS, .wanted = 42};
 	struct figure_mark aim = f->cross.shown ? f->cross : f->star;
 	n.at[0] = page_x(s, aim.x);
@@ -266,11 +266,8 @@ static void place_ratio(struct stage *s)
 		n.height += line_height(&b->lines[i]);
 	}
 	struct placement_rect r;
-	if (!placement_search(&s->room, n.width, n.height, 2, cost_near_mark, &n, &r)) {
-		b->len = 0;
-		layout_left_out(f, "the ratio's text found no room in the plot");
-		return;
-	}
+	if (!placement_search(&s->room, n.width, n.height, 2, cost_near_mark, &n, &r))
+		return false;
 	double y = r.y1;
 	for (size_t i = 0; i < b->len; i++) {
 		double h = line_height(&b->lines[i]);
@@ -285,6 +282,7 @@ static void place_ratio(struct stage *s)
 	f->ratio_arrow = (struct figure_arrow){true, from[0] / s->width, from[1] / s->height,
 					       to[0] / s->width, to[1] / s->height};
 	placement_add_segment(&s->room, from, to, 2, PLACEMENT_LINE);
+	return true;
 }
 
 /* ---- corners and lines
@@ -347,13 +345,7 @@ static bool place_metrics(struct stage *s)
 {
 	struct figure_block *b = &s->f->metrics;
 	struct placement_rect r;
-	bool found = find_metrics(s, &r);
-	if (!found) { /* a point smaller, then */
-		for (size_t i = 0; i < b->len; i++)
-			b->lines[i].size -= 1;
-		found = find_metrics(s, &r);
-	}
-	if (!found)
+	if (!find_metrics(s, &r))
 		return false;
 	placement_add_rect(&s->room, r, PLACEMENT_TEXT);
 	s->f->metrics_box = (struct figure_rect){true, (r.x0 + 4) / s->width,
@@ -368,6 +360,31 @@ static bool place_metrics(struct stage *s)
 		y -= h;
 	}
 	return true;
+}
+
+static void leave_out_ratio(struct figure *f)
+{
+	f->ratio.len = 0;
+	layout_left_out(f, "the ratio's text found no room in the plot");
+}
+
+/* The box first, which needs more room; if it or the ratio then has none, the ratio first and the
+ * box a point smaller. False if the box has no room even so. */
+static bool place_ratio_and_metrics(struct stage *s)
+{
+	unsigned char *before = placement_save(&s->room);
+	if (place_metrics(s) && place_ratio(s)) {
+		free(before);
+		return true;
+	}
+	placement_restore(&s->room, before);
+	if (!place_ratio(s))
+		leave_out_ratio(s->f);
+	if (place_metrics(s))
+		return true;
+	for (size_t i = 0; i < s->f->metrics.len; i++)
+		s->f->metrics.lines[i].size -= 1;
+	return place_metrics(s);
 }
 
 /* ---- inside the dominated region
@@ -442,9 +459,12 @@ enum place_result place_texts(struct figure *f, const struct layout_request *r,
 		if (!place_name(&s, k))
 			result = PLACE_NAMES_FAILED;
 	if (result == PLACE_DONE) {
-		place_ratio(&s);
-		if (f->metrics.len > 0 && !outside->metrics && !place_metrics(&s))
-			result = PLACE_METRICS_FAILED;
+		if (f->metrics.len > 0 && !outside->metrics) {
+			if (!place_ratio_and_metrics(&s))
+				result = PLACE_METRICS_FAILED;
+		} else if (!place_ratio(&s)) {
+			leave_out_ratio(f);
+		}
 	}
 	if (result == PLACE_DONE && f->dominated_label.text && !place_dominated(&s))
 		f->dominated_label.text = NULL;

@@ -4,6 +4,7 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 void placement_init(struct placement *p, double width, double height)
 {
@@ -22,6 +23,21 @@ void placement_release(struct placement *p)
 	free(p->ink);
 	free(p->sum);
 	*p = (struct placement){0};
+}
+
+unsigned char *placement_save(const struct placement *p)
+{
+	size_t cells = (size_t)p->columns * (size_t)p->rows;
+	unsigned char *saved = mem_calloc(cells, 1);
+	memcpy(saved, p->ink, cells);
+	return saved;
+}
+
+void placement_restore(struct placement *p, unsigned char *saved)
+{
+	free(p->ink);
+	p->ink = saved;
+	p->stale = true;
 }
 
 static int clamp(double v, int max)

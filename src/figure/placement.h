@@ -29,6 +29,10 @@ enum { PLACEMENT_TEXT = 1, PLACEMENT_MARK = 2, PLACEMENT_LINE = 3, PLACEMENT_SER
 void placement_init(struct placement *p, double width, double height);
 void placement_release(struct placement *p);
 
+/* A copy of the ink, to go back to; placement_restore() frees it. */
+unsigned char *placement_save(const struct placement *p);
+void placement_restore(struct placement *p, unsigned char *saved);
+
 /* Parts outside the box are cut off. */
 void placement_add_rect(struct placement *p, struct placement_rect r, int owner);
 void placement_add_disc(struct placement *p, double x, double y, double radius, int owner);
