@@ -228,3 +228,18 @@ void field_list_print(struct buf *out, const struct field_list *list)
 	if (shown < list->paths.len)
 		buf_addf(out, ", … (%zu in all)", list->paths.len);
 }
+
+void field_list_hint(const struct field_list *list, const char *wanted, const char *option,
+		     struct error *err)
+{
+	const char *near = wanted ? field_list_nearest(list, wanted) : NULL;
+	struct buf shown = BUF_INIT;
+	field_list_print(&shown, list);
+	if (near)
+		error_hint(err, "did you mean \"%s\"?", near);
+	else if (wanted && shown.len)
+		error_hint(err, "the fields are: %s", shown.text);
+	else if (shown.len)
+		error_hint(err, "name it with %s FIELD; the fields are: %s", option, shown.text);
+	buf_release(&shown);
+}

@@ -5,6 +5,7 @@
 #define PARETOPLOT_FIELD_LIST_H
 
 #include "buf.h"
+#include "error.h"
 #include "names.h"
 #include "rows.h"
 
@@ -39,6 +40,11 @@ void field_list_release(struct field_list *list);
 /* The path nearest to a mistyped one: by spelling, or one whose last key it is; NULL if none is
  * near. */
 const char *field_list_nearest(const struct field_list *list, const char *wanted);
+
+/* Adds to the error on a field that is not there: the nearest one, or all. wanted NULL: none was
+ * named, `option` would do it ("--x"). */
+void field_list_hint(const struct field_list *list, const char *wanted, const char *option,
+		     struct error *err);
 
 /* Appends "a, b, c" or "a, b, c, … (40 in all)". */
 void field_list_print(struct buf *out, const struct field_list *list);

@@ -158,6 +158,8 @@ static bool read_records(struct reading *r, const struct errand *errand, struct 
 	const char *name = r->source.name;
 	struct json_records j;
 	json_records_init(&j, name, errand->fields, errand->rows, errand->sink);
+	if (errand->sink.record == collector_record)
+		json_records_set_collector(&j, &r->collector);
 	bool ok = read_json(r, &j, err);
 	if (ok)
 		tally_add(&r->strangers, j.strangers, name);
@@ -313,24 +315,6 @@ static void read_head(struct reading *r, const char *path, struct field_list *li
 	buf_release(&head);
 }
 
-static void hint_fields(const struct field_list *list, const char *wanted, const char *option,
-			bool named, struct error *err)
-{
-	const char *near = named ? field_list_nearest(list, wanted) : NULL;
-	struct buf shown = BUF_INIT;
-	if (near) {
-		error_hint(err, "did you mean \"%s\"?", near);
-	} else if (list->paths.len) {
-		field_list_print(&shown, list);
-		if (named)
-			error_hint(err, "the fields are: %s", buf_str(&shown));
-		else
-			error_hint(err, "name it with %s FIELD; the fields are: %s", option,
-				   buf_str(&shown));
-	}
-	buf_release(&shown);
-}
-
 static bool option_is_given(const struct input_options *o, const char *option)
 {
 	if (!strcmp(option, "--x"))
@@ -352,7 +336,7 @@ static bool check_fields(struct reading *r, struct field_list *list, struct erro
 	for (size_t i = 0; i < r->head_count && !list->paths.len; i++)
 		read_head(r, names_text(&r->table->files, r->heads[i]), list);
 	error_set(err, "no record has the field \"%s\"", wanted);
-	hint_fields(list, wanted, option, given, err);
+	field_list_hint(list, given ? wanted : NULL, option, err);
 	return false;
 }
 
@@ -448,7 +432,7 @@ static bool recognise_and_read(const struct input_options *o, const char *const 
 			       const struct strvec *files, struct table *t, struct error *err)
 {
 	static const struct sample_limits limits = {
-		.files = 32, .bytes = 1 << 18, .records = 200, .kept = 800};
+		.files = 32, .bytes = 1 << 18, .records = 1000, .kept = 4000};
 	struct sample sample;
 	struct recognised recognised = {.options = *o};
 	struct error ignored = ERROR_INIT;

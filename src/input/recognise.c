@@ -10,6 +10,9 @@
 static bool check_axes(struct role_search *s, struct error *err)
 {
 	for (int d = 0; d < 2; d++)
+		if (role_search_is_open(s, !d) && s->axis[d].unknown >= 0 && s->sample->whole)
+			return role_messages_unknown(s, d, err);
+	for (int d = 0; d < 2; d++)
 		if (role_search_is_open(s, d) && !s->axis[d].len)
 			return role_messages_nothing(s, d, err);
 	for (int d = 0; d < 2; d++)

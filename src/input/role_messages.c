@@ -225,14 +225,19 @@ static bool hint_melt(const struct role_search *s, struct error *err)
 
 bool role_messages_nothing(struct role_search *s, int d, struct error *err)
 {
-	struct buf list = BUF_INIT;
 	role_names_find(s);
 	role_messages_roles(s);
-	field_list_print(&list, &s->sample->list);
 	error_set(err, "no field is recognised as the %s", what[role_search_wants_quality(s, d)]);
 	if (d || (!hint_melt(s, err) && !hint_path(s, err)))
-		error_hint(err, "name it with %s FIELD; the fields are: %s", options[d],
-			   buf_str(&list));
-	buf_release(&list);
+		field_list_hint(&s->sample->list, NULL, options[d], err);
+	return false;
+}
+
+bool role_messages_unknown(struct role_search *s, int d, struct error *err)
+{
+	const char *wanted = s->sample->fields.items[s->axis[d].unknown].path.text;
+	role_messages_roles(s);
+	error_set(err, "no record has the field \"%s\"", wanted);
+	field_list_hint(&s->sample->list, wanted, options[d], err);
 	return false;
 }

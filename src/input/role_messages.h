@@ -15,8 +15,11 @@ void role_messages_line(struct role_search *s);
 /* Sets s->out->roles. */
 void role_messages_roles(struct role_search *s);
 
-/* The errors for an axis with several candidates, or with none; they set the roles too. */
+/* The errors for an axis with several candidates, with none, or with a field that is not there;
+ * they set the roles too. */
 bool role_messages_unclear(struct role_search *s, int d, struct error *err);
 bool role_messages_nothing(struct role_search *s, int d, struct error *err);
+
+bool role_messages_unknown(struct role_search *s, int d, struct error *err);
 
 #endif

@@ -214,13 +214,29 @@ static int find_given(const struct role_search *s, const char *text)
 	return slot;
 }
 
+static bool is_there(const struct role_search *s, int slot)
+{
+	const struct field_facts *f = &s->sample->survey.items[slot];
+	size_t count = 0;
+	for (int type = 0; type < VALUE_TYPE_COUNT; type++)
+		count += f->count[type];
+	return count || s->sample->fields.items[slot].path.each;
+}
+
 static void take_given(struct role_search *s)
 {
 	const struct input_options *o = &s->sample->options;
-	s->axis[OBJECTIVE_X].given = o->x != NULL;
-	s->axis[OBJECTIVE_Y].given = o->y != NULL;
-	s->axis[OBJECTIVE_X].slot = find_given(s, o->x);
-	s->axis[OBJECTIVE_Y].slot = find_given(s, o->y);
+	const char *const texts[2] = {o->x, o->y};
+	for (int d = 0; d < 2; d++) {
+		struct role_axis *a = &s->axis[d];
+		a->given = texts[d] != NULL;
+		a->slot = find_given(s, texts[d]);
+		a->unknown = -1;
+		if (a->slot >= 0 && !is_there(s, a->slot)) {
+			a->unknown = a->slot;
+			a->slot = -1;
+		}
+	}
 	s->z = find_given(s, o->z);
 }
 

@@ -14,7 +14,8 @@
 #include <stddef.h>
 
 struct role_axis {
-	int slot; /* -1: not known */
+	int slot;    /* -1: not known */
+	int unknown; /* the field that is given and that no record of the sample has, or -1 */
 	bool given, native;
 	int *candidates; /* in the order of the table */
 	size_t len;

@@ -105,12 +105,22 @@ static bool list_all_fields(struct sample *s, struct error *err)
 }
 
 /* One of the given axes is a field when the records are where they are by default. */
-static bool is_listed(const struct sample *s, const char *objective)
+static bool is_listed(const struct sample *s, const char *text)
 {
-	const char *colon = objective ? strrchr(objective, ':') : NULL;
-	bool is_direction = colon && (!strcmp(colon, ":min") || !strcmp(colon, ":max"));
-	size_t len = is_direction ? (size_t)(colon - objective) : objective ? strlen(objective) : 0;
-	return objective && names_find(&s->list.paths, objective, len) != NAMES_NONE;
+	struct objective objective;
+	struct field_path path = {0};
+	struct error ignored = ERROR_INIT;
+	struct buf name = BUF_INIT;
+	if (text && objective_parse(&objective, text, &ignored)) {
+		if (field_path_parse(&path, objective.field, &ignored))
+			field_path_print(&name, path.steps, path.len);
+		objective_release(&objective);
+	}
+	bool is = name.len && names_find(&s->list.paths, name.text, name.len) != NAMES_NONE;
+	field_path_release(&path);
+	buf_release(&name);
+	error_release(&ignored);
+	return is;
 }
 
 /* Fields, and maybe the row path. */
