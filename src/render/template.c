@@ -3,8 +3,8 @@
 #include "builtin.h"
 #include "file.h"
 #include "gnuplot_escape.h"
+#include "html_escape.h"
 #include "mem.h"
-#include "mustache.h"
 #include "suggest.h"
 
 #include <stdlib.h>
@@ -85,6 +85,19 @@ static bool load_partial(void *ctx, const char *name, struct buf *label, struct 
 	return template_load(source, name, text, err);
 }
 
+static bool ends_in(const char *name, const char *suffix)
+{
+	size_t len = strlen(name), n = strlen(suffix);
+	return len >= n && strcmp(name + len - n, suffix) == 0;
+}
+
+const struct mustache_syntax *template_syntax(const char *name)
+{
+	if (ends_in(name, ".css") || ends_in(name, ".js"))
+		return NULL;
+	return ends_in(name, ".html") ? &html_syntax : &gnuplot_syntax;
+}
+
 bool template_render(const struct template_source *source, const char *name,
 		     const struct value *data, struct buf *out, struct error *err)
 {
@@ -95,8 +108,8 @@ bool template_render(const struct template_source *source, const char *name,
 	struct mustache *m = NULL;
 	bool ok = load_partial(&copy, name, &label, &text, err);
 	if (ok)
-		m = mustache_compile(buf_str(&label), buf_str(&text), text.len, &gnuplot_syntax,
-				     err);
+		m = mustache_compile(buf_str(&label), buf_str(&text), text.len,
+				     template_syntax(name), err);
 	ok = m && mustache_render(m, data, &options, out, err);
 	mustache_free(m);
 	buf_release(&text);

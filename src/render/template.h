@@ -12,6 +12,7 @@
 
 #include "buf.h"
 #include "error.h"
+#include "mustache.h"
 #include "value.h"
 
 #include <stdbool.h>
@@ -28,7 +29,11 @@ bool template_load(const struct template_source *source, const char *name, struc
 /* Appends what messages call the template: "DIR/NAME.mustache", or "NAME.mustache" if built in. */
 void template_label(const struct template_source *source, const char *name, struct buf *out);
 
-/* Fills a gnuplot template (gnuplot_syntax, strict) and the partials it names from the source. */
+/* What {{name}} becomes in a template: gnuplot_syntax, or html_syntax if its name ends in ".html".
+ * NULL for ".css" and ".js", where no values are escaped: they have none. */
+const struct mustache_syntax *template_syntax(const char *name);
+
+/* Fills a template (strict, with its syntax) and the partials it names from the source. */
 bool template_render(const struct template_source *source, const char *name,
 		     const struct value *data, struct buf *out, struct error *err);
 

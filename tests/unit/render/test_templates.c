@@ -1,8 +1,8 @@
 /* The built-in templates themselves: each is a template whose places add up, and says what it is.
  */
 #include "builtin.h"
-#include "gnuplot_escape.h"
 #include "mustache.h"
+#include "template.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -20,7 +20,7 @@ static void test_each_compiles(void **state)
 	for (size_t i = 0; i < n; i++) {
 		struct error err = ERROR_INIT;
 		struct mustache *m = mustache_compile(t[i].name, (const char *)t[i].bytes, t[i].len,
-						      &gnuplot_syntax, &err);
+						      template_syntax(t[i].name), &err);
 		if (!m)
 			fail_msg("%s", err.message);
 		mustache_free(m);
