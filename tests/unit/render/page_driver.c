@@ -31,6 +31,9 @@ struct driver {
 	struct arena arena;
 	struct page_figure figures[FIGURES_MAX];
 	struct page_table tables[FIGURES_MAX];
+	struct table data[FIGURES_MAX]; /* what the page borrows from, kept to the end */
+	struct study studies[FIGURES_MAX];
+	struct figure drawn[FIGURES_MAX];
 	struct gnuplot gnuplot;
 };
 
@@ -226,10 +229,11 @@ static void add_table(struct driver *d, const struct figure *f, struct page_tabl
 	*to = (struct page_table){d->title, columns, 5, cells, rows};
 }
 
-static void add_figure(struct driver *d, const struct study *s, size_t n)
+static void add_figure(struct driver *d, size_t n)
 {
+	const struct study *s = &d->studies[n];
 	struct error err = ERROR_INIT;
-	struct figure f;
+	struct figure *f = &d->drawn[n];
 	double choice[TARGET_CHOICE_MAX];
 	size_t headline = 0;
 	struct figure_options options = {
@@ -239,7 +243,7 @@ static void add_figure(struct driver *d, const struct study *s, size_t n)
 		target.value = choice[headline];
 		options.quality_target = &target;
 	}
-	if (!figure_efficiency(&f, s, &options, &err))
+	if (!figure_efficiency(f, s, &options, &err))
 		stop_at("figure", err.message);
 	struct page_figure *to = &d->figures[n];
 	char id[16];
@@ -251,18 +255,16 @@ static void add_figure(struct driver *d, const struct study *s, size_t n)
 			   "model; pale marks are dominated configurations.",
 		.description = "A scatter plot with one step curve for each model, falling from "
 			       "the upper left to the lower right.",
-		.box = {f.left, f.bottom, f.right, f.top, f.width, f.height},
+		.box = {f->left, f->bottom, f->right, f->top, f->width, f->height},
 	};
 	struct page_file *files = arena_alloc(&d->arena, 2 * sizeof *files);
 	files[0] = (struct page_file){"SVG", joined(d, id, ".svg")};
 	files[1] = (struct page_file){"gnuplot script", joined(d, id, ".gp")};
 	to->files = files;
 	to->file_count = 2;
-	draw(d, &f, id, to);
-	struct figure *kept = arena_alloc(&d->arena, sizeof *kept);
-	*kept = f;
-	add_series(d, kept, to);
-	add_table(d, kept, &d->tables[n]);
+	draw(d, f, id, to);
+	add_series(d, f, to);
+	add_table(d, f, &d->tables[n]);
 }
 
 static void read_figure(struct driver *d, const char *path, size_t n)
@@ -275,12 +277,11 @@ static void read_figure(struct driver *d, const char *path, size_t n)
 			stop_at(fields[i], err.message);
 		objectives[i].log = strchr(d->log, "xy"[i]) != NULL;
 	}
-	struct table table;
-	struct study *study = arena_alloc(&d->arena, sizeof *study);
-	table_init(&table, objectives, 2);
-	read_points(d, &table, path);
-	study_init(study, &table, &(struct study_options){.aggregate = AGGREGATE_MEAN});
-	add_figure(d, study, n);
+	struct table *table = &d->data[n];
+	table_init(table, objectives, 2);
+	read_points(d, table, path);
+	study_init(&d->studies[n], table, &(struct study_options){.aggregate = AGGREGATE_MEAN});
+	add_figure(d, n);
 }
 
 static void write_page(struct driver *d, size_t count)
@@ -339,5 +340,12 @@ int main(int argc, char **argv)
 	for (size_t i = 0; i < count; i++)
 		read_figure(&d, argv[optind + (int)i], i);
 	write_page(&d, count);
+	for (size_t i = 0; i < count; i++) {
+		figure_release(&d.drawn[i]);
+		study_release(&d.studies[i]);
+		table_release(&d.data[i]);
+	}
+	gnuplot_release(&d.gnuplot);
+	arena_release(&d.arena);
 	return fflush(stdout) == 0 ? 0 : 1;
 }

@@ -162,7 +162,7 @@ static void test_values_in_a_page(void **state)
 	expect_page("<!-- {{x}} -->", "t:1:6: \"x\" is text and cannot stand in a comment");
 	expect_page("<script>{{x}}</script>",
 		    "t:1:9: \"x\" is text and cannot stand in a script or style");
-	expect_page("<style {{x}}>",
+	expect_page("<style {{x}}></style>",
 		    "t:1:8: \"x\" is text and cannot stand in the tag of a script or style");
 }
 
