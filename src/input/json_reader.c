@@ -90,6 +90,17 @@ size_t json_reader_line(struct json_reader *r)
 	return r->line;
 }
 
+bool json_reader_is_between_lines(const struct json_reader *r)
+{
+	return !r->depth && r->last == LAST_VALUE && r->column == 1 && !r->tail.len &&
+	       !r->held_len && !r->failed;
+}
+
+void json_reader_skip_lines(struct json_reader *r, size_t lines)
+{
+	r->line += lines;
+}
+
 /* ---- errors ---- */
 
 static const struct {

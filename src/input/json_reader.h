@@ -55,4 +55,10 @@ bool json_reader_finish(struct json_reader *r, struct error *err);
 /* For handlers: the line on which the token of the present event stands. */
 size_t json_reader_line(struct json_reader *r);
 
+/* True if a value was read and the next byte begins a line that belongs to no value. */
+bool json_reader_is_between_lines(const struct json_reader *r);
+
+/* Between lines: counts lines with whole values that somebody else has read. */
+void json_reader_skip_lines(struct json_reader *r, size_t lines);
+
 #endif

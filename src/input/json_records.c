@@ -388,6 +388,7 @@ void json_records_release(struct json_records *j)
 	if (!j)
 		return;
 	json_reader_free(j->reader);
+	json_plain_release(&j->plain);
 	for (size_t i = 0; i < j->level_ready; i++)
 		record_release(&j->levels[i].record);
 	free(j->levels);
@@ -410,9 +411,50 @@ static bool check_rivals(const struct json_records *j, struct error *err)
 	return error_hint(err, "choose with --rows %s or --rows %s", r[0], r[1]);
 }
 
+void json_records_set_collector(struct json_records *j, struct collector *collector)
+{
+	json_plain_init(&j->plain, j->rows ? NULL : collector);
+}
+
+/* Behind the first, or the last, LF; end, or text, if there is none. */
+static const char *behind_first_lf(const char *text, const char *end)
+{
+	const char *lf = memchr(text, '\n', (size_t)(end - text));
+	return lf ? lf + 1 : end;
+}
+
+static const char *behind_last_lf(const char *text, const char *end)
+{
+	while (end > text && end[-1] != '\n')
+		end--;
+	return end;
+}
+
+static const char *take_plain_lines(struct json_records *j, const char *text, const char *end)
+{
+	const char *last = behind_last_lf(text, end);
+	if (last == text || !json_reader_is_between_lines(j->reader))
+		return text;
+	uint32_t from = line(j), to = from;
+	const char *p = json_plain_lines(&j->plain, text, last, &to);
+	json_reader_skip_lines(j->reader, to - from);
+	return p;
+}
+
 bool json_records_feed(struct json_records *j, const char *text, size_t len, struct error *err)
 {
-	return json_reader_feed(j->reader, text, len, err) && check_rivals(j, err);
+	const char *p = text, *end = text + len;
+	while (p < end && j->plain.collector) {
+		p = take_plain_lines(j, p, end);
+		if (p == end)
+			break;
+		const char *stop = behind_first_lf(p, end);
+		json_plain_miss(&j->plain);
+		if (!json_reader_feed(j->reader, p, (size_t)(stop - p), err))
+			return false;
+		p = stop;
+	}
+	return json_reader_feed(j->reader, p, (size_t)(end - p), err) && check_rivals(j, err);
 }
 
 bool json_records_finish(struct json_records *j, struct error *err)

@@ -25,6 +25,7 @@
 #define PARETOPLOT_JSON_RECORDS_H
 
 #include "field_set.h"
+#include "json_plain.h"
 #include "json_reader.h"
 #include "record.h"
 #include "rows.h"
@@ -67,6 +68,7 @@ struct json_records {
 	const struct field_set *fields;
 	const struct rows *rows; /* NULL: none */
 	struct record_sink sink;
+	struct json_plain plain;
 
 	struct json_frame frames[JSON_MAX_DEPTH + 1]; /* frames[0]: outside everything */
 	size_t depth;
@@ -98,6 +100,10 @@ struct json_records {
 void json_records_init(struct json_records *j, const char *name, const struct field_set *fields,
 		       const struct rows *rows, struct record_sink sink);
 void json_records_release(struct json_records *j);
+
+/* The collector is the sink: plain lines go to it without being made records. Before the first
+ * piece. */
+void json_records_set_collector(struct json_records *j, struct collector *collector);
 
 bool json_records_feed(struct json_records *j, const char *text, size_t len, struct error *err);
 bool json_records_finish(struct json_records *j, struct error *err);
