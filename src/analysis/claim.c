@@ -1,6 +1,5 @@
-#include "claim.h"
+#include "claim_function.h"
 
-#include "field_path.h"
 #include "mem.h"
 #include "number.h"
 #include "suggest.h"
@@ -11,26 +10,18 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define EQUAL_TOLERANCE 1e-9
-#define SHOWN_MAX       200
-
-/* One function that a claim can call. */
-struct claim_function {
-	const char *name;
-	const char *usage;
-	int models;  /* how many it takes */
-	bool target; /* it takes FIELD=VALUE */
-	int axis;    /* on which the target stands */
-	bool (*check)(const struct claim *c, const struct study *s, enum match_mode mode,
-		      struct claim_result *result, struct error *err);
-};
-
-static bool check_comparison(const struct claim *c, const struct study *s, enum match_mode mode,
-			     struct claim_result *result, struct error *err);
+#define SHOWN_MAX 200
 
 static const struct claim_function functions[] = {
-	{"cost_ratio", "cost_ratio(A, B, QUALITY=VALUE)", 2, true, OBJECTIVE_Y, check_comparison},
-	{"improvement", "improvement(A, B, COST=VALUE)", 2, true, OBJECTIVE_X, check_comparison},
+	{"cost_ratio", "cost_ratio(A, B, QUALITY=VALUE)", 2, true, OBJECTIVE_Y, false,
+	 CLAIM_COMPARISON},
+	{"improvement", "improvement(A, B, COST=VALUE)", 2, true, OBJECTIVE_X, false,
+	 CLAIM_COMPARISON},
+	{"best", "best(A)", 1, false, CLAIM_ANY_AXIS, false, CLAIM_BEST},
+	{"saving", "saving(A, B)", 2, false, CLAIM_ANY_AXIS, false, CLAIM_SAVING},
+	{"frontier_share", "frontier_share(A)", 1, false, CLAIM_ANY_AXIS, false, CLAIM_SHARE},
+	{"reaches", "reaches(A, FIELD=VALUE)", 1, true, CLAIM_ANY_AXIS, true, CLAIM_REACHES},
+	{"dominates", "dominates(A, B)", 2, false, CLAIM_ANY_AXIS, true, CLAIM_DOMINATES},
 };
 
 enum { FUNCTION_COUNT = sizeof functions / sizeof functions[0] };
@@ -54,13 +45,31 @@ static void add_shown(struct buf *out, const char *text, size_t len)
 	utf8_sanitize(out, text, len, SHOWN_MAX);
 }
 
+/* "a, b or c" of the functions that are plain, or of those that are not. */
+static void add_usages(struct buf *out, bool plain)
+{
+	const struct claim_function *last = NULL;
+	size_t added = 0;
+	for (size_t i = 0; i < FUNCTION_COUNT; i++) {
+		if (functions[i].plain != plain)
+			continue;
+		if (last)
+			buf_addf(out, "%s%s", added++ ? ", " : "", last->usage);
+		last = &functions[i];
+	}
+	buf_addf(out, " or %s", last->usage);
+}
+
 static void hint_grammar(struct error *err)
 {
-	struct buf b = BUF_INIT;
-	for (size_t i = 0; i < FUNCTION_COUNT; i++)
-		buf_addf(&b, "%s%s", i ? " or " : "", functions[i].usage);
-	error_hint(err, "a claim is %s, then >=, <=, >, <, = or !=, then a number", buf_str(&b));
-	buf_release(&b);
+	struct buf compared = BUF_INIT, plain = BUF_INIT;
+	add_usages(&compared, false);
+	add_usages(&plain, true);
+	error_hint(err,
+		   "a claim is %s, then >=, <=, >, <, = or !=, then a number; or it is %s alone",
+		   buf_str(&compared), buf_str(&plain));
+	buf_release(&compared);
+	buf_release(&plain);
 }
 
 static bool fail(const struct scanner *s, size_t at, const char *fmt, ...)
@@ -236,7 +245,8 @@ static bool scan_arguments(struct scanner *s, struct claim *c)
 	} while (s->text[s->pos++] == ',');
 	size_t end = s->pos - 1;
 	if (!c->model_a || (!c->model_b && c->function->models == 2))
-		return fail(s, end, "%s needs %d models", c->function->name, c->function->models);
+		return fail(s, end, "%s needs %s", c->function->name,
+			    c->function->models == 2 ? "2 models" : "a model");
 	if (!c->field && c->function->target)
 		return fail(s, end, "%s needs a target, FIELD=VALUE", c->function->name);
 	return true;
@@ -256,12 +266,17 @@ static bool scan_operator(struct scanner *s, struct claim *c)
 	return fail(s, s->pos, "one of >=, <=, >, <, =, != is expected");
 }
 
+static bool scan_threshold(struct scanner *s, struct claim *c)
+{
+	return c->function->plain ||
+	       (scan_operator(s, c) && scan_number(s, &c->threshold, &c->percent));
+}
+
 bool claim_parse(struct claim *c, const char *source, struct error *err)
 {
 	struct scanner s = {.text = source, .err = err};
 	*c = (struct claim){.source = mem_strdup(source)};
-	bool ok = scan_function(&s, c) && scan_arguments(&s, c) && scan_operator(&s, c) &&
-		  scan_number(&s, &c->threshold, &c->percent);
+	bool ok = scan_function(&s, c) && scan_arguments(&s, c) && scan_threshold(&s, c);
 	if (ok && peek(&s))
 		ok = fail_token(&s, s.pos, strlen(source), "", " is left over");
 	if (!ok)
@@ -288,129 +303,7 @@ const char *verdict_name(enum verdict verdict)
 	return names[verdict];
 }
 
-static bool claim_error(const struct claim *c, const char *message, const char *name,
-			struct error *err)
+bool claim_is_plain(const struct claim *c)
 {
-	struct buf source = BUF_INIT, shown = BUF_INIT;
-	add_shown(&source, c->source, strlen(c->source));
-	add_shown(&shown, name, strlen(name));
-	error_set(err, "claim \"%s\": %s \"%s\"", buf_str(&source), message, buf_str(&shown));
-	buf_release(&source);
-	buf_release(&shown);
-	return false;
-}
-
-/* Hints at the nearest name, or else lists them all. */
-static bool hint_names(struct error *err, const char *what, const char *wanted,
-		       const char *const *names, size_t n)
-{
-	struct buf list = BUF_INIT;
-	const char *near = suggest_word(wanted, names, n);
-	for (size_t i = 0; near ? i < 1 : i < n; i++) {
-		const char *name = near ? near : names[i];
-		buf_addstr(&list, i ? ", \"" : "\"");
-		add_shown(&list, name, strlen(name));
-		buf_addch(&list, '"');
-	}
-	if (near)
-		error_hint(err, "did you mean %s?", buf_str(&list));
-	else
-		error_hint(err, "the %s are %s", what, buf_str(&list));
-	buf_release(&list);
-	return false;
-}
-
-static bool resolve_model(const struct claim *c, const struct study *s, const char *name, size_t *m,
-			  struct error *err)
-{
-	*m = study_find_model(s, name);
-	if (*m < s->model_count)
-		return true;
-	claim_error(c, "there is no model", name, err);
-	const char **names = mem_calloc(s->model_count, sizeof *names);
-	for (size_t i = 0; i < s->model_count; i++)
-		names[i] = s->models[i].name;
-	hint_names(err, "models", name, names, s->model_count);
-	free(names);
-	return false;
-}
-
-static bool is_last_key(const char *path, const char *key)
-{
-	struct field_path parsed = {0};
-	struct error ignored = ERROR_INIT;
-	bool same = false;
-	if (field_path_parse(&parsed, path, &ignored) && parsed.len > 0) {
-		const struct field_step *last = &parsed.steps[parsed.len - 1];
-		same = last->key && strcmp(last->key, key) == 0;
-	}
-	field_path_release(&parsed);
-	error_release(&ignored);
-	return same;
-}
-
-static bool resolve_axis(const struct claim *c, const struct study *s, int *axis, struct error *err)
-{
-	const char *x = s->table->objective[OBJECTIVE_X].field;
-	const char *y = s->table->objective[OBJECTIVE_Y].field;
-	bool is_x = strcmp(x, c->field) == 0, is_y = strcmp(y, c->field) == 0;
-	if (!is_x && !is_y) {
-		is_x = is_last_key(x, c->field);
-		is_y = is_last_key(y, c->field);
-	}
-	if (is_x != is_y) {
-		*axis = is_x ? OBJECTIVE_X : OBJECTIVE_Y;
-		return true;
-	}
-	claim_error(c, is_x ? "both axes are called" : "no axis is called", c->field, err);
-	return hint_names(err, "axes", c->field, (const char *const[]){x, y}, 2);
-}
-
-static bool compare(double value, enum claim_operator op, double threshold)
-{
-	double tolerance = EQUAL_TOLERANCE * fmax(fabs(value), fabs(threshold));
-	switch (op) {
-	case CLAIM_GE:
-		return value >= threshold;
-	case CLAIM_LE:
-		return value <= threshold;
-	case CLAIM_GT:
-		return value > threshold;
-	case CLAIM_LT:
-		return value < threshold;
-	case CLAIM_EQ:
-		return fabs(value - threshold) <= tolerance;
-	case CLAIM_NE:
-		break;
-	}
-	return fabs(value - threshold) > tolerance;
-}
-
-static bool check_comparison(const struct claim *c, const struct study *s, enum match_mode mode,
-			     struct claim_result *result, struct error *err)
-{
-	struct target target = {.value = c->at};
-	size_t a, b;
-	if (!resolve_model(c, s, c->model_a, &a, err) ||
-	    !resolve_model(c, s, c->model_b, &b, err) || !resolve_axis(c, s, &target.axis, err))
-		return false;
-	if (target.axis != c->function->axis) {
-		claim_error(c, "the target cannot stand on", c->field, err);
-		return error_hint(err, "%s; here, %s=VALUE", c->function->usage,
-				  s->table->objective[c->function->axis].field);
-	}
-	result->comparison = comparison_make(s, a, b, target, mode);
-	if (result->comparison.bound != COMPARISON_EXACT)
-		result->verdict = VERDICT_INCONCLUSIVE;
-	else if (compare(result->comparison.value, c->op, c->threshold))
-		result->verdict = VERDICT_HOLDS;
-	else
-		result->verdict = VERDICT_REFUTED;
-	return true;
-}
-
-bool claim_check(const struct claim *c, const struct study *s, enum match_mode mode,
-		 struct claim_result *result, struct error *err)
-{
-	return c->function->check(c, s, mode, result, err);
+	return c->function->plain;
 }

@@ -1,8 +1,8 @@
 #include "command.h"
 
+#include "compare_report.h"
 #include "streams.h"
 #include "subject.h"
-#include "text_report.h"
 
 enum exit_status command_compare(const struct settings *s, struct error *err)
 {
@@ -10,8 +10,8 @@ enum exit_status command_compare(const struct settings *s, struct error *err)
 	if (subject_load(&subject, s, err) && subject_choose_targets(&subject, s, err)) {
 		struct report_options options = subject_report_options(&subject, s);
 		struct buf text = BUF_INIT;
-		text_report(&text, &subject.study, &options);
-		streams_print(&text, err);
+		compare_report(&text, &subject.study, &options, s->compare_format);
+		streams_deliver(&text, s->file, err);
 		buf_release(&text);
 	}
 	subject_release(&subject);

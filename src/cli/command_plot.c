@@ -1,5 +1,6 @@
 #include "command.h"
 
+#include "compare_report.h"
 #include "efficiency.h"
 #include "mem.h"
 #include "messages.h"
@@ -10,7 +11,6 @@
 #include "streams.h"
 #include "subject.h"
 #include "summary_json.h"
-#include "text_report.h"
 #include "typeface.h"
 #include "verdict_text.h"
 
@@ -121,7 +121,7 @@ static bool print_result(struct plot *p, struct error *err)
 		script_release(&script);
 	} else {
 		struct report_options options = subject_report_options(&p->subject, p->settings);
-		text_report(&text, &p->subject.study, &options);
+		compare_report(&text, &p->subject.study, &options, COMPARE_BRIEF);
 		if (options.claim_count > 0) {
 			buf_addch(&text, '\n');
 			verdict_text(&text, &p->subject.study, &options);

@@ -40,12 +40,36 @@ static void add_format_names(struct buf *out)
 		buf_addf(out, "%s%s", i ? " " : "", format->name);
 }
 
-/* What stands in a `case` pattern for an option: "--output|-o". */
+static void add_pattern(struct buf *out, const char *command, const struct option *option)
+{
+	buf_addf(out, "%s' --%s'", command, option->name);
+	if (option->letter)
+		buf_addf(out, "|%s' -%c'", command, option->letter);
+}
+
+static bool is_ambiguous(const struct option *option)
+{
+	const struct option *other;
+	for (size_t i = 0; (other = next_option(&i));)
+		if (other != option && strcmp(other->name, option->name) == 0)
+			return true;
+	return false;
+}
+
+/* What stands in a `case` pattern for an option: "*' --width'", "plot' --output'|plot' -o'". */
 static void add_names(struct buf *out, const struct option *option)
 {
-	buf_addf(out, "--%s", option->name);
-	if (option->letter)
-		buf_addf(out, "|-%c", option->letter);
+	const char *before = "";
+	if (!is_ambiguous(option)) {
+		add_pattern(out, "*", option);
+		return;
+	}
+	for (size_t i = 0; i < COMMAND_COUNT; i++)
+		if (option->commands & 1u << i) {
+			buf_addstr(out, before);
+			add_pattern(out, commands[i].name, option);
+			before = "|";
+		}
 }
 
 static bool takes_anything(const struct option *option)
@@ -114,7 +138,7 @@ void completion_bash(struct buf *out)
 	add_command_names(out);
 	buf_addstr(out, " ' == *\" $word \"* ]]; then command=$word; break; fi\n"
 			"\tdone\n"
-			"\tcase $previous in\n");
+			"\tcase \"$command $previous\" in\n");
 	const struct option *option;
 	for (size_t i = 0; (option = next_option(&i));)
 		if (option->argument && !takes_anything(option))

@@ -81,8 +81,21 @@ static const struct option options[] = {
 	 option_set_choice, AT(aggregate)},
 	{"match", 0, DATA, GROUP_ANALYSIS, "HOW",
 	 "how a model is read at a target: attained (default), the cheapest configuration that "
-	 "meets it; or nearest, the one nearest to it", "attained nearest", COMPLETE_ANY,
-	 option_set_choice, AT(match)},
+	 "meets it; nearest, the one nearest to it; or interpolated, on a curve through the "
+	 "frontier", "attained nearest interpolated", COMPLETE_ANY, option_set_choice, AT(match)},
+	{"axis", 0, DATA, GROUP_ANALYSIS, "SCALE",
+	 "the scale of quality for BD-cost and BD-quality: auto (default), log where lower is better "
+	 "and all are positive; log; or linear", "auto log linear", COMPLETE_ANY,
+	 option_set_choice, AT(axis)},
+	{"ci", 0, DATA, GROUP_ANALYSIS, "METHOD",
+	 "how 95 % intervals are made from repeated runs: t (default), Student's, or bootstrap, "
+	 "percentiles", "t bootstrap", COMPLETE_ANY, option_set_choice, AT(ci)},
+	{"resamples", 0, DATA, GROUP_ANALYSIS, "N",
+	 "how often a bootstrap draws (default 2000)", NULL, COMPLETE_ANY,
+	 option_set_resamples, AT(resamples)},
+	{"reference", 0, PLOT | COMPARE, GROUP_ANALYSIS, "FIELD=VALUE",
+	 "the reference point of hypervolumes, once for each objective (default: the worst value of "
+	 "all configurations)", NULL, COMPLETE_ANY, option_push_pair, AT(references)},
 	{"models", 0, PLOT | COMPARE, GROUP_ANALYSIS, "A,B,...",
 	 "these models first, in this order; the others follow by name",
 	 NULL, COMPLETE_ANY, option_split, AT(models)},
@@ -125,6 +138,12 @@ static const struct option options[] = {
 	{"format", 'f', PLOT, GROUP_OUTPUT, "LIST",
 	 "what to draw for a STEM, separated by commas: gp, pdf, svg, png, eps (default pdf,png)",
 	 NULL, COMPLETE_FORMATS, option_set_formats, AT(formats)},
+	{"output", 'o', COMPARE, GROUP_OUTPUT, "FILE", "write to FILE instead of stdout", NULL,
+	 COMPLETE_FILE, option_set_word, AT(file)},
+	{"format", 'f', COMPARE, GROUP_OUTPUT, "FORM",
+	 "text (default), json, csv (a number a row), md, tex (tables and macros), or macros (a LaTeX "
+	 "macro for every number)", "text json csv md tex macros", COMPLETE_ANY, option_set_choice,
+	 AT(compare_format)},
 	{"dpi", 0, PLOT, GROUP_OUTPUT, "N", "pixels per inch of a PNG file (default 300)", NULL,
 	 COMPLETE_ANY, option_set_dpi, AT(dpi)},
 	{"save-summary", 0, PLOT, GROUP_OUTPUT, NULL,
@@ -180,6 +199,14 @@ const struct option *option_find(const char *name, size_t len)
 {
 	for (size_t i = 0; i < OPTION_COUNT; i++)
 		if (same_name(options[i].name, name, len))
+			return &options[i];
+	return NULL;
+}
+
+const struct option *option_of_command(const struct option *option, unsigned bit)
+{
+	for (size_t i = 0; i < OPTION_COUNT; i++)
+		if ((options[i].commands & bit) && strcmp(options[i].name, option->name) == 0)
 			return &options[i];
 	return NULL;
 }

@@ -3,7 +3,8 @@
  * made from it.
  *
  * An option is added by adding a row: its names, which commands take it, what it says of itself,
- * and the setter that stores its value at `offset` in struct settings.
+ * and the setter that stores its value at `offset` in struct settings. Rows for different commands
+ * may have one name if all of them or none take a value.
  */
 #ifndef PARETOPLOT_OPTION_H
 #define PARETOPLOT_OPTION_H
@@ -48,6 +49,9 @@ const struct option *option_at(size_t i);
 /* By the long name, name[0..len), without "--"; NULL if there is none. */
 const struct option *option_find(const char *name, size_t len);
 const struct option *option_find_letter(char letter);
+
+/* The row with the same name that a command (its bit) takes, or NULL. */
+const struct option *option_of_command(const struct option *option, unsigned bit);
 
 /* The name nearest to a mistyped one among those of the commands `bits`, or NULL. */
 const char *option_suggest(const char *name, unsigned bits);

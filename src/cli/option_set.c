@@ -11,7 +11,7 @@
 
 #define MEMBER(type, s, o) ((type *)(void *)((char *)(s) + (o)->offset))
 
-enum { MOST_CONFIGS = 1000000 };
+enum { MOST_CONFIGS = 1000000, FEWEST_RESAMPLES = 100, MOST_RESAMPLES = 10000000 };
 
 bool option_set_flag(struct settings *s, const struct option *o, const char *value,
 		     struct error *err)
@@ -291,5 +291,15 @@ bool option_set_count(struct settings *s, const struct option *o, const char *va
 		return false;
 	*MEMBER(int, s, o) = (int)number;
 	s->simulation_tuned = true;
+	return true;
+}
+
+bool option_set_resamples(struct settings *s, const struct option *o, const char *value,
+			  struct error *err)
+{
+	double number;
+	if (!read_whole(o, value, FEWEST_RESAMPLES, MOST_RESAMPLES, &number, err))
+		return false;
+	*MEMBER(size_t, s, o) = (size_t)number;
 	return true;
 }

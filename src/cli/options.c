@@ -137,10 +137,10 @@ static bool apply_uses(const struct scan *scan, const struct command *command, s
 {
 	unsigned bit = 1u << command_id(command);
 	for (size_t i = 0; i < scan->use_count; i++) {
-		const struct option *option = scan->uses[i].option;
-		if (!(option->commands & bit)) {
-			error_set(err, "--%s: not an option of \"%s\"", option->name,
-				  command->name);
+		const struct option *named = scan->uses[i].option;
+		const struct option *option = option_of_command(named, bit);
+		if (!option) {
+			error_set(err, "--%s: not an option of \"%s\"", named->name, command->name);
 			return error_hint(err, "paretoplot %s --help lists its options",
 					  command->name);
 		}

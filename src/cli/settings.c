@@ -25,6 +25,7 @@ void settings_release(struct settings *s)
 	strvec_release(&s->path_fields);
 	strvec_release(&s->lets);
 	strvec_release(&s->models);
+	strvec_release(&s->references);
 	strvec_release(&s->targets);
 	strvec_release(&s->claims);
 	strvec_release(&s->labels);

@@ -7,6 +7,8 @@
 #ifndef PARETOPLOT_SETTINGS_H
 #define PARETOPLOT_SETTINGS_H
 
+#include "bd.h"
+#include "compare_report.h"
 #include "configuration.h"
 #include "input.h"
 #include "match.h"
@@ -34,6 +36,10 @@ struct settings {
 	/* Analysis */
 	enum aggregate aggregate;
 	enum match_mode match;
+	enum bd_axis axis;
+	enum { SETTINGS_CI_T, SETTINGS_CI_BOOTSTRAP } ci;
+	size_t resamples;         /* 0: the default */
+	struct strvec references; /* "FIELD=VALUE" */
 	struct strvec models;
 	struct strvec targets; /* "FIELD=VALUE" */
 	struct strvec claims;
@@ -48,6 +54,8 @@ struct settings {
 
 	/* Output */
 	struct strvec outputs;
+	const char *file; /* instead of stdout; NULL: none */
+	enum compare_format compare_format;
 	struct strvec formats; /* names of rows of the format table; empty: the default */
 	double dpi;
 	bool save_summary, no_render, force;

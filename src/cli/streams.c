@@ -1,10 +1,13 @@
 #include "streams.h"
 
+#include "file.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 void streams_secure(void)
 {
@@ -26,4 +29,19 @@ bool streams_print(const struct buf *text, struct error *err)
 		failure = errno;
 	}
 	return ok || error_set_errno(err, failure ? failure : EIO, "stdout: cannot write");
+}
+
+static bool write_file(const struct buf *text, const char *path, struct error *err)
+{
+	struct file_batch batch = FILE_BATCH_INIT;
+	bool ok = file_batch_write(&batch, path, buf_str(text), text->len, err) &&
+		  file_batch_commit(&batch, err);
+	file_batch_release(&batch);
+	return ok;
+}
+
+bool streams_deliver(const struct buf *text, const char *path, struct error *err)
+{
+	return path && strcmp(path, "-") != 0 ? write_file(text, path, err)
+					      : streams_print(text, err);
 }

@@ -18,4 +18,7 @@ void streams_secure(void);
  * command writes its data. */
 bool streams_print(const struct buf *text, struct error *err);
 
+/* The same to a file, which is replaced as a whole or not at all; NULL and "-" are stdout. */
+bool streams_deliver(const struct buf *text, const char *path, struct error *err);
+
 #endif

@@ -100,45 +100,89 @@ static const char *last_key(const char *field)
 	return dot && !strchr(dot, ']') ? dot + 1 : field;
 }
 
-static int find_axis(const struct table *t, const char *name, struct error *err)
+/* "FIELD=VALUE" of an option about one of the first `dims` objectives. */
+struct axis_value {
+	const char *option;
+	int dims;
+	int axis;
+	double value;
+};
+
+static bool unknown_axis(const struct axis_value *v, const struct table *t, const char *name,
+			 struct error *err)
 {
-	for (int axis = 0; axis < 2; axis++)
-		if (strcmp(t->objective[axis].field, name) == 0)
-			return axis;
-	for (int axis = 0; axis < 2; axis++)
-		if (strcmp(last_key(t->objective[axis].field), name) == 0)
-			return axis;
-	const char *const fields[] = {t->objective[OBJECTIVE_X].field,
-				      t->objective[OBJECTIVE_Y].field};
-	const char *near = suggest_word(name, fields, 2);
-	error_set(err, "--target: \"%s\" is not one of the axes, %s and %s", name, fields[0],
-		  fields[1]);
+	const char *fields[OBJECTIVE_MAX_COUNT];
+	struct buf list = BUF_INIT;
+	for (int axis = 0; axis < v->dims; axis++) {
+		fields[axis] = t->objective[axis].field;
+		buf_addf(&list, "%s%s",
+			 axis == 0            ? ""
+			 : axis + 1 < v->dims ? ", "
+					      : " and ",
+			 fields[axis]);
+	}
+	const char *near = suggest_word(name, fields, (size_t)v->dims);
+	error_set(err, "%s: \"%s\" is not one of the axes, %s", v->option, name, buf_str(&list));
 	if (near)
 		error_hint(err, "did you mean \"%s\"?", near);
-	return -1;
+	buf_release(&list);
+	return false;
+}
+
+static bool find_axis(struct axis_value *v, const struct table *t, const char *name,
+		      struct error *err)
+{
+	for (v->axis = 0; v->axis < v->dims; v->axis++)
+		if (strcmp(t->objective[v->axis].field, name) == 0)
+			return true;
+	for (v->axis = 0; v->axis < v->dims; v->axis++)
+		if (strcmp(last_key(t->objective[v->axis].field), name) == 0)
+			return true;
+	return unknown_axis(v, t, name, err);
+}
+
+static bool read_axis_value(struct axis_value *v, const struct table *t, const char *text,
+			    struct error *err)
+{
+	const char *equals = strrchr(text, '=');
+	if (!number_parse(equals + 1, strlen(equals + 1), &v->value) || !isfinite(v->value))
+		return error_set(err, "%s: \"%s\" is not a number", v->option, equals + 1);
+	char *name = mem_strndup(text, (size_t)(equals - text));
+	bool ok = find_axis(v, t, name, err);
+	free(name);
+	if (ok && t->objective[v->axis].log && v->value <= 0)
+		return error_set(err, "%s: %s must be positive on a log axis", v->option, text);
+	return ok;
 }
 
 static void push_target(struct subject *s, int axis, double value)
 {
+	for (size_t i = 0; i < s->target_count; i++)
+		if (s->targets[i].axis == axis && s->targets[i].value == value)
+			return;
 	s->targets = mem_realloc(s->targets, s->target_count + 1, sizeof *s->targets);
 	s->targets[s->target_count++] = (struct target){axis, value};
 }
 
 static bool add_target(struct subject *s, const char *text, struct error *err)
 {
-	const char *equals = strrchr(text, '=');
-	char *name = mem_strndup(text, (size_t)(equals - text));
-	double value;
-	bool is_number = number_parse(equals + 1, strlen(equals + 1), &value) && isfinite(value);
-	int axis = is_number ? find_axis(&s->table, name, err) : -1;
-	free(name);
-	if (!is_number)
-		return error_set(err, "--target: \"%s\" is not a number", equals + 1);
-	if (axis < 0)
+	struct axis_value v = {.option = "--target", .dims = 2};
+	if (!read_axis_value(&v, &s->table, text, err))
 		return false;
-	if (s->table.objective[axis].log && value <= 0)
-		return error_set(err, "--target: %s must be positive on a log axis", text);
-	push_target(s, axis, value);
+	push_target(s, v.axis, v.value);
+	return true;
+}
+
+static bool add_reference(struct subject *s, const char *text, struct error *err)
+{
+	struct axis_value v = {.option = "--reference", .dims = s->table.dims};
+	if (!read_axis_value(&v, &s->table, text, err))
+		return false;
+	if (s->reference_given[v.axis])
+		return error_set(err, "--reference: %s has two values",
+				 s->table.objective[v.axis].field);
+	s->reference_given[v.axis] = true;
+	s->reference[v.axis] = v.value;
 	return true;
 }
 
@@ -173,6 +217,9 @@ bool subject_choose_targets(struct subject *s, const struct settings *settings, 
 {
 	for (size_t i = 0; i < settings->targets.len; i++)
 		if (!add_target(s, settings->targets.items[i], err))
+			return false;
+	for (size_t i = 0; i < settings->references.len; i++)
+		if (!add_reference(s, settings->references.items[i], err))
 			return false;
 	size_t chosen[2] = {0, 0};
 	for (int axis = OBJECTIVE_Y; axis >= OBJECTIVE_X; axis--)
@@ -209,6 +256,12 @@ static bool add_claims_of_file(struct subject *s, const char *path, struct error
 	return ok;
 }
 
+static struct interval_options interval_options(const struct settings *settings)
+{
+	return (struct interval_options){.bootstrap = settings->ci == SETTINGS_CI_BOOTSTRAP,
+					 .resamples = settings->resamples};
+}
+
 bool subject_check_claims(struct subject *s, const struct settings *settings, struct error *err)
 {
 	if (settings->claims_file && !add_claims_of_file(s, settings->claims_file, err))
@@ -216,9 +269,13 @@ bool subject_check_claims(struct subject *s, const struct settings *settings, st
 	for (size_t i = 0; i < settings->claims.len; i++)
 		if (!add_claim(s, settings->claims.items[i], err))
 			return false;
+	const struct claim_options options = {.mode = settings->match,
+					      .aggregate = settings->aggregate,
+					      .axis = settings->axis,
+					      .interval = interval_options(settings)};
 	s->results = mem_calloc(s->claim_count, sizeof *s->results);
 	for (size_t i = 0; i < s->claim_count; i++)
-		if (!claim_check(&s->claims[i], &s->study, settings->match, &s->results[i], err))
+		if (!claim_check(&s->claims[i], &s->study, &options, &s->results[i], err))
 			return false;
 	return true;
 }
@@ -226,13 +283,18 @@ bool subject_check_claims(struct subject *s, const struct settings *settings, st
 struct report_options subject_report_options(const struct subject *s,
 					     const struct settings *settings)
 {
-	return (struct report_options){.mode = settings->match,
-				       .aggregate = settings->aggregate,
-				       .targets = s->targets,
-				       .target_count = s->target_count,
-				       .claims = s->claims,
-				       .results = s->results,
-				       .claim_count = s->claim_count};
+	struct report_options o = {.mode = settings->match,
+				   .aggregate = settings->aggregate,
+				   .axis = settings->axis,
+				   .interval = interval_options(settings),
+				   .targets = s->targets,
+				   .target_count = s->target_count,
+				   .claims = s->claims,
+				   .results = s->results,
+				   .claim_count = s->claim_count};
+	memcpy(o.reference_given, s->reference_given, sizeof o.reference_given);
+	memcpy(o.reference, s->reference, sizeof o.reference);
+	return o;
 }
 
 void subject_release(struct subject *s)

@@ -25,7 +25,9 @@ struct subject {
 	struct target *targets; /* of both axes: those given, in their order, then chosen ones */
 	size_t target_count;
 	const struct target *headline[2]; /* the one that is drawn, by axis; NULL: none */
-	struct claim *claims;             /* those of --claims, then those of --claim */
+	bool reference_given[OBJECTIVE_MAX_COUNT];
+	double reference[OBJECTIVE_MAX_COUNT]; /* of hypervolumes */
+	struct claim *claims;                  /* those of --claims, then those of --claim */
 	struct claim_result *results;
 	size_t claim_count, claim_cap;
 };
@@ -37,7 +39,8 @@ bool subject_load(struct subject *s, const struct settings *settings, struct err
 /* Reads and checks the claims; fills claims and results. */
 bool subject_check_claims(struct subject *s, const struct settings *settings, struct error *err);
 
-/* Reads the targets that were given; an axis without any gets chosen ones. */
+/* Reads the targets that were given; an axis without any gets chosen ones. Reads the reference
+ * point of hypervolumes. */
 bool subject_choose_targets(struct subject *s, const struct settings *settings, struct error *err);
 
 /* What a report is told; it borrows from the subject. */

@@ -4,14 +4,20 @@
 #ifndef PARETOPLOT_REPORT_H
 #define PARETOPLOT_REPORT_H
 
+#include "bd.h"
 #include "claim.h"
+#include "interval.h"
 #include "study.h"
 
 /* Everything is borrowed. */
 struct report_options {
 	enum match_mode mode;
-	enum aggregate aggregate;     /* that the study was made with */
-	const struct target *targets; /* on either axis */
+	enum aggregate aggregate;         /* that the study was made with */
+	enum bd_axis axis;                /* of quality, for BD-cost and BD-quality */
+	struct interval_options interval; /* over repeated runs */
+	bool reference_given[OBJECTIVE_MAX_COUNT];
+	double reference[OBJECTIVE_MAX_COUNT]; /* of hypervolumes, where it is given */
+	const struct target *targets;          /* on either axis */
 	size_t target_count;
 	const struct claim *claims;
 	const struct claim_result *results; /* one for each claim */
@@ -20,10 +26,28 @@ struct report_options {
 
 #define REPORT_SIMULATED "SIMULATED DATA"
 
-/* "attained", "nearest" */
+/* "attained", "nearest", "interpolated" */
 const char *report_match_name(enum match_mode mode);
 
 /* "mean", "median", "min", "none" */
 const char *report_aggregate_name(enum aggregate how);
+
+/* "auto", "log", "linear" */
+const char *report_axis_name(enum bd_axis axis);
+
+/* "found", "not_reached", "upper_bound" */
+const char *report_match_status_name(enum match_status status);
+
+/* "exact", "at_least", "at_most", "unknown" */
+const char *report_bound_name(enum comparison_bound bound);
+
+/* "ok", "no_overlap", "few_points", "cost_not_positive", "quality_not_positive" */
+const char *report_bd_status_name(enum bd_status status);
+
+/* "ok", "no_runs", "one_run", "not_reached", "only_bounded", "not_positive" */
+const char *report_interval_status_name(enum interval_status status);
+
+/* "t", "paired_t", "welch_t", "bootstrap", "paired_bootstrap" */
+const char *report_interval_method_name(const struct interval *i);
 
 #endif

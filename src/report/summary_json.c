@@ -1,13 +1,9 @@
 #include "summary_json.h"
 
-#include "json_writer.h"
 #include "known_field.h"
+#include "summary_parts.h"
 
-struct summary {
-	struct json_writer w;
-	const struct study *s;
-	const struct report_options *o;
-};
+static const char *const axis_names[] = {"cost", "quality", "third"};
 
 static void write_objective(struct summary *j, const char *key, int axis)
 {
@@ -29,7 +25,7 @@ static void write_configuration(struct summary *j, uint32_t configuration)
 	buf_release(&name);
 }
 
-static void write_point_members(struct summary *j, uint32_t configuration)
+void summary_point_members(struct summary *j, uint32_t configuration)
 {
 	const struct configuration *c = &j->s->configurations.items[configuration];
 	write_configuration(j, configuration);
@@ -42,15 +38,58 @@ static void write_point_members(struct summary *j, uint32_t configuration)
 	}
 }
 
-static void write_point(struct summary *j, const char *key, uint32_t configuration)
+void summary_point(struct summary *j, const char *key, uint32_t configuration)
 {
 	json_object_begin(&j->w, key);
-	write_point_members(j, configuration);
+	summary_point_members(j, configuration);
 	json_object_end(&j->w);
 }
 
-static void write_model(struct summary *j, const struct study_model *m)
+static void write_epsilon(struct summary *j, const struct epsilon *e)
 {
+	if (!e->defined) {
+		json_null(&j->w, "epsilon");
+		return;
+	}
+	json_object_begin(&j->w, "epsilon");
+	json_number(&j->w, "value", e->value);
+	summary_point(j, "behind", e->behind);
+	summary_point(j, "from", e->from);
+	json_object_end(&j->w);
+}
+
+static void write_knee(struct summary *j, const struct knee *k)
+{
+	if (!k->found) {
+		json_null(&j->w, "knee");
+		return;
+	}
+	json_object_begin(&j->w, "knee");
+	json_bool(&j->w, "heuristic", true);
+	json_number(&j->w, "distance", k->distance);
+	summary_point_members(j, k->configuration);
+	json_object_end(&j->w);
+}
+
+static void write_indicators(struct summary *j, size_t model)
+{
+	const struct model_findings *m = &j->f->models[model];
+	struct share share = indicators_joint_share(j->s, model);
+	json_number(&j->w, "joint_frontier_share", share_value(&share));
+	write_epsilon(j, &m->epsilon);
+	json_number(&j->w, "hypervolume", m->hypervolume);
+	json_number(&j->w, "hypervolume_share", m->hypervolume_share);
+	write_knee(j, &m->knee);
+	if (j->s->table->dims != 3)
+		return;
+	json_integer(&j->w, "frontier_3d_members", (int64_t)m->volume_frontier.len);
+	json_integer(&j->w, "frontier_3d_distinct", (int64_t)m->volume_frontier.distinct);
+	json_integer(&j->w, "joint_frontier_3d_members", (int64_t)m->volume_joint);
+}
+
+static void write_model(struct summary *j, size_t model)
+{
+	const struct study_model *m = &j->s->models[model];
 	json_object_begin(&j->w, NULL);
 	json_string(&j->w, "name", m->name);
 	json_integer(&j->w, "runs", (int64_t)m->runs);
@@ -58,15 +97,16 @@ static void write_model(struct summary *j, const struct study_model *m)
 	json_integer(&j->w, "frontier_members", (int64_t)m->frontier.len);
 	json_integer(&j->w, "frontier_distinct", (int64_t)m->frontier.distinct);
 	json_integer(&j->w, "joint_frontier_members", (int64_t)m->joint_members);
-	write_point(j, "best_quality", m->best);
-	write_point(j, "best_cost", m->cheapest);
+	write_indicators(j, model);
+	summary_point(j, "best_quality", m->best);
+	summary_point(j, "best_cost", m->cheapest);
 	json_object_begin(&j->w, "mean");
 	json_number(&j->w, "cost", m->mean[OBJECTIVE_X]);
 	json_number(&j->w, "quality", m->mean[OBJECTIVE_Y]);
 	json_object_end(&j->w);
 	json_array_begin(&j->w, "frontier");
 	for (size_t i = 0; i < m->frontier.len; i++)
-		write_point(j, NULL, m->frontier.members[i]);
+		summary_point(j, NULL, m->frontier.members[i]);
 	json_array_end(&j->w);
 	json_object_end(&j->w);
 }
@@ -77,91 +117,21 @@ static void write_joint_frontier(struct summary *j)
 	json_object_begin(&j->w, "joint_frontier");
 	json_integer(&j->w, "members", (int64_t)f->len);
 	json_integer(&j->w, "distinct", (int64_t)f->distinct);
+	json_number(&j->w, "hypervolume", j->f->joint_hypervolume);
+	if (j->s->table->dims == 3) {
+		json_integer(&j->w, "members_3d", (int64_t)j->f->volume_frontier.len);
+		json_integer(&j->w, "distinct_3d", (int64_t)j->f->volume_frontier.distinct);
+	}
 	json_array_begin(&j->w, "points");
 	for (size_t i = 0; i < f->len; i++) {
 		size_t model = study_owner(j->s, f->members[i]);
 		json_object_begin(&j->w, NULL);
 		json_string(&j->w, "model", j->s->models[model].name);
-		write_point_members(j, f->members[i]);
+		summary_point_members(j, f->members[i]);
 		json_object_end(&j->w);
 	}
 	json_array_end(&j->w);
 	json_object_end(&j->w);
-}
-
-static void write_target(struct summary *j, const char *key, struct target target)
-{
-	json_object_begin(&j->w, key);
-	json_string(&j->w, "axis", target.axis == OBJECTIVE_X ? "cost" : "quality");
-	json_string(&j->w, "field", j->s->table->objective[target.axis].field);
-	json_number(&j->w, "value", target.value);
-	json_object_end(&j->w);
-}
-
-static void write_evidence(struct summary *j, const char *key, const struct match *m)
-{
-	json_object_begin(&j->w, key);
-	json_string(&j->w, "status", m->status == MATCH_FOUND ? "found" : "not_reached");
-	json_number(&j->w, "value", m->value);
-	json_number(&j->w, "distance", m->distance);
-	write_point_members(j, m->configuration);
-	json_object_end(&j->w);
-}
-
-static void write_comparison_members(struct summary *j, const struct comparison *c)
-{
-	static const char *const bounds[] = {"exact", "at_least", "at_most", "unknown"};
-	json_string(&j->w, "a", j->s->models[c->a].name);
-	json_string(&j->w, "b", j->s->models[c->b].name);
-	json_string(&j->w, "kind", c->kind == COMPARISON_COST_RATIO ? "cost_ratio" : "improvement");
-	write_target(j, "target", c->target);
-	json_number(&j->w, "value", c->value);
-	json_string(&j->w, "bound", bounds[c->bound]);
-	write_evidence(j, "evidence_a", &c->match_a);
-	write_evidence(j, "evidence_b", &c->match_b);
-}
-
-static void write_comparisons_at(struct summary *j, struct target target)
-{
-	for (size_t a = 0; a < j->s->model_count; a++) {
-		for (size_t b = 0; b < j->s->model_count; b++) {
-			if (a == b)
-				continue;
-			struct comparison c = comparison_make(j->s, a, b, target, j->o->mode);
-			json_object_begin(&j->w, NULL);
-			write_comparison_members(j, &c);
-			json_object_end(&j->w);
-		}
-	}
-}
-
-static void write_comparisons(struct summary *j)
-{
-	json_array_begin(&j->w, "targets");
-	for (size_t i = 0; i < j->o->target_count; i++)
-		write_target(j, NULL, j->o->targets[i]);
-	json_array_end(&j->w);
-	json_array_begin(&j->w, "comparisons");
-	for (size_t i = 0; i < j->o->target_count; i++)
-		write_comparisons_at(j, j->o->targets[i]);
-	json_array_end(&j->w);
-}
-
-static void write_claims(struct summary *j)
-{
-	json_array_begin(&j->w, "claims");
-	for (size_t i = 0; i < j->o->claim_count; i++) {
-		const struct claim *c = &j->o->claims[i];
-		const struct claim_result *r = &j->o->results[i];
-		json_object_begin(&j->w, NULL);
-		json_string(&j->w, "id", c->id);
-		json_string(&j->w, "text", c->text);
-		json_string(&j->w, "claim", c->source);
-		json_string(&j->w, "verdict", verdict_name(r->verdict));
-		write_comparison_members(j, &r->comparison);
-		json_object_end(&j->w);
-	}
-	json_array_end(&j->w);
 }
 
 static void write_notices(struct summary *j)
@@ -177,6 +147,19 @@ static void write_notices(struct summary *j)
 	json_array_end(&j->w);
 }
 
+static void write_reference(struct summary *j)
+{
+	json_object_begin(&j->w, "reference");
+	for (int d = 0; d < j->s->table->dims; d++) {
+		json_object_begin(&j->w, axis_names[d]);
+		json_number(&j->w, "value", j->f->space.reference[d]);
+		json_bool(&j->w, "given", j->o->reference_given[d]);
+		json_bool(&j->w, "log", j->f->space.log[d]);
+		json_object_end(&j->w);
+	}
+	json_object_end(&j->w);
+}
+
 static void write_head(struct summary *j)
 {
 	const struct table *t = j->s->table;
@@ -186,29 +169,36 @@ static void write_head(struct summary *j)
 		json_string(&j->w, "notice", REPORT_SIMULATED);
 	json_string(&j->w, "match", report_match_name(j->o->mode));
 	json_string(&j->w, "aggregate", report_aggregate_name(j->o->aggregate));
+	json_string(&j->w, "bd_axis", report_axis_name(j->o->axis));
 	json_object_begin(&j->w, "objectives");
-	write_objective(j, "cost", OBJECTIVE_X);
-	write_objective(j, "quality", OBJECTIVE_Y);
+	for (int d = 0; d < t->dims; d++)
+		write_objective(j, axis_names[d], d);
 	json_object_end(&j->w);
 	json_integer(&j->w, "runs", (int64_t)t->len);
 	json_integer(&j->w, "configurations", (int64_t)j->s->configurations.len);
 	json_integer(&j->w, "skipped_rows", (int64_t)notices_skipped(&t->notices));
+	write_reference(j);
 }
 
 void summary_json(struct buf *out, const struct study *s, const struct report_options *o)
 {
-	struct summary j = {.s = s, .o = o};
+	struct findings f;
+	findings_init(&f, s, o);
+	struct summary j = {.s = s, .o = o, .f = &f};
 	json_writer_init(&j.w, out);
 	json_object_begin(&j.w, NULL);
 	write_head(&j);
 	json_array_begin(&j.w, "models");
 	for (size_t m = 0; m < s->model_count; m++)
-		write_model(&j, &s->models[m]);
+		write_model(&j, m);
 	json_array_end(&j.w);
 	write_joint_frontier(&j);
-	write_comparisons(&j);
-	write_claims(&j);
+	summary_coverage(&j);
+	summary_targets(&j);
+	summary_bd(&j);
+	summary_claims(&j);
 	write_notices(&j);
 	json_object_end(&j.w);
 	json_writer_finish(&j.w);
+	findings_release(&f);
 }

@@ -19,10 +19,22 @@ static char relation(double value, double threshold)
 	return value < threshold ? '<' : value > threshold ? '>' : '=';
 }
 
-/* Two decimals, or as many as show on which side of the threshold the value lies; -1: all. */
-static int decimals_to_tell(enum comparison_kind kind, double value, double threshold)
+/* What stands behind a number. */
+enum value_unit { UNIT_NONE, UNIT_TIMES, UNIT_PERCENT };
+
+static enum value_unit unit_of(const struct claim_result *r)
 {
-	double scale = kind == COMPARISON_IMPROVEMENT ? 100 : 1;
+	if (r->basis == CLAIM_BEST)
+		return UNIT_NONE;
+	if (r->basis == CLAIM_COMPARISON && r->comparison.kind == COMPARISON_COST_RATIO)
+		return UNIT_TIMES;
+	return UNIT_PERCENT;
+}
+
+/* Two decimals, or as many as show on which side of the threshold the value lies; -1: all. */
+static int decimals_to_tell(enum value_unit unit, double value, double threshold)
+{
+	double scale = unit == UNIT_PERCENT ? 100 : 1;
 	struct buf text = BUF_INIT;
 	for (int decimals = 2; decimals <= DECIMALS_MAX; decimals += 2) {
 		double shown;
@@ -36,6 +48,18 @@ static int decimals_to_tell(enum comparison_kind kind, double value, double thre
 	}
 	buf_release(&text);
 	return -1;
+}
+
+static void add_number(struct buf *out, enum value_unit unit, double value, int decimals)
+{
+	if (unit != UNIT_NONE)
+		wording_comparison_value(
+			out, unit == UNIT_TIMES ? COMPARISON_COST_RATIO : COMPARISON_IMPROVEMENT,
+			value, decimals);
+	else if (decimals < 0)
+		number_print(out, value);
+	else
+		number_print_fixed(out, value, decimals);
 }
 
 /* The values and the operator as if a bound from above were one from below. */
@@ -74,24 +98,26 @@ static const char *weight_of_bound(const struct claim *c, const struct compariso
 			   : "that bound leaves the claim open";
 }
 
-static void add_value(struct buf *out, const struct claim *c, const struct comparison *found)
+/* "3.43× > 2×" */
+static void add_relation(struct buf *out, const struct claim *c, const struct claim_result *r)
 {
+	enum value_unit unit = unit_of(r);
+	add_number(out, unit, r->value, decimals_to_tell(unit, r->value, c->threshold));
+	buf_addf(out, " %c ", relation(r->value, c->threshold));
+	add_number(out, unit, c->threshold, -1);
+}
+
+static void add_bound(struct buf *out, const struct claim *c, const struct claim_result *r)
+{
+	const struct comparison *found = &r->comparison;
+	enum value_unit unit = unit_of(r);
 	if (found->bound == COMPARISON_UNKNOWN) {
 		buf_addstr(out, "nothing is known of the value");
 		return;
 	}
-	if (found->bound == COMPARISON_AT_LEAST)
-		buf_addstr(out, "≥ ");
-	else if (found->bound == COMPARISON_AT_MOST)
-		buf_addstr(out, "≤ ");
-	int decimals = decimals_to_tell(found->kind, found->value, c->threshold);
-	wording_comparison_value(out, found->kind, found->value, decimals);
-	if (found->bound != COMPARISON_EXACT) {
-		buf_addf(out, " is all that is known; %s", weight_of_bound(c, found));
-		return;
-	}
-	buf_addf(out, " %c ", relation(found->value, c->threshold));
-	wording_comparison_value(out, found->kind, c->threshold, -1);
+	buf_addstr(out, found->bound == COMPARISON_AT_LEAST ? "≥ " : "≤ ");
+	add_number(out, unit, found->value, decimals_to_tell(unit, found->value, c->threshold));
+	buf_addf(out, " is all that is known; %s", weight_of_bound(c, found));
 }
 
 static void add_side(struct buf *out, const struct wording *w, size_t model, const struct match *m,
@@ -100,25 +126,178 @@ static void add_side(struct buf *out, const struct wording *w, size_t model, con
 	buf_addstr(out, "  ");
 	if (m->status == MATCH_NOT_REACHED) {
 		wording_not_reached(w, out, model, m, target);
+	} else if (m->status == MATCH_UPPER_BOUND) {
+		wording_bounded(w, out, model, m, target);
 	} else {
 		wording_model(w, out, model);
 		buf_addstr(out, ": ");
-		wording_point(w, out, m->configuration);
+		wording_match(w, out, m, target);
 	}
-	buf_addstr(out, " (");
-	wording_configuration(w, out, m->configuration);
+	buf_addstr(out, m->second == m->configuration ? " (" : ", ");
+	if (m->second == m->configuration)
+		wording_configuration(w, out, m->configuration);
+	else
+		wording_bracket(w, out, m);
 	if (w->mode == MATCH_NEAREST) {
 		buf_addstr(out, ", ");
 		wording_value(w, out, target.axis, m->distance);
 		buf_addstr(out, " away");
 	}
+	buf_addstr(out, m->second == m->configuration ? ")\n" : "\n");
+}
+
+/* ---- what each kind of claim rests on ----------------------------------------------------------
+ */
+
+static void add_comparison(struct buf *out, const struct wording *w, const struct claim *c,
+			   const struct claim_result *r)
+{
+	const struct comparison *found = &r->comparison;
+	buf_addstr(out, "  ");
+	if (found->bound == COMPARISON_EXACT)
+		add_relation(out, c, r);
+	else
+		add_bound(out, c, r);
+	buf_addch(out, '\n');
+	add_side(out, w, found->a, &found->match_a, found->target);
+	add_side(out, w, found->b, &found->match_b, found->target);
+	if (r->repeated) {
+		struct interval_comparison runs = {.log = r->interval,
+						   .ratio = NAN,
+						   .ratio_low = NAN,
+						   .ratio_high = NAN,
+						   .value = r->mean,
+						   .low = r->low,
+						   .high = r->high};
+		buf_addstr(out, "  ");
+		wording_runs(w, out, found, &runs);
+		buf_addch(out, '\n');
+	}
+	buf_addf(out, "  match: %s%s\n", report_match_name(w->mode),
+		 w->mode == MATCH_NEAREST ? "; not a claim that the target is attained" : "");
+}
+
+static void add_best(struct buf *out, const struct wording *w, const struct claim *c,
+		     const struct claim_result *r)
+{
+	uint32_t best = w->s->models[r->a].best;
+	buf_addstr(out, "  ");
+	add_relation(out, c, r);
+	buf_addstr(out, "\n  ");
+	wording_model(w, out, r->a);
+	buf_addstr(out, ": ");
+	wording_point(w, out, best);
+	buf_addstr(out, " (");
+	wording_configuration(w, out, best);
 	buf_addstr(out, ")\n");
+	if (!r->repeated)
+		return;
+	buf_addf(out, "  over %zu runs ", r->interval.n[0]);
+	wording_value(w, out, OBJECTIVE_Y, r->mean);
+	buf_addf(out, ", %.15g %% interval ", r->interval.confidence * 100);
+	wording_value(w, out, OBJECTIVE_Y, r->low);
+	buf_addstr(out, " to ");
+	wording_value(w, out, OBJECTIVE_Y, r->high);
+	buf_addf(out, " (%s)\n", r->interval.bootstrap ? "bootstrap" : "t");
+}
+
+static void add_saving(struct buf *out, const struct wording *w, const struct claim *c,
+		       const struct claim_result *r)
+{
+	const struct bd *bd = &r->bd;
+	buf_addstr(out, "  ");
+	if (bd->status != BD_OK) {
+		buf_addstr(out, "no value: ");
+		bd_explain(bd, w->s, out);
+		buf_addch(out, '\n');
+		return;
+	}
+	add_relation(out, c, r);
+	buf_addstr(out, "\n  over ");
+	wording_name(w, out, OBJECTIVE_Y);
+	buf_addch(out, ' ');
+	wording_value(w, out, OBJECTIVE_Y, bd->from);
+	buf_addstr(out, " to ");
+	wording_value(w, out, OBJECTIVE_Y, bd->to);
+	buf_addstr(out, ", ");
+	wording_percent(out, bd->overlap);
+	buf_addf(out, " of the range of both (%zu of %zu points of ", bd->a.inside, bd->a.points);
+	wording_model(w, out, bd->a.model);
+	buf_addf(out, ", %zu of %zu of ", bd->b.inside, bd->b.points);
+	wording_model(w, out, bd->b.model);
+	buf_addf(out, "; quality %s)\n", bd->log_quality ? "in the log" : "as it is");
+	if (bd->low_overlap)
+		buf_addf(out, "  an overlap below %.15g %% says little of the rest\n",
+			 100 * BD_OVERLAP_LOW);
+}
+
+static void add_share(struct buf *out, const struct wording *w, const struct claim *c,
+		      const struct claim_result *r)
+{
+	buf_addstr(out, "  ");
+	add_relation(out, c, r);
+	buf_addstr(out, "\n  ");
+	wording_model(w, out, r->a);
+	buf_addf(out, " has %zu of %zu points of the joint frontier\n", r->share.count,
+		 r->share.of);
+}
+
+static void add_reaches(struct buf *out, const struct wording *w, const struct claim *c,
+			const struct claim_result *r)
+{
+	struct wording attained = wording_make(w->s, MATCH_ATTAINED);
+	(void)c;
+	add_side(out, &attained, r->a, &r->reached.match, r->reached.target);
+	if (r->repeated)
+		buf_addf(out, "  %zu of %zu runs reach it\n", r->interval.reached[0],
+			 r->interval.n[0]);
+}
+
+static void add_dominates(struct buf *out, const struct wording *w, const struct claim *c,
+			  const struct claim_result *r)
+{
+	const struct coverage *found = &r->coverage;
+	(void)c;
+	buf_addstr(out, "  ");
+	wording_model(w, out, r->a);
+	buf_addf(out, " is at least as good as %zu of %zu frontier points of ",
+		 found->covered.count, found->covered.of);
+	wording_model(w, out, r->b);
+	buf_addf(out, ", and better than %zu\n", found->dominated);
+	if (found->free == NAMES_NONE)
+		return;
+	buf_addstr(out, "  not as good as ");
+	wording_point(w, out, found->free);
+	buf_addstr(out, " (");
+	wording_configuration(w, out, found->free);
+	buf_addstr(out, ")\n");
+}
+
+static void (*const bases[])(struct buf *out, const struct wording *w, const struct claim *c,
+			     const struct claim_result *r) = {
+	[CLAIM_COMPARISON] = add_comparison, [CLAIM_BEST] = add_best,
+	[CLAIM_SAVING] = add_saving,         [CLAIM_SHARE] = add_share,
+	[CLAIM_REACHES] = add_reaches,       [CLAIM_DOMINATES] = add_dominates,
+};
+
+/* Why a claim on a known value is inconclusive: what the runs say. */
+static void add_doubt(struct buf *out, const struct claim *c, const struct claim_result *r)
+{
+	if (r->verdict != VERDICT_INCONCLUSIVE || !r->repeated ||
+	    r->interval.status != INTERVAL_OK || claim_is_plain(c))
+		return;
+	if (r->basis == CLAIM_COMPARISON && r->comparison.bound != COMPARISON_EXACT)
+		return;
+	bool inside = r->low <= c->threshold && c->threshold <= r->high;
+	buf_addstr(out, "  ");
+	add_number(out, unit_of(r), c->threshold, -1);
+	buf_addstr(out, inside ? " lies inside that interval\n"
+			       : " lies between that interval and the value\n");
 }
 
 static void add_claim(struct buf *out, const struct wording *w, const struct claim *c,
 		      const struct claim_result *r)
 {
-	const struct comparison *found = &r->comparison;
 	if (c->id) {
 		add_shown(out, c->id);
 		buf_addstr(out, ", ");
@@ -131,13 +310,9 @@ static void add_claim(struct buf *out, const struct wording *w, const struct cla
 		add_shown(out, c->text);
 		buf_addstr(out, "\"\n");
 	}
-	buf_addstr(out, "  ");
-	add_value(out, c, found);
+	bases[r->basis](out, w, c, r);
+	add_doubt(out, c, r);
 	buf_addch(out, '\n');
-	add_side(out, w, found->a, &found->match_a, found->target);
-	add_side(out, w, found->b, &found->match_b, found->target);
-	buf_addf(out, "  match: %s%s\n\n", report_match_name(w->mode),
-		 w->mode == MATCH_NEAREST ? "; not a claim that the target is attained" : "");
 }
 
 void verdict_text(struct buf *out, const struct study *s, const struct report_options *o)

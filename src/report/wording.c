@@ -48,13 +48,18 @@ static void add_last_key(struct buf *out, const char *field)
 	error_release(&ignored);
 }
 
+void wording_field(const struct wording *w, struct buf *out, int axis)
+{
+	add_last_key(out, w->s->table->objective[axis].field);
+}
+
 void wording_name(const struct wording *w, struct buf *out, int axis)
 {
 	const struct known_field *known = w->known[axis];
 	if (known)
 		add_lower(out, axis == OBJECTIVE_X ? known->brief : known->label);
 	else
-		add_last_key(out, w->s->table->objective[axis].field);
+		wording_field(w, out, axis);
 }
 
 void wording_model(const struct wording *w, struct buf *out, size_t model)
@@ -122,15 +127,27 @@ void wording_target(const struct wording *w, struct buf *out, struct target targ
 		buf_addf(out, " %s%s", prefix, known->unit);
 }
 
+/* "perplexity " before a value, unless a unit of the cost says what it is. */
+static void add_name_before(const struct wording *w, struct buf *out, int axis)
+{
+	const struct known_field *known = w->known[axis];
+	if (axis != OBJECTIVE_Y && known && known->unit[0])
+		return;
+	wording_name(w, out, axis);
+	buf_addch(out, ' ');
+}
+
 /* "perplexity 30", "5 GFLOPs" */
 static void add_named_target(const struct wording *w, struct buf *out, struct target target)
 {
-	const struct known_field *known = w->known[target.axis];
-	if (target.axis == OBJECTIVE_Y || !known || !known->unit[0]) {
-		wording_name(w, out, target.axis);
-		buf_addch(out, ' ');
-	}
+	add_name_before(w, out, target.axis);
 	wording_target(w, out, target);
+}
+
+void wording_named_value(const struct wording *w, struct buf *out, int axis, double value)
+{
+	add_name_before(w, out, axis);
+	wording_value(w, out, axis, value);
 }
 
 void wording_comparison_value(struct buf *out, enum comparison_kind kind, double value,
@@ -178,6 +195,140 @@ void wording_not_reached(const struct wording *w, struct buf *out, size_t model,
 	wording_value(w, out, OBJECTIVE_Y, value[OBJECTIVE_Y]);
 }
 
+void wording_bounded(const struct wording *w, struct buf *out, size_t model, const struct match *m,
+		     struct target target)
+{
+	int other = target.axis == OBJECTIVE_Y ? OBJECTIVE_X : OBJECTIVE_Y;
+	wording_model(w, out, model);
+	if (target.axis == OBJECTIVE_Y) {
+		buf_addstr(out, " meets ");
+		add_named_target(w, out, target);
+		buf_addstr(out, lower_is_better(w, OBJECTIVE_X) ? " at its lowest "
+								: " at its highest ");
+		wording_name(w, out, OBJECTIVE_X);
+		buf_addstr(out, ", ");
+	} else {
+		buf_addstr(out, " is measured up to ");
+		wording_value(w, out, OBJECTIVE_X,
+			      w->s->configurations.items[m->configuration].value[OBJECTIVE_X]);
+		buf_addstr(out, " only, with ");
+	}
+	wording_value(w, out, other, m->value);
+}
+
+void wording_match(const struct wording *w, struct buf *out, const struct match *m,
+		   struct target target)
+{
+	if (m->second == m->configuration) {
+		wording_point(w, out, m->configuration);
+	} else if (target.axis == OBJECTIVE_Y) {
+		wording_target(w, out, target);
+		buf_addstr(out, " at ");
+		wording_value(w, out, OBJECTIVE_X, m->value);
+	} else {
+		wording_value(w, out, OBJECTIVE_Y, m->value);
+		buf_addstr(out, " at ");
+		wording_target(w, out, target);
+	}
+}
+
+static void add_bracket_end(const struct wording *w, struct buf *out, uint32_t configuration)
+{
+	wording_configuration(w, out, configuration);
+	buf_addstr(out, " (");
+	wording_point(w, out, configuration);
+	buf_addch(out, ')');
+}
+
+void wording_bracket(const struct wording *w, struct buf *out, const struct match *m)
+{
+	buf_addstr(out, "between ");
+	add_bracket_end(w, out, m->configuration);
+	buf_addstr(out, " and ");
+	add_bracket_end(w, out, m->second);
+}
+
+const char *wording_bound_sign(const struct wording *w, const struct match *m, int axis)
+{
+	if (m->status == MATCH_FOUND)
+		return "";
+	if (m->status == MATCH_UPPER_BOUND)
+		return lower_is_better(w, axis == OBJECTIVE_Y ? OBJECTIVE_X : OBJECTIVE_Y) ? "≤ "
+											   : "≥ ";
+	if (axis == OBJECTIVE_X)
+		return "from ";
+	return lower_is_better(w, OBJECTIVE_X) ? "> " : "< ";
+}
+
+static void add_scaled(struct buf *out, double value, double unit)
+{
+	struct buf text = BUF_INIT;
+	quantity_print_scaled(&text, value, unit);
+	add_with_minus(out, &text);
+	buf_release(&text);
+}
+
+void wording_interval(const struct wording *w, struct buf *out, int axis, const struct interval *i)
+{
+	const struct known_field *known = w->known[axis];
+	const char *prefix = "";
+	double unit = known && known->si_prefix ? quantity_scale(known, i->mean, &prefix) : 1;
+	add_scaled(out, i->mean, unit);
+	if (!isnan(i->sd)) {
+		buf_addstr(out, " ± ");
+		add_scaled(out, i->sd, unit);
+	}
+	if (i->status == INTERVAL_OK) {
+		buf_addstr(out, " [");
+		add_scaled(out, i->low, unit);
+		buf_addstr(out, ", ");
+		add_scaled(out, i->high, unit);
+		buf_addch(out, ']');
+	}
+	if (known && known->unit[0])
+		buf_addf(out, " %s%s", prefix, known->unit);
+}
+
+void wording_magnitude(struct buf *out, double value)
+{
+	static const char *const digits[] = {"⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"};
+	struct buf text = BUF_INIT;
+	if (value == 0) {
+		buf_addch(out, '0');
+		return;
+	}
+	number_print_significant(&text, value, 4);
+	char *power = strchr(text.text, 'e');
+	if (power)
+		*power++ = '\0';
+	buf_addstr(out, text.text);
+	if (power) {
+		buf_addf(out, "×10%s", *power == '-' ? "⁻" : "");
+		for (power += 1 + strspn(power + 1, "0"); *power; power++)
+			buf_addstr(out, digits[*power - '0']);
+	}
+	buf_release(&text);
+}
+
+void wording_percent(struct buf *out, double fraction)
+{
+	struct buf text = BUF_INIT;
+	number_print_fixed(&text, fraction * 100, 1);
+	add_with_minus(out, &text);
+	buf_addstr(out, " %");
+	buf_release(&text);
+}
+
+void wording_change(const struct wording *w, struct buf *out, const struct bd *bd)
+{
+	if (bd->value > 0)
+		buf_addch(out, '+');
+	if (bd->relative)
+		wording_percent(out, bd->value);
+	else
+		wording_value(w, out, OBJECTIVE_Y, bd->value);
+}
+
 static int ratio_decimals(double ratio)
 {
 	return ratio < 9.995 ? 2 : ratio < 99.95 ? 1 : 0;
@@ -213,27 +364,50 @@ static void add_only(const struct wording *w, struct buf *out, const struct comp
 	else
 		add_budget(w, out, c->target);
 	buf_addstr(out, ": ");
-	wording_point(w, out, c->match_a.configuration);
+	wording_match(w, out, &c->match_a, c->target);
+}
+
+/* What is known of one side. */
+static void add_side(const struct wording *w, struct buf *out, size_t model, const struct match *m,
+		     struct target target)
+{
+	if (m->status == MATCH_NOT_REACHED) {
+		wording_not_reached(w, out, model, m, target);
+	} else if (m->status == MATCH_UPPER_BOUND) {
+		wording_bounded(w, out, model, m, target);
+	} else {
+		wording_model(w, out, model);
+		buf_addstr(out, " has ");
+		wording_match(w, out, m, target);
+	}
+}
+
+static void add_sides(const struct wording *w, struct buf *out, const struct comparison *c)
+{
+	add_side(w, out, c->a, &c->match_a, c->target);
+	buf_addstr(out, "; ");
+	add_side(w, out, c->b, &c->match_b, c->target);
 }
 
 static void add_unknown(const struct wording *w, struct buf *out, const struct comparison *c)
 {
 	bool found_a = c->match_a.status == MATCH_FOUND, found_b = c->match_b.status == MATCH_FOUND;
-	if (!found_a)
-		wording_not_reached(w, out, c->a, &c->match_a, c->target);
-	buf_addstr(out, !found_a && !found_b ? "; " : "");
-	if (!found_b)
-		wording_not_reached(w, out, c->b, &c->match_b, c->target);
-	if (!found_a && !found_b)
+	if (!found_a && !found_b) {
+		add_sides(w, out, c);
 		return;
+	}
+	if (!found_a)
+		add_side(w, out, c->a, &c->match_a, c->target);
+	if (!found_b)
+		add_side(w, out, c->b, &c->match_b, c->target);
 	buf_addstr(out, found_a && found_b ? "" : "; ");
 	wording_model(w, out, c->a);
 	buf_addstr(out, " and ");
 	wording_model(w, out, c->b);
 	buf_addstr(out, " have no meaningful ratio: ");
-	wording_point(w, out, c->match_a.configuration);
+	wording_match(w, out, &c->match_a, c->target);
 	buf_addstr(out, " and ");
-	wording_point(w, out, c->match_b.configuration);
+	wording_match(w, out, &c->match_b, c->target);
 }
 
 static void add_equal(const struct wording *w, struct buf *out, const struct comparison *c)
@@ -256,27 +430,85 @@ static void add_distances(const struct wording *w, struct buf *out, const struct
 	buf_addstr(out, " away)");
 }
 
-void wording_comparison(const struct wording *w, struct buf *out, const struct comparison *c)
+struct comparison wording_turn(const struct wording *w, const struct comparison *c)
 {
 	double even = c->kind == COMPARISON_COST_RATIO ? 1 : 0;
-	struct comparison turned;
-	if (c->bound == COMPARISON_AT_MOST || (c->bound == COMPARISON_EXACT && c->value < even)) {
-		turned = comparison_make(w->s, c->b, c->a, c->target, w->mode);
-		c = &turned;
-	}
+	if (c->bound == COMPARISON_AT_MOST || (c->bound == COMPARISON_EXACT && c->value < even))
+		return comparison_make(w->s, c->b, c->a, c->target, w->mode);
+	return *c;
+}
+
+void wording_comparison(const struct wording *w, struct buf *out, const struct comparison *found)
+{
+	double even = found->kind == COMPARISON_COST_RATIO ? 1 : 0;
+	struct comparison turned = wording_turn(w, found), *c = &turned;
+	bool b_reaches = c->match_b.status != MATCH_NOT_REACHED;
 	if (c->bound == COMPARISON_UNKNOWN)
 		add_unknown(w, out, c);
 	else if (c->bound == COMPARISON_EXACT && c->value == even)
 		add_equal(w, out, c);
 	else if (c->value > even)
 		add_advantage(w, out, c);
+	else if (b_reaches)
+		add_sides(w, out, c);
 	else
 		add_only(w, out, c);
 	if (w->mode == MATCH_NEAREST)
 		add_distances(w, out, c);
-	if (c->bound == COMPARISON_AT_LEAST) {
-		buf_addstr(out, " (");
+	if (c->bound != COMPARISON_AT_LEAST || (b_reaches && c->value <= even))
+		return;
+	buf_addstr(out, " (");
+	if (b_reaches)
+		wording_bounded(w, out, c->a, &c->match_a, c->target);
+	else
 		wording_not_reached(w, out, c->b, &c->match_b, c->target);
-		buf_addch(out, ')');
+	buf_addch(out, ')');
+}
+
+void wording_advantage_value(struct buf *out, enum comparison_kind kind, double value)
+{
+	bool ratio = kind == COMPARISON_COST_RATIO;
+	wording_comparison_value(out, kind, value, ratio ? ratio_decimals(value) : 1);
+}
+
+static const char *method_of(const struct interval *i)
+{
+	if (i->bootstrap)
+		return i->design == INTERVAL_PAIRED ? "paired bootstrap" : "bootstrap";
+	return i->design == INTERVAL_PAIRED ? "paired t" : "Welch's t";
+}
+
+static void add_run_count(struct buf *out, const struct interval *i)
+{
+	if (i->design == INTERVAL_PAIRED || i->n[0] == i->n[1])
+		buf_addf(out, "%zu runs", i->n[0]);
+	else
+		buf_addf(out, "%zu and %zu runs", i->n[0], i->n[1]);
+}
+
+void wording_runs(const struct wording *w, struct buf *out, const struct comparison *c,
+		  const struct interval_comparison *runs)
+{
+	const struct interval *i = &runs->log;
+	if (i->status != INTERVAL_OK) {
+		buf_addstr(out, "no interval: ");
+		interval_explain(i, out);
+		if (i->status == INTERVAL_NOT_REACHED || i->status == INTERVAL_ONLY_BOUNDED) {
+			buf_addstr(out, " (A is ");
+			wording_model(w, out, c->a);
+			buf_addstr(out, ", B is ");
+			wording_model(w, out, c->b);
+			buf_addch(out, ')');
+		}
+		return;
 	}
+	buf_addstr(out, "over ");
+	add_run_count(out, i);
+	buf_addch(out, ' ');
+	wording_advantage_value(out, c->kind, runs->value);
+	buf_addf(out, ", %.15g %% interval ", i->confidence * 100);
+	wording_advantage_value(out, c->kind, runs->low);
+	buf_addstr(out, " to ");
+	wording_advantage_value(out, c->kind, runs->high);
+	buf_addf(out, " (%s of the log)", method_of(i));
 }

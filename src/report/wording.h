@@ -6,8 +6,10 @@
 #ifndef PARETOPLOT_WORDING_H
 #define PARETOPLOT_WORDING_H
 
+#include "bd.h"
 #include "buf.h"
 #include "comparison.h"
+#include "interval.h"
 #include "known_field.h"
 
 struct wording {
@@ -21,11 +23,17 @@ struct wording wording_make(const struct study *s, enum match_mode mode);
 /* The axis in a sentence: "FLOPs", "perplexity"; the last key of a field that is not known. */
 void wording_name(const struct wording *w, struct buf *out, int axis);
 
+/* The last key of the axis's field: "flops_per_token". */
+void wording_field(const struct wording *w, struct buf *out, int axis);
+
 void wording_model(const struct wording *w, struct buf *out, size_t model);
 void wording_configuration(const struct wording *w, struct buf *out, uint32_t configuration);
 
 /* "9.97 GFLOPs", "32.25", "−0.50" */
 void wording_value(const struct wording *w, struct buf *out, int axis, double value);
+
+/* The same with the axis's name, unless a unit of the cost says it: "perplexity 32.25". */
+void wording_named_value(const struct wording *w, struct buf *out, int axis, double value);
 
 /* "28.15 at 4.99 GFLOPs" */
 void wording_point(const struct wording *w, struct buf *out, uint32_t configuration);
@@ -41,6 +49,44 @@ void wording_comparison_value(struct buf *out, enum comparison_kind kind, double
  * GFLOPs". */
 void wording_not_reached(const struct wording *w, struct buf *out, size_t model,
 			 const struct match *m, struct target target);
+
+/* A match that is an upper bound (MATCH_UPPER_BOUND): "resnetbk meets perplexity 40 at its lowest
+ * FLOPs, 2.16 GFLOPs". */
+void wording_bounded(const struct wording *w, struct buf *out, size_t model, const struct match *m,
+		     struct target target);
+
+/* Quality and cost of a match that is found: "28.15 at 4.99 GFLOPs". */
+void wording_match(const struct wording *w, struct buf *out, const struct match *m,
+		   struct target target);
+
+/* "between a (7.20 at 2.70 GFLOPs) and b (6.80 at 3.40 GFLOPs)" */
+void wording_bracket(const struct wording *w, struct buf *out, const struct match *m);
+
+/* What stands before the value of a match on the axis of the target: "", "> ", "≤ ", "from ". */
+const char *wording_bound_sign(const struct wording *w, const struct match *m, int axis);
+
+/* "2.50 ± 0.122 [2.20, 2.81] GFLOPs", as far as it is known */
+void wording_interval(const struct wording *w, struct buf *out, int axis, const struct interval *i);
+
+/* Four significant digits: "0.5123", "8.700×10¹⁰" */
+void wording_magnitude(struct buf *out, double value);
+
+/* "−25.3 %" */
+void wording_percent(struct buf *out, double fraction);
+
+/* The same with as many decimals as a sentence has: "4.62×", "12.3×", "23.1 %". */
+void wording_advantage_value(struct buf *out, enum comparison_kind kind, double value);
+
+/* The change that a BD value states: "−25.3 %", "+1.30". */
+void wording_change(const struct wording *w, struct buf *out, const struct bd *bd);
+
+/* The comparison or its reverse, whichever reads as an advantage. */
+struct comparison wording_turn(const struct wording *w, const struct comparison *c);
+
+/* "over 5 runs 2.90×, 95 % interval 2.71× to 3.10× (paired t of the log)", or why there is no
+ * interval. */
+void wording_runs(const struct wording *w, struct buf *out, const struct comparison *c,
+		  const struct interval_comparison *runs);
 
 /*
  * One sentence without a full stop: "resnetbk needs 2.96× less FLOPs than mamba". The models are

@@ -4,8 +4,9 @@
 #define RATIO       "cost_ratio(resnetbk, mamba, perplexity=30)"
 #define IMPROVEMENT "improvement(resnetbk, mamba, flops_per_token=5e9)"
 #define GRAMMAR                                                                                    \
-	"a claim is cost_ratio(A, B, QUALITY=VALUE) or improvement(A, B, COST=VALUE), then "       \
-	">=, <=, >, <, = or !=, then a number"
+	"a claim is cost_ratio(A, B, QUALITY=VALUE), improvement(A, B, COST=VALUE), best(A), "     \
+	"saving(A, B) or frontier_share(A), then >=, <=, >, <, = or !=, then a number; or it is "  \
+	"reaches(A, FIELD=VALUE) or dominates(A, B) alone"
 
 static void test_parse(void **state)
 {
@@ -34,6 +35,12 @@ static void test_parse(void **state)
 	assert_int_equal(c.op, CLAIM_LT);
 	assert_same(c.threshold, 0.3);
 	assert_true(c.percent);
+	assert_false(claim_is_plain(&c));
+	claim_release(&c);
+	assert_true(claim_parse(&c, "reaches(a, y=3)", NULL));
+	assert_true(claim_is_plain(&c));
+	assert_null(c.model_b);
+	assert_same(c.at, 3);
 	claim_release(&c);
 }
 
@@ -96,6 +103,15 @@ static void test_grammar_errors(void **state)
 	check_error("cost_ratio(a, y=2) > 1", 18, "cost_ratio needs 2 models", GRAMMAR);
 	check_error("improvement(a, b) > 1", 17, "improvement needs a target, FIELD=VALUE",
 		    GRAMMAR);
+	check_error("best() > 1", 6, "a model's name or FIELD=VALUE is expected", GRAMMAR);
+	check_error("best(a, b) > 1", 9, "best takes no further model", GRAMMAR);
+	check_error("saving(a) > 1", 9, "saving needs 2 models", GRAMMAR);
+	check_error("reaches(y=1)", 12, "reaches needs a model", GRAMMAR);
+	check_error("reaches(a)", 10, "reaches needs a target, FIELD=VALUE", GRAMMAR);
+	check_error("frontier_share(a, y=1) > 1", 19, "frontier_share takes no further target",
+		    GRAMMAR);
+	check_error("dominates(a, b) > 1", 17, "\"> 1\" is left over", GRAMMAR);
+	check_error("best(a)", 8, "one of >=, <=, >, <, =, != is expected", GRAMMAR);
 	check_error("cost_ratio(a, b, y=2)", 22, "one of >=, <=, >, <, =, != is expected", GRAMMAR);
 	check_error("cost_ratio(a, b, y=2) ~ 2", 23, "one of >=, <=, >, <, =, != is expected",
 		    GRAMMAR);
@@ -124,7 +140,7 @@ static struct claim_result check_simulated(const char *source, enum match_mode m
 	struct error err = ERROR_INIT;
 	simulated_study(&t, &s);
 	assert_true(claim_parse(&c, source, &err));
-	assert_true(claim_check(&c, &s, mode, &result, &err));
+	assert_true(claim_check(&c, &s, &(struct claim_options){.mode = mode}, &result, &err));
 	assert_false(error_is_set(&err));
 	claim_release(&c);
 	study_release(&s);
@@ -187,7 +203,8 @@ static void test_verdicts(void **state)
 		struct claim_result result;
 		snprintf(source, sizeof source, "cost_ratio(a, b, loss=5) %s", cases[i].rest);
 		assert_true(claim_parse(&c, source, NULL));
-		assert_true(claim_check(&c, &s, MATCH_ATTAINED, &result, NULL));
+		assert_true(claim_check(&c, &s, &(struct claim_options){.mode = MATCH_ATTAINED},
+					&result, NULL));
 		if (result.verdict != cases[i].verdict)
 			print_error("%s\n", source);
 		assert_int_equal(result.verdict, cases[i].verdict);
@@ -205,7 +222,8 @@ static void check_unresolved(const struct study *s, const char *source, const ch
 	struct claim c;
 	struct claim_result result;
 	assert_true(claim_parse(&c, source, NULL));
-	assert_false(claim_check(&c, s, MATCH_ATTAINED, &result, &err));
+	assert_false(
+		claim_check(&c, s, &(struct claim_options){.mode = MATCH_ATTAINED}, &result, &err));
 	snprintf(expected, sizeof expected, "claim \"%s\": %s", source, message);
 	assert_string_equal(err.message, expected);
 	assert_string_equal(err.hint, hint);
@@ -246,7 +264,9 @@ static void check_field(const struct study *s, const char *field, bool ok)
 	struct error err = ERROR_INIT;
 	snprintf(source, sizeof source, "cost_ratio(resnetbk, mamba, %s=33) > 1", field);
 	assert_true(claim_parse(&c, source, NULL));
-	assert_int_equal(claim_check(&c, s, MATCH_ATTAINED, &result, &err), ok);
+	assert_int_equal(
+		claim_check(&c, s, &(struct claim_options){.mode = MATCH_ATTAINED}, &result, &err),
+		ok);
 	if (!ok) {
 		snprintf(source, sizeof source, "both axes are called \"%s\"", field);
 		assert_non_null(strstr(err.message, source));

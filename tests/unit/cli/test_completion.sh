@@ -47,6 +47,11 @@ check 'attained' --match a
 check 'mean median min' --aggregate m
 check 'pdf png' -f p
 check 'pdf png' --format p
+check 'pdf png' plot --format p
+check 'md macros' compare --format m
+check 'csv' compare -f c
+check 'results runs.json' compare -o r
+check 'interpolated' --match i
 check 'results' --template-dir r
 check 'results runs.json' -o r
 check '' --title r

@@ -8,248 +8,451 @@ static const struct fixture_row rows[] = {
 	{"b", "b\"1", 5, 4},
 };
 
-static const char head[] = "{\n"
-			   "  \"schema_version\": 1,\n"
-			   "  \"simulated\": false,\n"
-			   "  \"match\": \"attained\",\n"
-			   "  \"aggregate\": \"mean\",\n"
-			   "  \"objectives\": {\n"
-			   "    \"cost\": {\n"
-			   "      \"field\": \"latency_s\",\n"
-			   "      \"direction\": \"min\",\n"
-			   "      \"label\": \"Latency\",\n"
-			   "      \"unit\": \"s\"\n"
-			   "    },\n"
-			   "    \"quality\": {\n"
-			   "      \"field\": \"loss\",\n"
-			   "      \"direction\": \"min\",\n"
-			   "      \"label\": \"Loss\",\n"
-			   "      \"unit\": null\n"
-			   "    }\n"
-			   "  },\n"
-			   "  \"runs\": 4,\n"
-			   "  \"configurations\": 3,\n"
-			   "  \"skipped_rows\": 1,\n"
-			   "  \"models\": [\n"
-			   "    {\n"
-			   "      \"name\": \"a\",\n"
-			   "      \"runs\": 3,\n"
-			   "      \"configurations\": 2,\n"
-			   "      \"frontier_members\": 2,\n"
-			   "      \"frontier_distinct\": 2,\n"
-			   "      \"joint_frontier_members\": 2,\n"
-			   "      \"best_quality\": {\n"
-			   "        \"configuration\": \"a1\",\n"
-			   "        \"cost\": 3,\n"
-			   "        \"quality\": 8.5,\n"
-			   "        \"runs\": 2,\n"
-			   "        \"cost_sd\": 1.4142135623730951,\n"
-			   "        \"quality_sd\": 0.7071067811865476\n"
-			   "      },\n"
-			   "      \"best_cost\": {\n"
-			   "        \"configuration\": \"runs.json row 3\",\n"
-			   "        \"cost\": 1,\n"
-			   "        \"quality\": 9,\n"
-			   "        \"runs\": 1\n"
-			   "      },\n"
-			   "      \"mean\": {\n"
-			   "        \"cost\": 2,\n"
-			   "        \"quality\": 8.75\n"
-			   "      },\n"
-			   "      \"frontier\": [\n"
-			   "        {\n"
-			   "          \"configuration\": \"runs.json row 3\",\n"
-			   "          \"cost\": 1,\n"
-			   "          \"quality\": 9,\n"
-			   "          \"runs\": 1\n"
-			   "        },\n"
-			   "        {\n"
-			   "          \"configuration\": \"a1\",\n"
-			   "          \"cost\": 3,\n"
-			   "          \"quality\": 8.5,\n"
-			   "          \"runs\": 2,\n"
-			   "          \"cost_sd\": 1.4142135623730951,\n"
-			   "          \"quality_sd\": 0.7071067811865476\n"
-			   "        }\n"
-			   "      ]\n"
-			   "    },\n"
-			   "    {\n"
-			   "      \"name\": \"b\",\n"
-			   "      \"runs\": 1,\n"
-			   "      \"configurations\": 1,\n"
-			   "      \"frontier_members\": 1,\n"
-			   "      \"frontier_distinct\": 1,\n"
-			   "      \"joint_frontier_members\": 1,\n"
-			   "      \"best_quality\": {\n"
-			   "        \"configuration\": \"b\\\"1\",\n"
-			   "        \"cost\": 5,\n"
-			   "        \"quality\": 4,\n"
-			   "        \"runs\": 1\n"
-			   "      },\n"
-			   "      \"best_cost\": {\n"
-			   "        \"configuration\": \"b\\\"1\",\n"
-			   "        \"cost\": 5,\n"
-			   "        \"quality\": 4,\n"
-			   "        \"runs\": 1\n"
-			   "      },\n"
-			   "      \"mean\": {\n"
-			   "        \"cost\": 5,\n"
-			   "        \"quality\": 4\n"
-			   "      },\n"
-			   "      \"frontier\": [\n"
-			   "        {\n"
-			   "          \"configuration\": \"b\\\"1\",\n"
-			   "          \"cost\": 5,\n"
-			   "          \"quality\": 4,\n"
-			   "          \"runs\": 1\n"
-			   "        }\n"
-			   "      ]\n"
-			   "    }\n"
-			   "  ],\n";
+/* clang-format off */
+static const char *const whole[] = {
+	"{",
+	"  \"schema_version\": 1,",
+	"  \"simulated\": false,",
+	"  \"match\": \"attained\",",
+	"  \"aggregate\": \"mean\",",
+	"  \"bd_axis\": \"auto\",",
+	"  \"objectives\": {",
+	"    \"cost\": {",
+	"      \"field\": \"latency_s\",",
+	"      \"direction\": \"min\",",
+	"      \"label\": \"Latency\",",
+	"      \"unit\": \"s\"",
+	"    },",
+	"    \"quality\": {",
+	"      \"field\": \"loss\",",
+	"      \"direction\": \"min\",",
+	"      \"label\": \"Loss\",",
+	"      \"unit\": null",
+	"    }",
+	"  },",
+	"  \"runs\": 4,",
+	"  \"configurations\": 3,",
+	"  \"skipped_rows\": 1,",
+	"  \"reference\": {",
+	"    \"cost\": {",
+	"      \"value\": 5,",
+	"      \"given\": false,",
+	"      \"log\": false",
+	"    },",
+	"    \"quality\": {",
+	"      \"value\": 9,",
+	"      \"given\": false,",
+	"      \"log\": false",
+	"    }",
+	"  },",
+	"  \"models\": [",
+	"    {",
+	"      \"name\": \"a\",",
+	"      \"runs\": 3,",
+	"      \"configurations\": 2,",
+	"      \"frontier_members\": 2,",
+	"      \"frontier_distinct\": 2,",
+	"      \"joint_frontier_members\": 2,",
+	"      \"joint_frontier_share\": 0.6666666666666666,",
+	"      \"epsilon\": {",
+	"        \"value\": 2.125,",
+	"        \"behind\": {",
+	"          \"configuration\": \"b\\\"1\",",
+	"          \"cost\": 5,",
+	"          \"quality\": 4,",
+	"          \"runs\": 1",
+	"        },",
+	"        \"from\": {",
+	"          \"configuration\": \"a1\",",
+	"          \"cost\": 3,",
+	"          \"quality\": 8.5,",
+	"          \"runs\": 2,",
+	"          \"cost_sd\": 1.4142135623730951,",
+	"          \"quality_sd\": 0.7071067811865476",
+	"        }",
+	"      },",
+	"      \"hypervolume\": 1,",
+	"      \"hypervolume_share\": 1,",
+	"      \"knee\": null,",
+	"      \"best_quality\": {",
+	"        \"configuration\": \"a1\",",
+	"        \"cost\": 3,",
+	"        \"quality\": 8.5,",
+	"        \"runs\": 2,",
+	"        \"cost_sd\": 1.4142135623730951,",
+	"        \"quality_sd\": 0.7071067811865476",
+	"      },",
+	"      \"best_cost\": {",
+	"        \"configuration\": \"runs.json row 3\",",
+	"        \"cost\": 1,",
+	"        \"quality\": 9,",
+	"        \"runs\": 1",
+	"      },",
+	"      \"mean\": {",
+	"        \"cost\": 2,",
+	"        \"quality\": 8.75",
+	"      },",
+	"      \"frontier\": [",
+	"        {",
+	"          \"configuration\": \"runs.json row 3\",",
+	"          \"cost\": 1,",
+	"          \"quality\": 9,",
+	"          \"runs\": 1",
+	"        },",
+	"        {",
+	"          \"configuration\": \"a1\",",
+	"          \"cost\": 3,",
+	"          \"quality\": 8.5,",
+	"          \"runs\": 2,",
+	"          \"cost_sd\": 1.4142135623730951,",
+	"          \"quality_sd\": 0.7071067811865476",
+	"        }",
+	"      ]",
+	"    },",
+	"    {",
+	"      \"name\": \"b\",",
+	"      \"runs\": 1,",
+	"      \"configurations\": 1,",
+	"      \"frontier_members\": 1,",
+	"      \"frontier_distinct\": 1,",
+	"      \"joint_frontier_members\": 1,",
+	"      \"joint_frontier_share\": 0.3333333333333333,",
+	"      \"epsilon\": {",
+	"        \"value\": 5,",
+	"        \"behind\": {",
+	"          \"configuration\": \"runs.json row 3\",",
+	"          \"cost\": 1,",
+	"          \"quality\": 9,",
+	"          \"runs\": 1",
+	"        },",
+	"        \"from\": {",
+	"          \"configuration\": \"b\\\"1\",",
+	"          \"cost\": 5,",
+	"          \"quality\": 4,",
+	"          \"runs\": 1",
+	"        }",
+	"      },",
+	"      \"hypervolume\": 0,",
+	"      \"hypervolume_share\": 0,",
+	"      \"knee\": null,",
+	"      \"best_quality\": {",
+	"        \"configuration\": \"b\\\"1\",",
+	"        \"cost\": 5,",
+	"        \"quality\": 4,",
+	"        \"runs\": 1",
+	"      },",
+	"      \"best_cost\": {",
+	"        \"configuration\": \"b\\\"1\",",
+	"        \"cost\": 5,",
+	"        \"quality\": 4,",
+	"        \"runs\": 1",
+	"      },",
+	"      \"mean\": {",
+	"        \"cost\": 5,",
+	"        \"quality\": 4",
+	"      },",
+	"      \"frontier\": [",
+	"        {",
+	"          \"configuration\": \"b\\\"1\",",
+	"          \"cost\": 5,",
+	"          \"quality\": 4,",
+	"          \"runs\": 1",
+	"        }",
+	"      ]",
+	"    }",
+	"  ],",
+	"  \"joint_frontier\": {",
+	"    \"members\": 3,",
+	"    \"distinct\": 3,",
+	"    \"hypervolume\": 1,",
+	"    \"points\": [",
+	"      {",
+	"        \"model\": \"a\",",
+	"        \"configuration\": \"runs.json row 3\",",
+	"        \"cost\": 1,",
+	"        \"quality\": 9,",
+	"        \"runs\": 1",
+	"      },",
+	"      {",
+	"        \"model\": \"a\",",
+	"        \"configuration\": \"a1\",",
+	"        \"cost\": 3,",
+	"        \"quality\": 8.5,",
+	"        \"runs\": 2,",
+	"        \"cost_sd\": 1.4142135623730951,",
+	"        \"quality_sd\": 0.7071067811865476",
+	"      },",
+	"      {",
+	"        \"model\": \"b\",",
+	"        \"configuration\": \"b\\\"1\",",
+	"        \"cost\": 5,",
+	"        \"quality\": 4,",
+	"        \"runs\": 1",
+	"      }",
+	"    ]",
+	"  },",
+	"  \"coverage\": [",
+	"    {",
+	"      \"a\": \"a\",",
+	"      \"b\": \"b\",",
+	"      \"covered\": 0,",
+	"      \"of\": 1,",
+	"      \"dominated\": 0,",
+	"      \"dominates\": false",
+	"    },",
+	"    {",
+	"      \"a\": \"b\",",
+	"      \"b\": \"a\",",
+	"      \"covered\": 0,",
+	"      \"of\": 2,",
+	"      \"dominated\": 0,",
+	"      \"dominates\": false",
+	"    }",
+	"  ],",
+	"  \"targets\": [",
+	"    {",
+	"      \"axis\": \"quality\",",
+	"      \"field\": \"loss\",",
+	"      \"value\": 5",
+	"    }",
+	"  ],",
+	"  \"matches\": [",
+	"    {",
+	"      \"model\": \"a\",",
+	"      \"target\": {",
+	"        \"axis\": \"quality\",",
+	"        \"field\": \"loss\",",
+	"        \"value\": 5",
+	"      },",
+	"      \"status\": \"not_reached\",",
+	"      \"value\": 3,",
+	"      \"distance\": 3.5,",
+	"      \"configuration\": \"a1\",",
+	"      \"cost\": 3,",
+	"      \"quality\": 8.5,",
+	"      \"runs\": 2,",
+	"      \"cost_sd\": 1.4142135623730951,",
+	"      \"quality_sd\": 0.7071067811865476",
+	"    },",
+	"    {",
+	"      \"model\": \"b\",",
+	"      \"target\": {",
+	"        \"axis\": \"quality\",",
+	"        \"field\": \"loss\",",
+	"        \"value\": 5",
+	"      },",
+	"      \"status\": \"found\",",
+	"      \"value\": 5,",
+	"      \"distance\": 1,",
+	"      \"configuration\": \"b\\\"1\",",
+	"      \"cost\": 5,",
+	"      \"quality\": 4,",
+	"      \"runs\": 1",
+	"    }",
+	"  ],",
+	"  \"comparisons\": [",
+	"    {",
+	"      \"a\": \"a\",",
+	"      \"b\": \"b\",",
+	"      \"kind\": \"cost_ratio\",",
+	"      \"target\": {",
+	"        \"axis\": \"quality\",",
+	"        \"field\": \"loss\",",
+	"        \"value\": 5",
+	"      },",
+	"      \"value\": 1.6666666666666667,",
+	"      \"bound\": \"at_most\",",
+	"      \"evidence_a\": {",
+	"        \"status\": \"not_reached\",",
+	"        \"value\": 3,",
+	"        \"distance\": 3.5,",
+	"        \"configuration\": \"a1\",",
+	"        \"cost\": 3,",
+	"        \"quality\": 8.5,",
+	"        \"runs\": 2,",
+	"        \"cost_sd\": 1.4142135623730951,",
+	"        \"quality_sd\": 0.7071067811865476",
+	"      },",
+	"      \"evidence_b\": {",
+	"        \"status\": \"found\",",
+	"        \"value\": 5,",
+	"        \"distance\": 1,",
+	"        \"configuration\": \"b\\\"1\",",
+	"        \"cost\": 5,",
+	"        \"quality\": 4,",
+	"        \"runs\": 1",
+	"      }",
+	"    },",
+	"    {",
+	"      \"a\": \"b\",",
+	"      \"b\": \"a\",",
+	"      \"kind\": \"cost_ratio\",",
+	"      \"target\": {",
+	"        \"axis\": \"quality\",",
+	"        \"field\": \"loss\",",
+	"        \"value\": 5",
+	"      },",
+	"      \"value\": 0.6,",
+	"      \"bound\": \"at_least\",",
+	"      \"evidence_a\": {",
+	"        \"status\": \"found\",",
+	"        \"value\": 5,",
+	"        \"distance\": 1,",
+	"        \"configuration\": \"b\\\"1\",",
+	"        \"cost\": 5,",
+	"        \"quality\": 4,",
+	"        \"runs\": 1",
+	"      },",
+	"      \"evidence_b\": {",
+	"        \"status\": \"not_reached\",",
+	"        \"value\": 3,",
+	"        \"distance\": 3.5,",
+	"        \"configuration\": \"a1\",",
+	"        \"cost\": 3,",
+	"        \"quality\": 8.5,",
+	"        \"runs\": 2,",
+	"        \"cost_sd\": 1.4142135623730951,",
+	"        \"quality_sd\": 0.7071067811865476",
+	"      }",
+	"    }",
+	"  ],",
+	"  \"bd\": [",
+	"    {",
+	"      \"a\": \"a\",",
+	"      \"b\": \"b\",",
+	"      \"kind\": \"cost\",",
+	"      \"status\": \"no_overlap\",",
+	"      \"reason\": \"the frontiers share no range of loss\",",
+	"      \"value\": null,",
+	"      \"relative\": false,",
+	"      \"log_quality\": true,",
+	"      \"saving\": null,",
+	"      \"from\": null,",
+	"      \"to\": null,",
+	"      \"overlap\": 0,",
+	"      \"low_overlap\": false,",
+	"      \"points_a\": {",
+	"        \"points\": 2,",
+	"        \"inside\": 0",
+	"      },",
+	"      \"points_b\": {",
+	"        \"points\": 1,",
+	"        \"inside\": 0",
+	"      }",
+	"    },",
+	"    {",
+	"      \"a\": \"a\",",
+	"      \"b\": \"b\",",
+	"      \"kind\": \"quality\",",
+	"      \"status\": \"no_overlap\",",
+	"      \"reason\": \"the frontiers share no range of latency_s\",",
+	"      \"value\": null,",
+	"      \"relative\": false,",
+	"      \"log_quality\": true,",
+	"      \"from\": null,",
+	"      \"to\": null,",
+	"      \"overlap\": 0,",
+	"      \"low_overlap\": false,",
+	"      \"points_a\": {",
+	"        \"points\": 2,",
+	"        \"inside\": 0",
+	"      },",
+	"      \"points_b\": {",
+	"        \"points\": 1,",
+	"        \"inside\": 0",
+	"      }",
+	"    },",
+	"    {",
+	"      \"a\": \"b\",",
+	"      \"b\": \"a\",",
+	"      \"kind\": \"cost\",",
+	"      \"status\": \"no_overlap\",",
+	"      \"reason\": \"the frontiers share no range of loss\",",
+	"      \"value\": null,",
+	"      \"relative\": false,",
+	"      \"log_quality\": true,",
+	"      \"saving\": null,",
+	"      \"from\": null,",
+	"      \"to\": null,",
+	"      \"overlap\": 0,",
+	"      \"low_overlap\": false,",
+	"      \"points_a\": {",
+	"        \"points\": 1,",
+	"        \"inside\": 0",
+	"      },",
+	"      \"points_b\": {",
+	"        \"points\": 2,",
+	"        \"inside\": 0",
+	"      }",
+	"    },",
+	"    {",
+	"      \"a\": \"b\",",
+	"      \"b\": \"a\",",
+	"      \"kind\": \"quality\",",
+	"      \"status\": \"no_overlap\",",
+	"      \"reason\": \"the frontiers share no range of latency_s\",",
+	"      \"value\": null,",
+	"      \"relative\": false,",
+	"      \"log_quality\": true,",
+	"      \"from\": null,",
+	"      \"to\": null,",
+	"      \"overlap\": 0,",
+	"      \"low_overlap\": false,",
+	"      \"points_a\": {",
+	"        \"points\": 1,",
+	"        \"inside\": 0",
+	"      },",
+	"      \"points_b\": {",
+	"        \"points\": 2,",
+	"        \"inside\": 0",
+	"      }",
+	"    }",
+	"  ],",
+	"  \"claims\": [",
+	"    {",
+	"      \"id\": \"c1\",",
+	"      \"text\": null,",
+	"      \"claim\": \"cost_ratio(a, b, loss=9) > 3\",",
+	"      \"verdict\": \"holds\",",
+	"      \"basis\": \"comparison\",",
+	"      \"a\": \"a\",",
+	"      \"b\": \"b\",",
+	"      \"kind\": \"cost_ratio\",",
+	"      \"target\": {",
+	"        \"axis\": \"quality\",",
+	"        \"field\": \"loss\",",
+	"        \"value\": 9",
+	"      },",
+	"      \"value\": 5,",
+	"      \"bound\": \"exact\",",
+	"      \"evidence_a\": {",
+	"        \"status\": \"found\",",
+	"        \"value\": 1,",
+	"        \"distance\": 0,",
+	"        \"configuration\": \"runs.json row 3\",",
+	"        \"cost\": 1,",
+	"        \"quality\": 9,",
+	"        \"runs\": 1",
+	"      },",
+	"      \"evidence_b\": {",
+	"        \"status\": \"found\",",
+	"        \"value\": 5,",
+	"        \"distance\": 5,",
+	"        \"configuration\": \"b\\\"1\",",
+	"        \"cost\": 5,",
+	"        \"quality\": 4,",
+	"        \"runs\": 1",
+	"      }",
+	"    }",
+	"  ],",
+	"  \"notices\": [",
+	"    \"one file is empty\",",
+	"    \"1 row skipped: loss is null (a.json, row 3)\"",
+	"  ]",
+	"}",
+};
 
-static const char tail[] = "  \"joint_frontier\": {\n"
-			   "    \"members\": 3,\n"
-			   "    \"distinct\": 3,\n"
-			   "    \"points\": [\n"
-			   "      {\n"
-			   "        \"model\": \"a\",\n"
-			   "        \"configuration\": \"runs.json row 3\",\n"
-			   "        \"cost\": 1,\n"
-			   "        \"quality\": 9,\n"
-			   "        \"runs\": 1\n"
-			   "      },\n"
-			   "      {\n"
-			   "        \"model\": \"a\",\n"
-			   "        \"configuration\": \"a1\",\n"
-			   "        \"cost\": 3,\n"
-			   "        \"quality\": 8.5,\n"
-			   "        \"runs\": 2,\n"
-			   "        \"cost_sd\": 1.4142135623730951,\n"
-			   "        \"quality_sd\": 0.7071067811865476\n"
-			   "      },\n"
-			   "      {\n"
-			   "        \"model\": \"b\",\n"
-			   "        \"configuration\": \"b\\\"1\",\n"
-			   "        \"cost\": 5,\n"
-			   "        \"quality\": 4,\n"
-			   "        \"runs\": 1\n"
-			   "      }\n"
-			   "    ]\n"
-			   "  },\n"
-			   "  \"targets\": [\n"
-			   "    {\n"
-			   "      \"axis\": \"quality\",\n"
-			   "      \"field\": \"loss\",\n"
-			   "      \"value\": 5\n"
-			   "    }\n"
-			   "  ],\n"
-			   "  \"comparisons\": [\n"
-			   "    {\n"
-			   "      \"a\": \"a\",\n"
-			   "      \"b\": \"b\",\n"
-			   "      \"kind\": \"cost_ratio\",\n"
-			   "      \"target\": {\n"
-			   "        \"axis\": \"quality\",\n"
-			   "        \"field\": \"loss\",\n"
-			   "        \"value\": 5\n"
-			   "      },\n"
-			   "      \"value\": 1.6666666666666667,\n"
-			   "      \"bound\": \"at_most\",\n"
-			   "      \"evidence_a\": {\n"
-			   "        \"status\": \"not_reached\",\n"
-			   "        \"value\": 3,\n"
-			   "        \"distance\": 3.5,\n"
-			   "        \"configuration\": \"a1\",\n"
-			   "        \"cost\": 3,\n"
-			   "        \"quality\": 8.5,\n"
-			   "        \"runs\": 2,\n"
-			   "        \"cost_sd\": 1.4142135623730951,\n"
-			   "        \"quality_sd\": 0.7071067811865476\n"
-			   "      },\n"
-			   "      \"evidence_b\": {\n"
-			   "        \"status\": \"found\",\n"
-			   "        \"value\": 5,\n"
-			   "        \"distance\": 1,\n"
-			   "        \"configuration\": \"b\\\"1\",\n"
-			   "        \"cost\": 5,\n"
-			   "        \"quality\": 4,\n"
-			   "        \"runs\": 1\n"
-			   "      }\n"
-			   "    },\n"
-			   "    {\n"
-			   "      \"a\": \"b\",\n"
-			   "      \"b\": \"a\",\n"
-			   "      \"kind\": \"cost_ratio\",\n"
-			   "      \"target\": {\n"
-			   "        \"axis\": \"quality\",\n"
-			   "        \"field\": \"loss\",\n"
-			   "        \"value\": 5\n"
-			   "      },\n"
-			   "      \"value\": 0.6,\n"
-			   "      \"bound\": \"at_least\",\n"
-			   "      \"evidence_a\": {\n"
-			   "        \"status\": \"found\",\n"
-			   "        \"value\": 5,\n"
-			   "        \"distance\": 1,\n"
-			   "        \"configuration\": \"b\\\"1\",\n"
-			   "        \"cost\": 5,\n"
-			   "        \"quality\": 4,\n"
-			   "        \"runs\": 1\n"
-			   "      },\n"
-			   "      \"evidence_b\": {\n"
-			   "        \"status\": \"not_reached\",\n"
-			   "        \"value\": 3,\n"
-			   "        \"distance\": 3.5,\n"
-			   "        \"configuration\": \"a1\",\n"
-			   "        \"cost\": 3,\n"
-			   "        \"quality\": 8.5,\n"
-			   "        \"runs\": 2,\n"
-			   "        \"cost_sd\": 1.4142135623730951,\n"
-			   "        \"quality_sd\": 0.7071067811865476\n"
-			   "      }\n"
-			   "    }\n"
-			   "  ],\n"
-			   "  \"claims\": [\n"
-			   "    {\n"
-			   "      \"id\": \"c1\",\n"
-			   "      \"text\": null,\n"
-			   "      \"claim\": \"cost_ratio(a, b, loss=9) > 3\",\n"
-			   "      \"verdict\": \"holds\",\n"
-			   "      \"a\": \"a\",\n"
-			   "      \"b\": \"b\",\n"
-			   "      \"kind\": \"cost_ratio\",\n"
-			   "      \"target\": {\n"
-			   "        \"axis\": \"quality\",\n"
-			   "        \"field\": \"loss\",\n"
-			   "        \"value\": 9\n"
-			   "      },\n"
-			   "      \"value\": 5,\n"
-			   "      \"bound\": \"exact\",\n"
-			   "      \"evidence_a\": {\n"
-			   "        \"status\": \"found\",\n"
-			   "        \"value\": 1,\n"
-			   "        \"distance\": 0,\n"
-			   "        \"configuration\": \"runs.json row 3\",\n"
-			   "        \"cost\": 1,\n"
-			   "        \"quality\": 9,\n"
-			   "        \"runs\": 1\n"
-			   "      },\n"
-			   "      \"evidence_b\": {\n"
-			   "        \"status\": \"found\",\n"
-			   "        \"value\": 5,\n"
-			   "        \"distance\": 5,\n"
-			   "        \"configuration\": \"b\\\"1\",\n"
-			   "        \"cost\": 5,\n"
-			   "        \"quality\": 4,\n"
-			   "        \"runs\": 1\n"
-			   "      }\n"
-			   "    }\n"
-			   "  ],\n"
-			   "  \"notices\": [\n"
-			   "    \"one file is empty\",\n"
-			   "    \"1 row skipped: loss is null (a.json, row 3)\"\n"
-			   "  ]\n"
-			   "}\n";
+/* clang-format on */
 
 static void test_whole(void **state)
 {
@@ -266,7 +469,8 @@ static void test_whole(void **state)
 	notices_add(&t.notices, NOTICE_NULL, "loss", "a.json", 3, NULL);
 	fixture_study(&s, &t, AGGREGATE_MEAN);
 	assert_true(claim_parse(&claim, "cost_ratio(a, b, loss=9) > 3", NULL));
-	assert_true(claim_check(&claim, &s, MATCH_ATTAINED, &result, NULL));
+	assert_true(claim_check(&claim, &s, &(struct claim_options){.mode = MATCH_ATTAINED},
+				&result, NULL));
 	claim.id = mem_strdup("c1");
 	struct report_options o = {.targets = (struct target[]){{OBJECTIVE_Y, 5}},
 				   .target_count = 1,
@@ -274,8 +478,8 @@ static void test_whole(void **state)
 				   .results = &result,
 				   .claim_count = 1};
 	summary_json(&out, &s, &o);
-	buf_addstr(&expected, head);
-	buf_addstr(&expected, tail);
+	for (size_t i = 0; i < sizeof whole / sizeof *whole; i++)
+		buf_addf(&expected, "%s\n", whole[i]);
 	assert_string_equal(buf_str(&out), buf_str(&expected));
 	buf_release(&expected);
 	buf_release(&out);
@@ -354,7 +558,8 @@ static void test_empty(void **state)
 	assert_contains(&out, "  \"aggregate\": \"min\",\n");
 	assert_contains(&out, "  \"models\": [],\n");
 	assert_contains(&out,
-			"    \"points\": []\n  },\n  \"targets\": [],\n  \"comparisons\": [],\n"
+			"    \"points\": []\n  },\n  \"coverage\": [],\n  \"targets\": [],\n"
+			"  \"matches\": [],\n  \"comparisons\": [],\n  \"bd\": [],\n"
 			"  \"claims\": [],\n  \"notices\": []\n}\n");
 	buf_release(&out);
 	study_release(&s);

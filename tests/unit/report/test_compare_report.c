@@ -1,5 +1,5 @@
+#include "compare_report.h"
 #include "simulated.h"
-#include "text_report.h"
 
 static const struct target targets[] = {
 	{OBJECTIVE_Y, 25},  {OBJECTIVE_Y, 30},  {OBJECTIVE_Y, 35},  {OBJECTIVE_Y, 40},
@@ -14,7 +14,7 @@ static void check_simulated(enum match_mode mode, const char *expected)
 	struct report_options o = {.mode = mode, .targets = targets, .target_count = 8};
 	simulated_study(&t, &s);
 	t.simulated = t.len;
-	text_report(&out, &s, &o);
+	compare_report(&out, &s, &o, COMPARE_BRIEF);
 	assert_string_equal(buf_str(&out), expected);
 	buf_release(&out);
 	study_release(&s);
@@ -31,13 +31,13 @@ static void test_attained(void **state)
 		"2 models, 20 configurations, 20 runs (aggregate: mean)\n"
 		"cost: flops_per_token (lower is better), quality: perplexity (lower is better)\n"
 		"\n"
+		"Summary (mean: over configurations)\n"
 		"model     runs  configurations  frontier  best perplexity       lowest FLOPs      "
 		"   mean\n"
 		"resnetbk    10              10         7  28.15 at 4.99 GFLOPs  2.16 GFLOPs "
 		"(30.00)  29.08 and 3.63 GFLOPs\n"
 		"mamba       10              10         8  32.25 at 9.97 GFLOPs  5.22 GFLOPs "
 		"(36.59)  34.43 and 7.72 GFLOPs\n"
-		"joint frontier: 7 points (resnetbk 7, mamba 0)\n"
 		"\n"
 		"FLOPs at equal perplexity (attained: the cheapest measured configuration that "
 		"meets the target)\n"
@@ -74,13 +74,13 @@ static void test_nearest(void **state)
 		"2 models, 20 configurations, 20 runs (aggregate: mean)\n"
 		"cost: flops_per_token (lower is better), quality: perplexity (lower is better)\n"
 		"\n"
+		"Summary (mean: over configurations)\n"
 		"model     runs  configurations  frontier  best perplexity       lowest FLOPs      "
 		"   mean\n"
 		"resnetbk    10              10         7  28.15 at 4.99 GFLOPs  2.16 GFLOPs "
 		"(30.00)  29.08 and 3.63 GFLOPs\n"
 		"mamba       10              10         8  32.25 at 9.97 GFLOPs  5.22 GFLOPs "
 		"(36.59)  34.43 and 7.72 GFLOPs\n"
-		"joint frontier: 7 points (resnetbk 7, mamba 0)\n"
 		"\n"
 		"FLOPs at equal perplexity (nearest: the configuration nearest to the target, and "
 		"how far away; not a claim that the target is attained)\n"
@@ -136,12 +136,13 @@ static void test_directions_seeds_and_duplicates(void **state)
 	FIXTURE_ADD(&t, rows);
 	fixture_study(&s, &t, AGGREGATE_NONE);
 	o.aggregate = AGGREGATE_NONE;
-	text_report(&out, &s, &o);
+	compare_report(&out, &s, &o, COMPARE_TEXT);
 	assert_string_equal(
 		buf_str(&out),
 		"3 models, 6 configurations, 6 runs (aggregate: none)\n"
 		"cost: speed_x (higher is better), quality: r.top1 (higher is better)\n"
 		"\n"
+		"Summary (mean: over configurations)\n"
 		"model  runs  configurations        frontier  best top-1 accuracy  highest speed_x "
 		" mean\n"
 		"fast      4               4  3 (2 distinct)  75.00 at 50.00       110.00 (72.00)  "
@@ -150,7 +151,27 @@ static void test_directions_seeds_and_duplicates(void **state)
 		" 90.00 and 20.00\n"
 		"模型      1               1               1  60.00 at 30.00       30.00 (60.00)   "
 		" 60.00 and 30.00\n"
-		"joint frontier: 3 points (fast 2, good 1, 模型 0)\n"
+		"\n"
+		"Against the joint frontier\n"
+		"model      share of it  behind it at worst     hypervolume  knee (heuristic)\n"
+		"fast   2 of 3 (66.7 %)               1.20×  1170 (100.0 %)  –\n"
+		"good   1 of 3 (33.3 %)               5.50×       0 (0.0 %)  –\n"
+		"模型    0 of 3 (0.0 %)               3.67×       0 (0.0 %)  –\n"
+		"  joint frontier: 3 points (4 configurations)\n"
+		"  behind it at worst: the factor by which both speed_x and top-1 accuracy would "
+		"have to improve to reach all of the joint frontier\n"
+		"  knee: the point furthest from the chord between the frontier's ends; a "
+		"heuristic, it depends on where the frontier ends\n"
+		"  hypervolume: what the frontier dominates up to the reference point, speed_x "
+		"20.00 (the worst of all), top-1 accuracy 60.00 (the worst of all); in brackets: "
+		"of the joint frontier's\n"
+		"\n"
+		"Coverage (how many points of the column's frontier the row's is at least as good "
+		"as)\n"
+		"model    fast    good               模型\n"
+		"fast        –  0 of 1  1 of 1, dominates\n"
+		"good   0 of 2       –             0 of 1\n"
+		"模型   0 of 2  0 of 1                  –\n"
 		"\n"
 		"speed_x at equal top-1 accuracy (attained: the highest measured configuration "
 		"that meets the target)\n"
@@ -175,7 +196,29 @@ static void test_directions_seeds_and_duplicates(void **state)
 		"  40: fast has ≥ 25.0 % higher top-1 accuracy than 模型 (模型 has nothing at "
 		"speed_x 40 or more: highest is 30.00 with 60.00)\n"
 		"  40: good has nothing at speed_x 40 or more: highest is 20.00 with 90.00; 模型 "
-		"has nothing at speed_x 40 or more: highest is 30.00 with 60.00\n");
+		"has nothing at speed_x 40 or more: highest is 30.00 with 60.00\n"
+		"\n"
+		"BD-cost: speed_x of A against B at equal top-1 accuracy, averaged over the range "
+		"that they share (monotone cubic (PCHIP) of ln cost over quality through all "
+		"frontier points, integrated exactly; quality in the log where lower is better and "
+		"all are positive)\n"
+		"A     B     change  range  overlap  points of A and B in it  note\n"
+		"fast  good    none      –        –                        –  the frontiers share "
+		"no range of r.top1\n"
+		"fast  模型    none      –        –                        –  the frontiers share "
+		"no range of r.top1\n"
+		"good  模型    none      –        –                        –  the frontiers share "
+		"no range of r.top1\n"
+		"\n"
+		"BD-quality: top-1 accuracy of A against B at equal speed_x, averaged over the "
+		"range that they share (likewise of quality over ln speed_x)\n"
+		"A     B     change  range  overlap  points of A and B in it  note\n"
+		"fast  good    none      –        –                        –  the frontiers share "
+		"no range of speed_x\n"
+		"fast  模型    none      –        –                        –  the frontiers share "
+		"no range of speed_x\n"
+		"good  模型    none      –        –                        –  the frontiers share "
+		"no range of speed_x\n");
 	buf_release(&out);
 	study_release(&s);
 	table_release(&t);
@@ -193,16 +236,27 @@ static void test_one_model_without_targets(void **state)
 	fixture_rename(&t, OBJECTIVE_Y, "b");
 	fixture_add(&t, &row, 1);
 	fixture_study(&s, &t, AGGREGATE_MEDIAN);
-	text_report(&out, &s, &(struct report_options){.aggregate = AGGREGATE_MEDIAN});
+	compare_report(&out, &s, &(struct report_options){.aggregate = AGGREGATE_MEDIAN},
+		       COMPARE_TEXT);
 	assert_string_equal(
 		buf_str(&out),
 		"1 model, 1 configuration, 1 run (aggregate: median)\n"
 		"cost: a (lower is better), quality: b (lower is better)\n"
 		"\n"
+		"Summary (mean: over configurations)\n"
 		"model  runs  configurations  frontier  best b        lowest a     mean\n"
-		"m         1               1         1  2.00 at 1.00  1.00 (2.00)  2.00 "
-		"and 1.00\n"
-		"joint frontier: 1 point (m 1)\n");
+		"m         1               1         1  2.00 at 1.00  1.00 (2.00)  2.00 and 1.00\n"
+		"\n"
+		"Against the joint frontier\n"
+		"model       share of it  behind it at worst  hypervolume  knee (heuristic)\n"
+		"m      1 of 1 (100.0 %)               1.00×            0  –\n"
+		"  joint frontier: 1 point\n"
+		"  behind it at worst: the factor by which both a and b would have to improve to "
+		"reach all of the joint frontier\n"
+		"  knee: the point furthest from the chord between the frontier's ends; a "
+		"heuristic, it depends on where the frontier ends\n"
+		"  hypervolume: what the frontier dominates up to the reference point, a 1.00 (the "
+		"worst of all), b 2.00 (the worst of all); in brackets: of the joint frontier's\n");
 	buf_release(&out);
 	study_release(&s);
 	table_release(&t);

@@ -1,0 +1,18 @@
+/*
+ * tex_macros: a LaTeX macro for every number of a report, as the tables and the figure show it, so
+ * that a paper's text cannot disagree with them.
+ *
+ *     \newcommand{\ppCostRatioResnetbkMambaPerplexityThirtyFive}{3.43\ensuremath{\times}}
+ *
+ * The names (tex_name.h) are explained in a comment at the top. A number that is not known has no
+ * macro, so that a text that quotes it does not compile; a comment says why.
+ */
+#ifndef PARETOPLOT_TEX_MACROS_H
+#define PARETOPLOT_TEX_MACROS_H
+
+#include "buf.h"
+#include "findings.h"
+
+void tex_macros(struct buf *out, const struct findings *f);
+
+#endif
