@@ -17,6 +17,9 @@
  * file's path, lists and columns to records, fields of a second file, computed fields. All readers
  * go through that.
  *
+ * What no option gives and the native schema does not have is recognised by its name, in a sample
+ * of the input (recognise.h); a notice says what was chosen.
+ *
  * "simulated": true marks a row as simulated. A field that an option names and no record has is an
  * error, with the nearest name that there is as a hint; so is an input without one usable record.
  *
