@@ -25,7 +25,7 @@ struct plot {
 	struct figure figure;
 	struct file_batch batch;
 	struct plot_writer writer;
-	struct buf description; /* the title, recorded in a PNG file */
+	struct buf title; /* recorded in the files that are drawn */
 };
 
 /* "MODEL=TEXT" cut in two: both parts live in `parts`. */
@@ -65,9 +65,13 @@ static bool build_figure(struct plot *p, struct figure_options *o, struct error 
 
 static void describe(struct plot *p)
 {
-	for (size_t i = 0; i < p->figure.title.len; i++)
-		buf_addf(&p->description, "%s%s", i ? " " : "", p->figure.title.lines[i].text);
-	p->renderer.finish.description = p->description.len ? p->description.text : NULL;
+	const struct figure *f = &p->figure;
+	for (size_t i = 0; i < f->title.len && f->title.lines[i].bold; i++)
+		buf_addf(&p->title, "%s%s", i ? " " : "", f->title.lines[i].text);
+	if (p->title.len == 0)
+		buf_addf(&p->title, "%s against %s", f->y.short_label, f->x.short_label);
+	p->renderer.finish.title = buf_str(&p->title);
+	p->renderer.finish.description = f->description;
 }
 
 static bool make_figure(struct plot *p, struct error *err)
@@ -216,7 +220,7 @@ static void plot_release(struct plot *p)
 	renderer_close(&p->renderer);
 	subject_release(&p->subject);
 	plot_plan_release(&p->plan);
-	buf_release(&p->description);
+	buf_release(&p->title);
 }
 
 enum exit_status command_plot(const struct settings *s, struct error *err)

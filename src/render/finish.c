@@ -1,5 +1,6 @@
 #include "finish.h"
 
+#include "html_escape.h"
 #include "png.h"
 
 #include <stdio.h>
@@ -7,7 +8,8 @@
 #include <time.h>
 
 static const long long last_second = 253402300799LL; /* of the year 9999 */
-static const size_t date_digits = 14;                /* YYYYMMDDhhmmss */
+static const char svg_role[] = "role=\"img\" aria-labelledby=\"paretoplot-title paretoplot-desc\"";
+static const size_t date_digits = 14; /* YYYYMMDDhhmmss */
 
 static bool break_down(long long date, struct tm *t, struct error *err)
 {
@@ -124,6 +126,60 @@ bool finish_png(struct buf *file, const struct finish *options, struct error *er
 		buf_release(&out);
 		return false;
 	}
+	buf_release(file);
+	*file = out;
+	return true;
+}
+
+static size_t blanks(const struct buf *file, size_t at)
+{
+	return at + strspn(file->text + at, " \t\r\n");
+}
+
+/* The position behind <name …>…</name> if that begins at `at`; else `at`. */
+static size_t behind_element(const struct buf *file, size_t at, const char *name)
+{
+	char end[16];
+	size_t len = strlen(name);
+	const char *s = file->text + at;
+
+	snprintf(end, sizeof end, "</%s>", name);
+	if (*s != '<' || strncmp(s + 1, name, len) != 0 || !strchr("> ", s[1 + len]))
+		return at;
+	s = find(file, at, end);
+	return s ? (size_t)(s - file->text) + strlen(end) : at;
+}
+
+static void add_label(struct buf *out, const char *element, const char *text)
+{
+	buf_addf(out, "\n<%s id=\"paretoplot-%s\">", element, element);
+	html_text(out, text, strlen(text));
+	buf_addf(out, "</%s>", element);
+}
+
+bool finish_svg(struct buf *file, const struct finish *options, struct error *err)
+{
+	const char *tag = find(file, 0, "<svg");
+	const char *close = tag ? find(file, (size_t)(tag - file->text), ">") : NULL;
+	const char *has_role = tag ? find(file, (size_t)(tag - file->text), svg_role) : NULL;
+	struct buf out = BUF_INIT;
+	size_t open, rest;
+
+	if (!options->title || !options->description)
+		return true;
+	if (!close)
+		return error_set(err, "not an SVG file");
+	open = (size_t)(close - file->text);
+	rest = blanks(file, behind_element(file, blanks(file, open + 1), "title"));
+	rest = blanks(file, behind_element(file, rest, "desc"));
+	buf_add(&out, file->text, open);
+	if (!has_role || has_role > close)
+		buf_addf(&out, " %s\n", svg_role);
+	buf_addch(&out, '>');
+	add_label(&out, "title", options->title);
+	add_label(&out, "desc", options->description);
+	buf_addstr(&out, "\n\n");
+	buf_add(&out, file->text + rest, file->len - rest);
 	buf_release(file);
 	*file = out;
 	return true;

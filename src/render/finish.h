@@ -2,8 +2,9 @@
  * finish: what gnuplot leaves undone in a rendered file, for each kind of file.
  *
  * Same input, same bytes: the date that cairo writes into a PDF or EPS file is overwritten (in a
- * PDF in place, so that no offset changes). A PNG file gets its resolution and a description.
- * These functions work on the whole file in memory; formats.h applies them to files.
+ * PDF in place, so that no offset changes). A PNG file gets its resolution and a description, an
+ * SVG file a title and a description for those who cannot see it. These functions work on the whole
+ * file in memory; formats.h applies them to files.
  *
  * Of the terminals of gnuplot 5.4 with cairo 1.16, run with TZ=UTC, svg and pngcairo write the same
  * bytes every time as they are; pdfcairo differs in /CreationDate and epscairo in %%CreationDate
@@ -20,7 +21,8 @@
 struct finish {
 	long long date;          /* seconds since 1970 (SOURCE_DATE_EPOCH); 0 to the year 9999 */
 	double dpi;              /* recorded in a PNG file; <= 0: nothing is */
-	const char *description; /* UTF-8, recorded in a PNG file; NULL: nothing is */
+	const char *title;       /* UTF-8; NULL: none */
+	const char *description; /* UTF-8; NULL: none */
 };
 
 /* Changes the file that is held in `file`. Messages do not name it. */
@@ -31,6 +33,10 @@ finish_fn finish_pdf;
 
 /* %%CreationDate in the header comments, in the form of asctime(). */
 finish_fn finish_eps;
+
+/* role="img" with <title> and <desc>, in place of what gnuplot puts there; nothing unless there is
+ * both a title and a description. Once more makes no difference. */
+finish_fn finish_svg;
 
 /* pHYs for the resolution and iTXt "Description", both before the pixels. */
 finish_fn finish_png;

@@ -28,7 +28,7 @@ static const struct format formats[] = {
 	{.name = "svg", .extensions = "svg", .terminal = "svg",
 	 .description = "SVG, vectors with text as text",
 	 .scale = {96, false, 1, 1, 0, 2},
-	 .head = MARK("<?xml"), .tail = MARK("</svg>")},
+	 .head = MARK("<?xml"), .tail = MARK("</svg>"), .finish = finish_svg},
 	{.name = "png", .extensions = "png", .terminal = "pngcairo",
 	 .description = "PNG, pixels at --dpi",
 	 .scale = {0, false, 0.75, 1, 1.0 / 6, 4},

@@ -247,6 +247,37 @@ static void remove_files(const char *directory)
 
 /* Two runs, a second apart, in different directories, give the same bytes; and other programs read
  * the files. */
+static void test_svg(void **state)
+{
+	static const char head[] = "<?xml version=\"1.0\"?>\n<svg \n width=\"9\"\n";
+	static const char role[] =
+		" role=\"img\" aria-labelledby=\"paretoplot-title paretoplot-desc\"\n";
+	static const char labels[] = "\n<title id=\"paretoplot-title\">A &amp; B</title>"
+				     "\n<desc id=\"paretoplot-desc\">]]&gt; &lt;07&gt;</desc>\n\n";
+	static const char *const old[] = {
+		"\n\n<title>Gnuplot</title>\n<desc>Produced by GNUPLOT 5.4 </desc>\n\n",
+		"<title>x</title>", "<desc>x</desc>", "\n"};
+	static const char rest[] = "<g><title>a</title><desc/></g></svg>\n";
+	struct finish options = {.title = "A & B", .description = "]]> \a"};
+	char in[400], out[600];
+
+	(void)state;
+	snprintf(out, sizeof out, "%s%s>%s%s", head, role, labels, rest);
+	for (size_t i = 0; i < sizeof old / sizeof old[0]; i++) {
+		snprintf(in, sizeof in, "%s>%s%s", head, old[i], rest);
+		check(finish_svg, &options, in, out);
+		check(finish_svg, &(struct finish){.title = "A & B"}, in, in);
+		check(finish_svg, &(struct finish){.description = "x"}, in, in);
+	}
+	check(finish_svg, &options, out, out);
+	check(finish_svg, &options, "<svg><titles/></svg>",
+	      "<svg role=\"img\" aria-labelledby=\"paretoplot-title paretoplot-desc\"\n>"
+	      "\n<title id=\"paretoplot-title\">A &amp; B</title>"
+	      "\n<desc id=\"paretoplot-desc\">]]&gt; &lt;07&gt;</desc>\n\n<titles/></svg>");
+	check_fails(finish_svg, &options, "text", "not an SVG file");
+	check_fails(finish_svg, &options, "<svg", "not an SVG file");
+}
+
 static void test_same_bytes(void **state)
 {
 	static const char *const pdfinfo[] = {"pdfinfo", "x.pdf", NULL};
@@ -257,7 +288,8 @@ static void test_same_bytes(void **state)
 		"gs", "-q", "-dNOPAUSE", "-dBATCH", "-sDEVICE=nullpage", "x.eps", NULL};
 	char first[] = "/tmp/test_finish.XXXXXX";
 	char second[] = "/tmp/test_finish_elsewhere.XXXXXX";
-	struct finish options = {.date = some_day, .dpi = 300, .description = "a sine"};
+	struct finish options = {
+		.date = some_day, .dpi = 300, .title = "sine", .description = "a sine"};
 	struct buf a[5] = {BUF_INIT};
 	struct buf b[5] = {BUF_INIT};
 
@@ -290,10 +322,10 @@ static void test_same_bytes(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_pdf),        cmocka_unit_test(test_eps),
-		cmocka_unit_test(test_eps_dates),  cmocka_unit_test(test_crc),
-		cmocka_unit_test(test_png),        cmocka_unit_test(test_png_cut),
-		cmocka_unit_test(test_same_bytes),
+		cmocka_unit_test(test_pdf),       cmocka_unit_test(test_eps),
+		cmocka_unit_test(test_eps_dates), cmocka_unit_test(test_crc),
+		cmocka_unit_test(test_png),       cmocka_unit_test(test_png_cut),
+		cmocka_unit_test(test_svg),       cmocka_unit_test(test_same_bytes),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
