@@ -15,7 +15,7 @@ static bool is_series(const struct field_facts *f)
 
 static bool is_unique(const struct field_facts *f)
 {
-	return f->more || f->values.len * 10 >= field_facts_values(f) * 9;
+	return f->more || f->values.len * 2 >= field_facts_values(f);
 }
 
 static bool is_common(const struct role_search *s, const struct field_facts *f)

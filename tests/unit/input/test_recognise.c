@@ -334,6 +334,13 @@ static void test_a_model_for_each_record(void **state)
 		"model: config\nparams: x\ntop1: y\n");
 	write_rows("few.csv", "model,params,top1", "net-#,#,#", 12);
 	expect(&nothing, "few.csv", "using x = params (min), y = top1 (max), model = model\n");
+	write_rows("many.csv", "model,params,top1", "net-#,#,#", 14);
+	FILE *again = fopen("many.csv", "a");
+	assert_non_null(again);
+	for (int i = 0; i < 28; i++)
+		fprintf(again, "net-%d,%d,%d\n", i % 14 + 1, i, i);
+	assert_int_equal(fclose(again), 0);
+	expect(&nothing, "many.csv", "using x = params (min), y = top1 (max), model = model\n");
 	write_rows("sizes.csv", "model,size_px,params,top1", "net-#,#,#,#", 30);
 	FILE *file = fopen("sizes.csv", "a");
 	assert_non_null(file);
