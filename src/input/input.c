@@ -427,7 +427,7 @@ static bool where_inputs(const char *const *paths, size_t n, struct error *err)
 		     : error_where(err, "%s", first);
 }
 
-/* What is wrong with the options is told when all is read with them. */
+/* What is wrong with the options or the files is told when all is read. */
 static bool recognise_and_read(const struct input_options *o, const char *const *paths, size_t n,
 			       const struct strvec *files, struct table *t, struct error *err)
 {
@@ -437,7 +437,8 @@ static bool recognise_and_read(const struct input_options *o, const char *const 
 	struct recognised recognised = {.options = *o};
 	struct error ignored = ERROR_INIT;
 	bool ok = true;
-	if (sample_take(&sample, o, files, &limits, &ignored))
+	bool taken = sample_take(&sample, o, files, &limits, &ignored);
+	if (taken && (!sample.broken || o->keep_going))
 		ok = recognise(&recognised, &sample, err) || where_inputs(paths, n, err);
 	ok = ok && read_all(&recognised.options, &sample, recognised.line, t, err);
 	recognised_release(&recognised);

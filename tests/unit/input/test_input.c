@@ -304,6 +304,17 @@ static void test_values_that_are_no_records(void **state)
 
 /* ---- unknown fields ---- */
 
+static void test_a_broken_file_is_told_before_what_is_unclear(void **state)
+{
+	(void)state;
+	write_file("a.jsonl", "{\"params\":1,\"flops\":2,\"acc\":3}\n{\"params\":");
+	expect(&native, "a.jsonl",
+	       "error: a.jsonl:2:11: the file ends in the middle of an object or array\n");
+	expect(&(struct input_options){.keep_going = true}, "a.jsonl",
+	       "error: a.jsonl: it is not clear which field is the cost: flops (2), params (1)\n"
+	       "hint: paretoplot --x flops --y acc\n");
+}
+
 static void test_a_field_that_is_nowhere(void **state)
 {
 	static const char *const where[] = {"modle=a"};
@@ -580,6 +591,7 @@ int main(void)
 		IN_DIRECTORY(test_a_nul_in_a_bad_value_is_shown),
 		IN_DIRECTORY(test_no_usable_record),
 		IN_DIRECTORY(test_values_that_are_no_records),
+		IN_DIRECTORY(test_a_broken_file_is_told_before_what_is_unclear),
 		IN_DIRECTORY(test_a_field_that_is_nowhere),
 		IN_DIRECTORY(test_options_that_do_not_parse),
 		IN_DIRECTORY(test_conditions),
