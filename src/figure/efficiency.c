@@ -223,7 +223,7 @@ static void fill_marks(struct builder *w)
 	f->target = w->o->quality_target->value;
 	f->target_label.text = words_say(w->arena, "target %s = %s",
 					 words_field_brief(w->arena, w->ky, w->oy),
-					 words_target(w->arena, w->ky, f->target, w->f->y.unit));
+					 words_target(w->arena, w->ky, f->target));
 	f->target_label.color = TARGET_INK;
 	if (w->match_a.status == MATCH_FOUND) {
 		f->star = mark_at(w, &w->match_a, on_line);
@@ -260,7 +260,7 @@ static const char *no_worse(const struct objective *o, const struct match *m)
 static void say_ratio(struct builder *w)
 {
 	const char *lines[2] = {NULL, NULL};
-	const char *target = words_target(w->arena, w->ky, w->f->target, w->f->y.unit);
+	const char *target = words_target(w->arena, w->ky, w->f->target);
 	const char *quality = words_mid_sentence(w->arena,
 						 words_field_brief(w->arena, w->ky, w->oy));
 	const char *cost = words_mid_sentence(w->arena, words_field_brief(w->arena, w->kx, w->ox));
@@ -302,7 +302,7 @@ static const char *claim_title(struct builder *w)
 		   *cost = words_field(w->arena, w->kx, w->ox);
 	size_t none = w->s->model_count;
 	bool attained = w->o->match == MATCH_ATTAINED;
-	const char *target = words_target(w->arena, w->ky, w->f->target, w->f->y.unit);
+	const char *target = words_target(w->arena, w->ky, w->f->target);
 	if (!attained || w->a == none || w->b == none)
 		return words_say(w->arena, "%s against %s", quality,
 				 words_mid_sentence(w->arena, cost));
@@ -431,7 +431,7 @@ static void say_metrics(struct builder *w)
 	if (cost)
 		cell[0][3] = words_say(w->arena, "%s at %s",
 				       words_field_brief(w->arena, w->ky, w->oy),
-				       words_target(w->arena, w->kx, cost->value, w->f->x.unit));
+				       words_target(w->arena, w->kx, cost->value));
 	metrics_rows(w, cell, &rows);
 	if (w->b != w->s->model_count)
 		metrics_verdict(w, cell[rows++]);
@@ -455,7 +455,7 @@ static const char *statement(struct builder *w)
 		return "";
 	struct arena *a = w->arena;
 	const char *quality = words_mid_sentence(a, words_field(a, w->ky, w->oy));
-	const char *target = words_target(a, w->ky, w->f->target, w->f->y.unit);
+	const char *target = words_target(a, w->ky, w->f->target);
 	const char *bound = no_worse(w->ox, &w->match_a);
 	const char *cost = words_quantity(a, w->kx, w->match_a.value);
 	const char *first = w->o->match == MATCH_NEAREST

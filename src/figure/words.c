@@ -88,12 +88,29 @@ const char *words_scaled(struct arena *arena, double value, double unit)
 	return words_keep(arena, &text);
 }
 
-const char *words_target(struct arena *arena, const struct known_field *k, double value,
-			 double unit)
+/* "×10⁶" */
+static const char *power_of_ten(struct arena *arena, int exponent)
+{
+	static const char *const digits[] = {"⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"};
+	struct buf out = BUF_INIT;
+	char text[16];
+	snprintf(text, sizeof text, "%d", exponent);
+	buf_addstr(&out, "×10");
+	for (const char *c = text; *c; c++)
+		buf_addstr(&out, *c == '-' ? "⁻" : digits[*c - '0']);
+	return words_keep(arena, &out);
+}
+
+const char *words_target(struct arena *arena, const struct known_field *k, double value)
 {
 	const char *prefix = "";
-	double scale = k && k->si_prefix ? quantity_scale(k, value, &prefix) : unit;
-	const char *number = words_plain(arena, value / scale);
+	double scale = k && k->si_prefix ? quantity_scale(k, value, &prefix) : 1;
+	double shown = value / scale;
+	int exponent = shown == 0 ? 0 : (int)floor(log10(fabs(shown)) + 1e-9);
+	const char *number = words_plain(arena, shown);
+	if (exponent >= 6 || exponent <= -5)
+		number = words_say(arena, "%s%s", words_plain(arena, shown / pow(10, exponent)),
+				   power_of_ten(arena, exponent));
 	if (k == NULL || k->unit[0] == '\0')
 		return number;
 	return words_say(arena, "%s %s%s", number, prefix, k->unit);
@@ -127,20 +144,6 @@ const char *words_axis_unit(struct arena *arena, const struct known_field *k,
 	return words_say(arena, "%s%s", prefix, k->unit);
 }
 
-/* A power of ten that is no SI prefix, as "×10⁶". */
-static const char *with_power(struct arena *arena, const char *label, double unit)
-{
-	static const char *const digits[] = {"⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"};
-	struct buf text = BUF_INIT;
-	char exponent[16];
-	snprintf(exponent, sizeof exponent, "%d", (int)lround(log10(unit)));
-	buf_addf(&text, "%s (×10", label);
-	for (const char *c = exponent; *c; c++)
-		buf_addstr(&text, *c == '-' ? "⁻" : digits[*c - '0']);
-	buf_addstr(&text, ")");
-	return words_keep(arena, &text);
-}
-
 void words_label_axis(struct arena *arena, struct figure_axis *axis, const char *wanted,
 		      const struct known_field *k, const struct objective *o, bool direction)
 {
@@ -155,7 +158,8 @@ void words_label_axis(struct arena *arena, struct figure_axis *axis, const char 
 	if (k && k->unit[0])
 		label = words_say(arena, "%s (%s%s)", label, prefix, k->unit);
 	else if (axis->unit != 1)
-		label = with_power(arena, label, axis->unit);
+		label = words_say(arena, "%s (%s)", label,
+				  power_of_ten(arena, (int)lround(log10(axis->unit))));
 	axis->label = axis->short_label = label;
 	if (direction)
 		axis->label = words_say(arena, "%s, %s is better", label,

@@ -37,10 +37,8 @@ const char *words_mid_sentence(struct arena *arena, const char *name);
 /* "32.25", "9.97 GFLOPs" */
 const char *words_quantity(struct arena *arena, const struct known_field *k, double value);
 
-/* As a person writes a target: "30", "5 GFLOPs". `unit` is the axis unit, for fields without a
- * prefix. */
-const char *words_target(struct arena *arena, const struct known_field *k, double value,
-			 double unit);
+/* As a person writes a target: "30", "5 GFLOPs", "2×10⁹". */
+const char *words_target(struct arena *arena, const struct known_field *k, double value);
 
 const char *words_plain(struct arena *arena, double value);               /* "0.1" */
 const char *words_scaled(struct arena *arena, double value, double unit); /* "2.16" */
