@@ -33,6 +33,8 @@ enum format format_of_text(const char *text, size_t len)
 		at++;
 	if (at < len && (text[at] == '{' || text[at] == '['))
 		return FORMAT_JSON;
+	if (at < len && text[at] == '#')
+		return FORMAT_CSV;
 	for (; at < len && text[at] != '\n' && text[at] != '\r'; at++)
 		if (text[at] == ',' || text[at] == '\t' || text[at] == ';')
 			return FORMAT_CSV;

@@ -16,8 +16,8 @@ extern const char *const format_suffixes[];
  */
 bool format_of_name(const char *name, enum format *format);
 
-/* From the text's beginning: what begins with { or [ is JSON; else a table if the first line that
- * is not blank has a comma, a tab or a semicolon; else JSON. */
+/* From the text's beginning: what begins with { or [ is JSON, with # a table; else a table if the
+ * first line that is not blank has a comma, a tab or a semicolon; else JSON. */
 enum format format_of_text(const char *text, size_t len);
 
 #endif

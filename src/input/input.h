@@ -1,15 +1,18 @@
 /*
  * input: result files to a table of runs.
  *
- * Every record (json_records.h says what one is) gives a row or a notice. Its cells get their roles
- * from the options; a field is a path (field_path.h), and a key at the top of the record that is
- * spelt exactly like the whole path wins over the nested reading.
+ * Every record (json_records.h and csv_reader.h say what one is) gives a row or a notice. Its cells
+ * get their roles from the options; a field is a path (field_path.h), and a key at the top of the
+ * record that is spelt exactly like the whole path wins over the nested reading.
  *
- *     x, y, z    numbers, also as text ("1014.45"); a record without a finite one (positive on a
- *                log axis) becomes a notice. By default x is flops_per_token, y perplexity.
+ *     x, y, z    numbers, also as text ("1,014.45", "174.43us", "6.23 ± 0.04": cell.h); a record
+ *                without a finite one (positive on a log axis) becomes a notice. The units of a
+ *                field must be of one kind; different ones are converted (unit.h). By default x is
+ *                flops_per_token, y perplexity.
  *     model      a text, a number, true or false, by its spelling in the file. By default the field
  *                "model"; a record without it has the model that the file's name tells:
- *                MODEL_efficiency*.json or efficiency_MODEL_results.json.
+ *                MODEL_efficiency*.json or efficiency_MODEL_results.json. If a table has no such
+ *                column, its file's name without the ending is the model, which a notice tells.
  *     config     by default "config_id"; a record without it is a configuration of its own.
  *     run        by default "seed"; may be missing.
  *
@@ -62,9 +65,9 @@ struct input_options {
 };
 
 /*
- * Reads files, directories (all *.json and *.jsonl below, in sorted order) and "-" (standard
- * input). A file that is named twice is read once, with a notice. Inits *t; the caller releases it,
- * but after a failure it is released and zeroed already.
+ * Reads files, directories (all below with an ending of format.h, in sorted order) and "-"
+ * (standard input). A file that is named twice is read once, with a notice. Inits *t; the caller
+ * releases it, but after a failure it is released and zeroed already.
  */
 bool input_read(const struct input_options *o, const char *const *paths, size_t n, struct table *t,
 		struct error *err);

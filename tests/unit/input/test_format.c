@@ -36,6 +36,7 @@ static void test_by_text(void **state)
 	assert_int_equal(by_text(" \r\n\t{\"a\": 1, \"b\": 2}"), FORMAT_JSON);
 	assert_int_equal(by_text("[1,2]"), FORMAT_JSON);
 	assert_int_equal(by_text("\na,b\n1,2\n"), FORMAT_CSV);
+	assert_int_equal(by_text("# by hand\na,b\n"), FORMAT_CSV);
 	assert_int_equal(by_text("a\tb"), FORMAT_CSV);
 	assert_int_equal(by_text("a;b"), FORMAT_CSV);
 	assert_int_equal(by_text("nonsense\na,b"), FORMAT_JSON);
