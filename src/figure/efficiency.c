@@ -358,6 +358,12 @@ static void say_title(struct builder *w)
 
 enum { METRICS_COLUMNS = 4, METRICS_ROWS = 7, METRICS_MODELS = 4 };
 
+/* A prefix is told in the heading; a bare power of ten is not, so that it divides nothing here. */
+static double cell_unit(const struct known_field *k, const struct figure_axis *axis)
+{
+	return k && k->si_prefix ? axis->unit : 1;
+}
+
 static const char *cell_of_match(struct builder *w, double unit, const struct match *m,
 				 bool is_cost)
 {
@@ -384,13 +390,14 @@ static void metrics_rows(struct builder *w, const char *cell[][METRICS_COLUMNS],
 		const char **row = cell[(*rows)++];
 		row[0] = words_shown(w->arena, w->f->series[m].label, WORDS_CELL_MAX);
 		struct buf best = BUF_INIT;
-		quantity_print_scaled(&best, c[w->s->models[m].best].value[OBJECTIVE_Y], f->y.unit);
+		quantity_print_scaled(&best, c[w->s->models[m].best].value[OBJECTIVE_Y],
+				      cell_unit(w->ky, &f->y));
 		row[1] = words_keep(w->arena, &best);
 		struct match need = match_find(w->s, m, *w->o->quality_target, w->o->match);
-		row[2] = cell_of_match(w, f->x.unit, &need, true);
+		row[2] = cell_of_match(w, cell_unit(w->kx, &f->x), &need, true);
 		if (cost) {
 			struct match got = match_find(w->s, m, *cost, w->o->match);
-			row[3] = cell_of_match(w, f->y.unit, &got, false);
+			row[3] = cell_of_match(w, cell_unit(w->ky, &f->y), &got, false);
 		}
 	}
 }
@@ -399,8 +406,13 @@ static void metrics_verdict(struct builder *w, const char *row[METRICS_COLUMNS])
 {
 	const struct target *cost = w->o->cost_target;
 	row[0] = words_say(w->arena, "%s vs %s", model_label(w, w->a), model_label(w, w->b));
-	if (w->s->model_count == 2 || utf8_length(row[0], strlen(row[0])) > 24)
+	bool all = w->s->model_count <= METRICS_MODELS;
+	if (w->s->model_count == 2)
 		row[0] = "advantage";
+	else if (utf8_length(row[0], strlen(row[0])) > WORDS_CELL_MAX)
+		row[0] = words_say(w->arena, "row %zu vs row %zu",
+				   all ? w->a + 1 : (w->a > w->b) + (size_t)1,
+				   all ? w->b + 1 : (w->b > w->a) + (size_t)1);
 	row[1] = "";
 	row[2] = w->comparison.bound == COMPARISON_UNKNOWN
 			 ? "–"
@@ -546,6 +558,14 @@ static void widen_by_bar(double range[2], const struct configuration *c, int axi
 		widen(range, value - sd);
 }
 
+/* A logarithmic axis of some decades has powers of ten for its tics, and needs no other. */
+static double axis_unit(const struct known_field *k, const double range[2], bool log)
+{
+	const char *prefix;
+	bool decades = log && range[1] > 100 * range[0];
+	return decades && !(k && k->si_prefix) ? 1 : quantity_scale(k, range[1], &prefix);
+}
+
 /* What the axes must show: every configuration, the star and the cross; and the target's line where
  * it is near. */
 static struct layout_request request_of(struct builder *w)
@@ -563,9 +583,8 @@ static struct layout_request request_of(struct builder *w)
 		widen_by_bar(r.x, &c->items[i], OBJECTIVE_X, w->ox->log);
 		widen_by_bar(r.y, &c->items[i], OBJECTIVE_Y, w->oy->log);
 	}
-	const char *prefix;
-	w->f->x.unit = quantity_scale(w->kx, r.x[1], &prefix);
-	w->f->y.unit = quantity_scale(w->ky, r.y[1], &prefix);
+	w->f->x.unit = axis_unit(w->kx, r.x, w->ox->log);
+	w->f->y.unit = axis_unit(w->ky, r.y, w->oy->log);
 	w->f->x.log = w->ox->log;
 	w->f->y.log = w->oy->log;
 	return r;

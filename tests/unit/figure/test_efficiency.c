@@ -165,6 +165,39 @@ static void test_interpolated(void **state)
 	subject_release(&s);
 }
 
+/* Nothing in the table is divided by a power of ten that no heading tells. */
+static void test_many_decades(void **state)
+{
+	static const struct run runs[] = {
+		{"pythia-1.4b-deduped", 1, 3594273},
+		{"pythia-1.4b-deduped", 1000, 5000},
+		{"pythia-1.4b-deduped", 143000, 6.1},
+		{"pythia-70m-deduped", 1, 3684074},
+		{"pythia-70m-deduped", 3000, 9000},
+		{"other", 1, 4e6},
+		{"other", 2000, 9500},
+	};
+	struct subject s;
+	(void)state;
+
+	for (int log = 0; log < 2; log++) {
+		subject_init(&s, runs, 7, (const char *[]){"step", "perplexity"});
+		s.table.objective[0].log = s.table.objective[1].log = log;
+		s.target[0].value = 100;
+		s.target[1].value = 10000;
+		build(&s);
+		assert_true(s.figure.x.unit == (log ? 1 : 1e3));
+		assert_true(s.figure.y.unit == (log ? 1 : 1e6));
+		ASSERT_LINES(&s.figure.metrics,
+			     "model                best PPL  Step at 10000  PPL at 100",
+			     "other                    9500           2000     4000000",
+			     "pythia-1.4b-deduped      6.10           1000     3594273",
+			     "pythia-70m-deduped       9000           3000     3684074",
+			     "row 2 vs row 1                         2.00×       10.1%");
+		subject_release(&s);
+	}
+}
+
 /* What every configuration meets is known from one side only: no star stands there. */
 static void test_upper_bounds(void **state)
 {
@@ -376,7 +409,7 @@ int main(void)
 		cmocka_unit_test(test_interpolated), cmocka_unit_test(test_upper_bounds),
 		cmocka_unit_test(test_not_reached),  cmocka_unit_test(test_options),
 		cmocka_unit_test(test_errors),       cmocka_unit_test(test_dominated_region),
-		cmocka_unit_test(test_series),
+		cmocka_unit_test(test_series),       cmocka_unit_test(test_many_decades),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
