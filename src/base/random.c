@@ -67,3 +67,27 @@ double random_normal(struct random *r, double mean, double sd)
 {
 	return mean + sd * standard_normal(r);
 }
+
+uint32_t random_interval(struct random *r, uint32_t max)
+{
+	uint32_t mask = max, value = 0;
+	for (int shift = 1; shift < 32; shift *= 2)
+		mask |= mask >> shift;
+	if (max == 0)
+		return 0;
+	do {
+		value = random_u32(r) & mask;
+	} while (value > max);
+	return value;
+}
+
+void random_permutation(struct random *r, uint32_t *items, uint32_t n)
+{
+	for (uint32_t i = 0; i < n; i++)
+		items[i] = i;
+	for (uint32_t i = n; i-- > 1;) {
+		uint32_t other = random_interval(r, i), item = items[i];
+		items[i] = items[other];
+		items[other] = item;
+	}
+}

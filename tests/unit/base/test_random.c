@@ -198,12 +198,64 @@ static void test_interleaved(void **state)
 	assert_same_double(random_normal(&r, 0.0, 1.0), -0x1.1ca42ce8158a6p+0);
 }
 
+/* RandomState(seed).permutation(n), and the word that comes after it. */
+static const struct {
+	uint32_t seed, n, item[17], next;
+} permutations[] = {
+	{42U, 10, {8, 1, 5, 0, 7, 2, 9, 4, 3, 6}, 669991378U},
+	{42U, 17, {0, 1, 5, 15, 11, 14, 8, 13, 2, 9, 16, 4, 7, 10, 12, 3, 6}, 242285876U},
+	{0U, 6, {5, 2, 1, 3, 0, 4}, 2774094101U},
+	{42U, 1, {0}, 1608637542U},
+	{42U, 0, {0}, 1608637542U},
+};
+
+static void test_permutations(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < COUNT(permutations); i++) {
+		uint32_t items[17] = {0};
+		struct random r;
+		random_seed(&r, permutations[i].seed);
+		random_permutation(&r, items, permutations[i].n);
+		assert_memory_equal(items, permutations[i].item, sizeof items);
+		assert_int_equal(random_u32(&r), permutations[i].next);
+	}
+}
+
+/* Against the definition: the draws are masked and rejected one by one. */
+static void test_intervals(void **state)
+{
+	static const uint32_t most[] = {1, 2, 3, 4, 255, 256, 999, 0x80000000U, 0xffffffffU};
+	(void)state;
+	for (size_t i = 0; i < COUNT(most); i++) {
+		struct random r, words_of;
+		uint64_t power = 1;
+		while (power <= most[i])
+			power *= 2;
+		random_seed(&r, 5);
+		random_seed(&words_of, 5);
+		for (int k = 0; k < 1000; k++) {
+			uint32_t expected = most[i];
+			do {
+				expected = (uint32_t)(random_u32(&words_of) % power);
+			} while (expected > most[i]);
+			assert_int_equal(random_interval(&r, most[i]), expected);
+		}
+	}
+	struct random r, untouched;
+	random_seed(&r, 5);
+	untouched = r;
+	assert_int_equal(random_interval(&r, 0), 0);
+	assert_int_equal(random_u32(&r), random_u32(&untouched));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_words),      cmocka_unit_test(test_doubles),
-		cmocka_unit_test(test_normals),    cmocka_unit_test(test_many_normals),
-		cmocka_unit_test(test_seed_again), cmocka_unit_test(test_interleaved),
+		cmocka_unit_test(test_words),        cmocka_unit_test(test_doubles),
+		cmocka_unit_test(test_normals),      cmocka_unit_test(test_many_normals),
+		cmocka_unit_test(test_seed_again),   cmocka_unit_test(test_interleaved),
+		cmocka_unit_test(test_permutations), cmocka_unit_test(test_intervals),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
