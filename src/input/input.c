@@ -158,7 +158,7 @@ static bool read_records(struct reading *r, const struct errand *errand, struct 
 	const char *name = r->source.name;
 	struct json_records j;
 	json_records_init(&j, name, errand->fields, errand->rows, errand->sink);
-	if (errand->sink.record == collector_record)
+	if (errand->sink.record == collector_record && !r->options->keep_places)
 		json_records_set_collector(&j, &r->collector);
 	bool ok = read_json(r, &j, err);
 	if (ok)

@@ -61,6 +61,8 @@ struct input_options {
 	size_t where_count;
 	bool log[OBJECTIVE_MAX_COUNT]; /* the axis is drawn in the log */
 	bool keep_going;               /* a file that does not parse is a notice, not an error */
+	bool keep_places;              /* fill table.places for JSON */
+	bool modelless;                /* a record without a model has the model "" */
 	const char *command;           /* the command line, for hints; NULL: "paretoplot" */
 };
 

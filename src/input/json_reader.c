@@ -27,6 +27,7 @@ struct json_reader {
 
 	/* The bytes after the last event: those of former pieces, then those of this one. */
 	struct buf tail;
+	size_t before; /* bytes before this piece */
 	const char *piece;
 	size_t piece_len;
 	size_t event_end; /* in this piece; valid if event_seen */
@@ -88,6 +89,11 @@ size_t json_reader_line(struct json_reader *r)
 {
 	settle(r);
 	return r->line;
+}
+
+size_t json_reader_offset(const struct json_reader *r)
+{
+	return r->before + r->event_end;
 }
 
 bool json_reader_is_between_lines(const struct json_reader *r)
@@ -307,6 +313,7 @@ static const yajl_callbacks callbacks = {
 
 static void set_piece(struct json_reader *r, const char *text, size_t len)
 {
+	r->before += r->piece_len;
 	r->piece = text;
 	r->piece_len = len;
 	r->event_seen = false;

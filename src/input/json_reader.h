@@ -55,6 +55,9 @@ bool json_reader_finish(struct json_reader *r, struct error *err);
 /* For handlers: the line on which the token of the present event stands. */
 size_t json_reader_line(struct json_reader *r);
 
+/* For handlers: how many bytes of the text end with that token, skipped lines not counted. */
+size_t json_reader_offset(const struct json_reader *r);
+
 /* True if a value was read and the next byte begins a line that belongs to no value. */
 bool json_reader_is_between_lines(const struct json_reader *r);
 

@@ -61,6 +61,7 @@ static void set_keys(struct json_records *j)
 			continue;
 		const struct buf *key = &j->keys[star - 1];
 		record_set(&j->inner, j->key_slots[i], false, CELL_TEXT, buf_str(key), key->len);
+		record_mark_outside(&j->inner, j->key_slots[i]);
 	}
 }
 
@@ -75,6 +76,7 @@ static void keep_key(struct json_records *j, int star, const char *text, size_t 
 static void begin_record(struct json_records *j, struct json_frame *frame)
 {
 	record_reset(&j->inner);
+	j->inner.begin = json_reader_offset(j->reader) - 1;
 	set_keys(j);
 	j->record_depth = j->depth;
 	j->row = ++j->counted;
@@ -91,6 +93,7 @@ static void begin_level(struct json_records *j, struct json_frame *frame)
 		j->level_ready = j->level_count;
 	}
 	record_reset(&level->record);
+	level->record.begin = json_reader_offset(j->reader) - 1;
 	level->depth = j->depth;
 	level->waiting_from = j->waiting.len;
 	level->row = j->rows ? 0 : line(j);
@@ -151,6 +154,7 @@ static void end_known_list(struct json_records *j)
 static void end_record(struct json_records *j)
 {
 	bool certain = j->rows || j->list_rank == RANK_RESULTS;
+	j->inner.end = json_reader_offset(j->reader);
 	j->record_depth = 0;
 	if (!j->level_count || (certain && !j->waiting.len && record_is_complete(&j->inner)))
 		j->sink.record(j->sink.ctx, &j->inner, j->row);
@@ -206,6 +210,7 @@ static void end_level(struct json_records *j)
 	struct json_level *level = &j->levels[--j->level_count];
 	buf_reset(&j->requeued);
 	if (is_record(j, level)) {
+		level->record.end = json_reader_offset(j->reader);
 		j->counted = level->counted_before;
 		j->strangers = level->strangers_before;
 		j->sink.record(j->sink.ctx, &level->record, level->row);

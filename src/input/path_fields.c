@@ -75,10 +75,13 @@ void path_fields_begin_file(struct path_fields *p, const char *name)
 void path_fields_apply(const struct path_fields *p, struct record *record)
 {
 	const struct path_field_source *source = p->current;
-	for (size_t i = 0; source && i < source->pattern.fields.len; i++)
-		if (source->slots[i] >= 0)
-			record_set(record, source->slots[i], true, CELL_TEXT, source->values[i].at,
-				   source->values[i].len);
+	for (size_t i = 0; source && i < source->pattern.fields.len; i++) {
+		if (source->slots[i] < 0)
+			continue;
+		record_set(record, source->slots[i], true, CELL_TEXT, source->values[i].at,
+			   source->values[i].len);
+		record_mark_outside(record, source->slots[i]);
+	}
 }
 
 bool path_fields_check(const struct path_fields *p, struct error *err)

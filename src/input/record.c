@@ -27,7 +27,13 @@ void record_reset(struct record *r)
 	for (size_t i = 0; i < r->count; i++)
 		r->cells[i] = (struct cell){0};
 	r->item_count = 0;
+	r->begin = r->end = 0;
 	buf_reset(&r->text);
+}
+
+void record_mark_outside(struct record *r, int slot)
+{
+	r->cells[slot].outside = true;
 }
 
 static size_t add_text(struct record *r, const char *text, size_t len)
@@ -48,7 +54,7 @@ void record_set(struct record *r, int slot, bool flat, enum cell_kind kind, cons
 	struct cell *cell = &r->cells[slot];
 	if (cell->flat && !flat)
 		return;
-	*cell = (struct cell){kind, flat, add_text(r, text, len), len};
+	*cell = (struct cell){.kind = kind, .flat = flat, .at = add_text(r, text, len), .len = len};
 }
 
 void record_set_number(struct record *r, int slot, double value)
@@ -71,7 +77,7 @@ void record_push(struct record *r, int slot, uint32_t index, enum cell_kind kind
 {
 	MEM_GROW(r->items, r->item_cap, r->item_count + 1);
 	r->items[r->item_count++] = (struct record_item){
-		slot, index, {kind, false, add_text(r, text, len), len}};
+		slot, index, {.kind = kind, .at = add_text(r, text, len), .len = len}};
 }
 
 void record_set_list(struct record *r, int slot, size_t len)
@@ -86,6 +92,8 @@ void record_copy(struct record *to, const struct record *from)
 	if (from->item_count)
 		memcpy(to->items, from->items, from->item_count * sizeof *to->items);
 	to->item_count = from->item_count;
+	to->begin = from->begin;
+	to->end = from->end;
 	buf_reset(&to->text);
 	buf_addbuf(&to->text, &from->text);
 }
@@ -108,16 +116,19 @@ void record_inherit(struct record *r, const struct record *outer)
 {
 	for (size_t i = 0; i < r->count; i++) {
 		const struct cell *cell = &outer->cells[i];
-		if (r->cells[i].kind == CELL_MISSING && cell->kind != CELL_MISSING &&
-		    cell->kind != CELL_OTHER && cell->kind != CELL_LIST)
-			record_set(r, (int)i, cell->flat, cell->kind, outer->text.text + cell->at,
-				   cell->len);
+		if (r->cells[i].kind != CELL_MISSING || cell->kind == CELL_MISSING ||
+		    cell->kind == CELL_OTHER || cell->kind == CELL_LIST)
+			continue;
+		record_set(r, (int)i, cell->flat, cell->kind, outer->text.text + cell->at,
+			   cell->len);
+		record_mark_outside(r, (int)i);
 	}
 }
 
 static void pack_cell(const struct record *r, const struct cell *cell, struct buf *out)
 {
 	buf_addch(out, (char)cell->kind);
+	buf_addch(out, cell->outside);
 	if (cell->kind == CELL_MISSING)
 		return;
 	buf_add(out, (const char *)&cell->len, sizeof cell->len);
@@ -128,6 +139,8 @@ static void pack_cell(const struct record *r, const struct cell *cell, struct bu
 void record_pack(const struct record *r, uint32_t row, struct buf *out)
 {
 	buf_add(out, (const char *)&row, sizeof row);
+	buf_add(out, (const char *)&r->begin, sizeof r->begin);
+	buf_add(out, (const char *)&r->end, sizeof r->end);
 	for (size_t i = 0; i < r->count; i++)
 		pack_cell(r, &r->cells[i], out);
 	buf_add(out, (const char *)&r->item_count, sizeof r->item_count);
@@ -147,7 +160,8 @@ static size_t unpack(void *to, size_t size, const struct buf *in, size_t at)
 /* The kind and, unless that is CELL_MISSING, the length; returns the place of the text. */
 static size_t unpack_cell(struct cell *cell, const struct buf *in, size_t at)
 {
-	*cell = (struct cell){.kind = (enum cell_kind)in->text[at++]};
+	*cell = (struct cell){.kind = (enum cell_kind)in->text[at], .outside = in->text[at + 1]};
+	at += 2;
 	return cell->kind == CELL_MISSING ? at : unpack(&cell->len, sizeof cell->len, in, at);
 }
 
@@ -170,6 +184,8 @@ size_t record_unpack(struct record *r, uint32_t *row, const struct buf *in, size
 {
 	record_reset(r);
 	at = unpack(row, sizeof *row, in, at);
+	at = unpack(&r->begin, sizeof r->begin, in, at);
+	at = unpack(&r->end, sizeof r->end, in, at);
 	for (size_t i = 0; i < r->count; i++) {
 		struct cell cell;
 		at = unpack_cell(&cell, in, at);
@@ -177,6 +193,7 @@ size_t record_unpack(struct record *r, uint32_t *row, const struct buf *in, size
 			r->cells[i] = cell;
 		} else if (cell.kind != CELL_MISSING) {
 			record_set(r, (int)i, false, cell.kind, in->text + at, cell.len);
+			r->cells[i].outside = cell.outside;
 			at += cell.len;
 		}
 	}

@@ -28,8 +28,9 @@ enum cell_kind {
 
 struct cell {
 	enum cell_kind kind;
-	bool flat; /* set through a key that is spelt like the whole path */
-	size_t at; /* its text in record.text: len bytes and a NUL */
+	bool flat;    /* set through a key that is spelt like the whole path */
+	bool outside; /* it does not stand in the record's own text */
+	size_t at;    /* its text in record.text: len bytes and a NUL */
 	size_t len;
 };
 
@@ -50,6 +51,7 @@ struct record {
 		*items; /* in the order of the file; of two at one place the last counts */
 	size_t item_count;
 	size_t item_cap;
+	size_t begin, end;   /* its text in the file, in bytes, of JSON; end 0: not known */
 	bool commas_unclear; /* "1,014" may be a decimal comma (a table parted by semicolons) */
 };
 
@@ -58,6 +60,9 @@ void record_release(struct record *r);
 
 /* Makes all cells missing. */
 void record_reset(struct record *r);
+
+/* Says of a cell that was set that its value is from outside. */
+void record_mark_outside(struct record *r, int slot);
 
 /* The last value given for a slot stays, but one through a flat key is replaced only by another. */
 void record_set(struct record *r, int slot, bool flat, enum cell_kind kind, const char *text,

@@ -29,6 +29,8 @@ void table_release(struct table *t)
 	free(t->runs_of);
 	free(t->files_of);
 	free(t->row);
+	free(t->places);
+	names_release(&t->outsides);
 	names_release(&t->models);
 	names_release(&t->configs);
 	names_release(&t->runs);
@@ -58,7 +60,20 @@ static void reserve(struct table *t, size_t len)
 	resize(&t->runs_of, cap);
 	resize(&t->files_of, cap);
 	t->row = mem_realloc(t->row, cap, sizeof *t->row);
+	if (t->places)
+		t->places = mem_realloc(t->places, cap, sizeof *t->places);
 	t->cap = cap;
+}
+
+/* Sets the places of n rows behind the last one. */
+static void put_places(struct table *t, size_t n, const struct table_place *place)
+{
+	if (!t->places && !place->len)
+		return;
+	if (!t->places)
+		t->places = mem_calloc(t->cap, sizeof *t->places);
+	for (size_t i = 0; i < n; i++)
+		t->places[t->len + i] = *place;
 }
 
 /* A column whose rows all have the value `usual` is not there; makes it. */
@@ -115,6 +130,7 @@ void table_add(struct table *t, const struct table_row *row)
 		t->value[d][t->len] = row->value[d];
 	add_errors(t, row);
 	put_names(t, 1, row);
+	put_places(t, 1, &row->place);
 	t->row[t->len] = row->row;
 	t->simulated += row->simulated;
 	t->len++;
@@ -130,6 +146,7 @@ void table_add_run(struct table *t, const double *const *values, size_t n,
 			t->error[d][t->len + i] = 0;
 	}
 	put_names(t, n, row);
+	put_places(t, n, &row->place);
 	for (size_t i = 0; i < n; i++)
 		t->row[t->len + i] = row->row + (uint32_t)i;
 	t->simulated += row->simulated ? n : 0;
@@ -164,6 +181,21 @@ static void append_names(struct table *t, uint32_t **column, struct names *to,
 	free(as);
 }
 
+static void append_places(struct table *t, const struct table *other)
+{
+	put_places(t, other->len, &(struct table_place){.len = other->places != NULL});
+	for (size_t i = 0; t->places && i < other->len; i++) {
+		struct table_place place = {0};
+		if (other->places)
+			place = other->places[i];
+		if (place.len && place.outside != NAMES_NONE)
+			place.outside = names_add(&t->outsides,
+						  names_text(&other->outsides, place.outside),
+						  other->outsides.length[place.outside]);
+		t->places[t->len + i] = place;
+	}
+}
+
 void table_append(struct table *t, const struct table *other, uint32_t row)
 {
 	size_t n = other->len;
@@ -178,6 +210,7 @@ void table_append(struct table *t, const struct table *other, uint32_t row)
 		     NAMES_NONE);
 	append_names(t, &t->runs_of, &t->runs, other->runs_of, &other->runs, n, NAMES_NONE);
 	append_names(t, &t->files_of, &t->files, other->files_of, &other->files, n, 0);
+	append_places(t, other);
 	for (size_t i = 0; i < n; i++)
 		t->row[t->len + i] = other->row[i] + row;
 	t->simulated += other->simulated;

@@ -18,6 +18,15 @@
 #include <stddef.h>
 #include <stdint.h>
 
+/* Where the text of a record stands, in bytes; for those who ask for it (input_options.keep_places)
+ * and only of JSON. len 0: not known. */
+struct table_place {
+	uint64_t begin;
+	uint32_t len;
+	uint32_t outside; /* number in `outsides` of what the record has from outside, or
+			     NAMES_NONE */
+};
+
 struct table {
 	size_t len;
 	size_t cap;
@@ -29,10 +38,12 @@ struct table {
 	char *unit[OBJECTIVE_MAX_COUNT];    /* of the values, as the cells say: "ms"; NULL: none */
 	struct known_field own[OBJECTIVE_MAX_COUNT]; /* for table_known_field() */
 	uint32_t *models_of, *configs_of, *runs_of,
-		*files_of; /* read them through table_model() … */
-	uint32_t *row;     /* record in the file from 1; the line for JSON Lines, CSV */
+		*files_of;          /* read them through table_model() … */
+	uint32_t *row;              /* record in the file from 1; the line for JSON Lines, CSV */
+	struct table_place *places; /* NULL: none is known */
 	struct names models, configs, runs, files;
-	size_t simulated; /* rows that carry "simulated": true */
+	struct names outsides; /* members of JSON objects: "model":"A","seed":3 */
+	size_t simulated;      /* rows that carry "simulated": true */
 	struct notices notices;
 };
 
@@ -63,6 +74,7 @@ struct table_row {
 	double value[OBJECTIVE_MAX_COUNT];
 	double error[OBJECTIVE_MAX_COUNT];
 	uint32_t model, config, run, file, row;
+	struct table_place place;
 	bool simulated;
 };
 
