@@ -76,8 +76,25 @@ static void set_value(struct bd *bd, const struct curve_scale scale[2], double d
 		bd->saving = -expm1(difference);
 }
 
-static void compare_curves(struct bd *bd, const struct curve_scale scale[2], const struct curve *a,
-			   const struct curve *b)
+/* The value of a frontier's end that stands at `at` on the axis of integration. */
+static double end_value(const struct study *s, const struct bd *bd, const struct curve_scale *scale,
+			double at)
+{
+	const size_t models[] = {bd->a.model, bd->b.model};
+	for (int side = 0; side < 2; side++) {
+		const struct frontier *f = &s->models[models[side]].frontier;
+		const uint32_t ends[] = {f->members[0], f->members[f->len - 1]};
+		for (int e = 0; e < 2; e++) {
+			double v = s->configurations.items[ends[e]].value[base_axis(bd)];
+			if (curve_scale_to(scale, v) == at)
+				return v;
+		}
+	}
+	return curve_scale_from(scale, at);
+}
+
+static void compare_curves(struct bd *bd, const struct study *s, const struct curve_scale scale[2],
+			   const struct curve *a, const struct curve *b)
 {
 	int base = base_axis(bd);
 	double range[2];
@@ -87,8 +104,8 @@ static void compare_curves(struct bd *bd, const struct curve_scale scale[2], con
 		bd->status = BD_NO_OVERLAP;
 		return;
 	}
-	double end_a = curve_scale_from(&scale[base], range[0]);
-	double end_b = curve_scale_from(&scale[base], range[1]);
+	double end_a = end_value(s, bd, &scale[base], range[0]);
+	double end_b = end_value(s, bd, &scale[base], range[1]);
 	bd->from = fmin(end_a, end_b);
 	bd->to = fmax(end_a, end_b);
 	bd->a.inside = count_inside(a->at[base], a->n, range);
@@ -119,7 +136,7 @@ struct bd bd_make(const struct study *s, size_t a, size_t b, enum bd_kind kind, 
 	};
 	curve_init(&curve_a, s, &s->models[a].frontier, scale);
 	curve_init(&curve_b, s, &s->models[b].frontier, scale);
-	compare_curves(&bd, scale, &curve_a, &curve_b);
+	compare_curves(&bd, s, scale, &curve_a, &curve_b);
 	curve_release(&curve_a);
 	curve_release(&curve_b);
 	return bd;

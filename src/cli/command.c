@@ -81,6 +81,33 @@ const struct command commands[COMMAND_COUNT] = {
 			.operand_max = SIZE_MAX,
 			.run = command_verify,
 		},
+	[COMMAND_FRONT] =
+		{
+			.name = "front",
+			.usage = "[OPTION]... [INPUT]...",
+			.about = "the non-dominated rows",
+			.details =
+				"Prints the rows that no other row dominates, unchanged: of tables "
+				"the lines with their header, of JSON one object a line. Rows with "
+				"equal values are all printed; repeated runs are not averaged. The "
+				"frontier of the frontiers of parts is the frontier of the whole, "
+				"so "
+				"that a large input can be worked on in parts, one process each.",
+			.examples =
+				{
+					{"paretoplot front runs.csv > best.csv",
+					 "the frontier of all rows"},
+					{"paretoplot front results/ --per model",
+					 "those that no row of their own model dominates"},
+					{"parallel -k --pipe --header : --block 50M paretoplot front "
+					 "- "
+					 "< runs.csv | paretoplot front -",
+					 "in parts, on all cores"},
+				},
+			.operand = "INPUT",
+			.operand_max = SIZE_MAX,
+			.run = command_front,
+		},
 	[COMMAND_FIELDS] =
 		{
 			.name = "fields",

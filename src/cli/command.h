@@ -16,6 +16,7 @@ enum command_id {
 	COMMAND_PLOT,
 	COMMAND_COMPARE,
 	COMMAND_VERIFY,
+	COMMAND_FRONT,
 	COMMAND_FIELDS,
 	COMMAND_SIMULATE,
 	COMMAND_TEMPLATE,
@@ -53,6 +54,7 @@ enum command_id command_id(const struct command *c);
 enum exit_status command_plot(const struct settings *s, struct error *err);
 enum exit_status command_compare(const struct settings *s, struct error *err);
 enum exit_status command_verify(const struct settings *s, struct error *err);
+enum exit_status command_front(const struct settings *s, struct error *err);
 enum exit_status command_fields(const struct settings *s, struct error *err);
 enum exit_status command_simulate(const struct settings *s, struct error *err);
 enum exit_status command_template(const struct settings *s, struct error *err);

@@ -9,12 +9,13 @@
 #define PLOT     (1u << COMMAND_PLOT)
 #define COMPARE  (1u << COMMAND_COMPARE)
 #define VERIFY   (1u << COMMAND_VERIFY)
+#define FRONT    (1u << COMMAND_FRONT)
 #define FIELDS   (1u << COMMAND_FIELDS)
 #define SIMULATE (1u << COMMAND_SIMULATE)
 #define TEMPLATE (1u << COMMAND_TEMPLATE)
 #define DOCTOR   (1u << COMMAND_DOCTOR)
 #define DATA     (PLOT | COMPARE | VERIFY)
-#define READ     (DATA | FIELDS)
+#define READ     (DATA | FRONT | FIELDS)
 #define ALL      (READ | SIMULATE | TEMPLATE | DOCTOR)
 
 #define AT(member) offsetof(struct settings, member)
@@ -36,6 +37,9 @@ static const struct option options[] = {
 	{"y", 0, READ, GROUP_INPUT, "FIELD[:min|max]",
 	 "quality, and which way is better (default: perplexity, or recognised by its name)", NULL, COMPLETE_ANY,
 	 option_set_word, AT(y)},
+	{"z", 0, COMPARE | FRONT, GROUP_INPUT, "FIELD[:min|max]",
+	 "a third objective, for frontiers and hypervolumes in three", NULL, COMPLETE_ANY,
+	 option_set_word, AT(z)},
 	{"model", 0, READ, GROUP_INPUT, "FIELD",
 	 "the field that names the model (default: model, or recognised)", NULL, COMPLETE_ANY,
 	 option_set_word, AT(model)},
@@ -138,7 +142,10 @@ static const struct option options[] = {
 	{"format", 'f', PLOT, GROUP_OUTPUT, "LIST",
 	 "what to draw for a STEM, separated by commas: gp, pdf, svg, png, eps (default pdf,png)",
 	 NULL, COMPLETE_FORMATS, option_set_formats, AT(formats)},
-	{"output", 'o', COMPARE, GROUP_OUTPUT, "FILE", "write to FILE instead of stdout", NULL,
+	{"per", 0, FRONT, GROUP_ANALYSIS, "WHAT",
+	 "all (default): one frontier of all rows; model: one for each model", "all model",
+	 COMPLETE_ANY, option_set_choice, AT(per)},
+	{"output", 'o', COMPARE | FRONT, GROUP_OUTPUT, "FILE", "write to FILE instead of stdout", NULL,
 	 COMPLETE_FILE, option_set_word, AT(file)},
 	{"format", 'f', COMPARE, GROUP_OUTPUT, "FORM",
 	 "text (default), json, csv (a number a row), md, tex (tables and macros), or macros (a LaTeX "

@@ -38,6 +38,7 @@ struct input_options settings_input(const struct settings *s)
 {
 	struct input_options o = {.x = s->x,
 				  .y = s->y,
+				  .z = s->z,
 				  .model = s->model,
 				  .config = s->config,
 				  .run = s->run,

@@ -26,7 +26,7 @@ struct settings {
 	int num_configs;
 	uint32_t seed;
 	bool simulation_tuned; /* --num-configs or --seed was given */
-	const char *x, *y, *model, *config, *run;
+	const char *x, *y, *z, *model, *config, *run;
 	struct strvec where;
 	const char *rows, *melt, *join, *on, *preset;
 	struct strvec path_fields;
@@ -38,7 +38,8 @@ struct settings {
 	enum match_mode match;
 	enum bd_axis axis;
 	enum { SETTINGS_CI_T, SETTINGS_CI_BOOTSTRAP } ci;
-	size_t resamples;         /* 0: the default */
+	size_t resamples; /* 0: the default */
+	enum { SETTINGS_PER_ALL, SETTINGS_PER_MODEL } per;
 	struct strvec references; /* "FIELD=VALUE" */
 	struct strvec models;
 	struct strvec targets; /* "FIELD=VALUE" */

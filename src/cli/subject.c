@@ -41,15 +41,15 @@ static bool read_table(struct subject *s, const struct settings *settings, struc
 	return ok;
 }
 
-static void show_notices(const struct subject *s, const struct settings *settings)
+void subject_show_notices(const struct table *t, const struct settings *settings)
 {
 	if (settings->quiet)
 		return;
 	if (settings->simulation_tuned && !settings->simulate)
 		message_notice("--num-configs and --seed do nothing without --simulate");
-	for (size_t i = 0; i < s->table.notices.len; i++) {
+	for (size_t i = 0; i < t->notices.len; i++) {
 		struct buf text = BUF_INIT;
-		notice_print(&text, &s->table.notices.items[i]);
+		notice_print(&text, &t->notices.items[i]);
 		message_notice(buf_str(&text));
 		buf_release(&text);
 	}
@@ -83,7 +83,7 @@ bool subject_load(struct subject *s, const struct settings *settings, struct err
 	*s = (struct subject){0};
 	if (!check_sources(settings, err) || !read_table(s, settings, err))
 		return false;
-	show_notices(s, settings);
+	subject_show_notices(&s->table, settings);
 	study_init(&s->study, &s->table,
 		   &(struct study_options){
 			   .aggregate = settings->aggregate,

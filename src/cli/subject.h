@@ -36,6 +36,9 @@ struct subject {
  * say quiet. */
 bool subject_load(struct subject *s, const struct settings *settings, struct error *err);
 
+/* Shows the notices about the data unless the settings say quiet. */
+void subject_show_notices(const struct table *t, const struct settings *settings);
+
 /* Reads and checks the claims; fills claims and results. */
 bool subject_check_claims(struct subject *s, const struct settings *settings, struct error *err);
 

@@ -4,6 +4,7 @@
 #include "file.h"
 #include "json_writer.h"
 #include "mem.h"
+#include "source.h"
 #include "utf8.h"
 
 #include <math.h>
@@ -331,11 +332,13 @@ static uint32_t take_outside(struct collector *c, const struct record *record, u
 			add_member(&members, c->fields.items[i].path.text, &record->cells[i],
 				   record_text(record, (int)i));
 	int slot = c->slot[ROLE_MODEL];
-	if (slot >= 0 && record->cells[slot].kind == CELL_MISSING && model == c->file_model) {
+	bool by_name = model == c->file_model && strcmp(c->file_name, SOURCE_STDIN_NAME) != 0;
+	if (by_name && slot >= 0 && record->cells[slot].kind == CELL_MISSING) {
 		const struct names *models = &c->table->models;
 		const struct cell cell = {.kind = CELL_TEXT, .len = models->length[model]};
-		add_member(&members, c->fields.items[slot].path.text, &cell,
-			   names_text(models, model));
+		add_member(&members,
+			   c->options->model_from ? "model" : c->fields.items[slot].path.text,
+			   &cell, names_text(models, model));
 	}
 	uint32_t id = NAMES_NONE;
 	if (members.len)

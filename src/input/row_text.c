@@ -7,7 +7,7 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { BLOCK = 4096 };
+enum { BLOCK = 4096, FAR = 64 /* lines */ };
 
 void row_text_release(struct row_text *t)
 {
@@ -121,7 +121,7 @@ static size_t count_line_ends(const char *text, size_t len)
 /* Moves to the beginning of the line `target`, or to the end. */
 static const char *skip_to(struct csv_copy *c, const char *p, const char *end, size_t target)
 {
-	while (end - p > BLOCK) {
+	while (end - p > BLOCK && target - c->line > FAR) {
 		/* A CR that ends the block belongs to the next one. */
 		size_t len = BLOCK - (p[BLOCK - 1] == '\r'), count = count_line_ends(p, len);
 		if (c->line + count >= target)
@@ -256,7 +256,7 @@ static void add_members(struct buf *object, const char *members)
 	while (len > 1 && is_blank(object->text[len - 1]))
 		len--;
 	object->text[object->len = len] = '\0';
-	buf_addf(object, "%s%s}", object->text[len - 1] == '{' ? "" : ", ", members);
+	buf_addf(object, "%s%s}", object->text[len - 1] == '{' ? "" : ",", members);
 }
 
 static bool put_object(struct row_text *t, struct buf *object, const char *members,

@@ -166,6 +166,16 @@ void compare_targets(struct sheet *p, const struct findings *f, const struct wor
 
 /* ---- over repeated runs --------------------------------------------------------------------- */
 
+static void explain_briefly(struct buf *out, const struct interval *i)
+{
+	if (i->status == INTERVAL_NOT_REACHED)
+		buf_addf(out, "%zu of %zu reach it", i->reached[0], i->n[0]);
+	else if (i->status == INTERVAL_ONLY_BOUNDED)
+		buf_addf(out, "%zu of %zu have a value", i->found[0], i->n[0]);
+	else
+		interval_explain(i, out);
+}
+
 static void take_interval(struct text_table *t, const struct findings *f, const struct wording *w,
 			  size_t model, struct target target)
 {
@@ -173,7 +183,7 @@ static void take_interval(struct text_table *t, const struct findings *f, const 
 	int axis = other_axis(target.axis);
 	struct buf cell = BUF_INIT;
 	if (isnan(i.mean)) {
-		interval_explain(&i, &cell);
+		explain_briefly(&cell, &i);
 	} else {
 		wording_interval(w, &cell, axis, &i);
 		buf_addf(&cell, ", %zu of %zu", i.found[0], i.n[0]);

@@ -68,7 +68,7 @@ static void escape(struct buf *out, const char *text, bool tied)
 		} else if (tied && *text == ' ') {
 			buf_addch(out, '~');
 			len = 1;
-		} else if ((text[0] == '-' || text[0] == ',') && text[1] == text[0]) {
+		} else if (strchr("-,'", text[0]) && text[1] == text[0]) {
 			buf_addf(out, "%c{}", *text);
 			len = 1;
 		} else {

@@ -557,10 +557,9 @@ static void test_empty(void **state)
 	summary_json(&out, &s, &(struct report_options){.aggregate = AGGREGATE_MIN});
 	assert_contains(&out, "  \"aggregate\": \"min\",\n");
 	assert_contains(&out, "  \"models\": [],\n");
-	assert_contains(&out,
-			"    \"points\": []\n  },\n  \"coverage\": [],\n  \"targets\": [],\n"
-			"  \"matches\": [],\n  \"comparisons\": [],\n  \"bd\": [],\n"
-			"  \"claims\": [],\n  \"notices\": []\n}\n");
+	assert_contains(&out, "    \"points\": []\n  },\n  \"coverage\": [],\n  \"targets\": [],\n"
+			      "  \"matches\": [],\n  \"comparisons\": [],\n  \"bd\": [],\n"
+			      "  \"claims\": [],\n  \"notices\": []\n}\n");
 	buf_release(&out);
 	study_release(&s);
 	table_release(&t);
