@@ -99,10 +99,11 @@ const struct command commands[COMMAND_COUNT] = {
 					 "the frontier of all rows"},
 					{"paretoplot front results/ --per model",
 					 "those that no row of their own model dominates"},
-					{"parallel -k --pipe --header : --block 50M paretoplot front "
-					 "- "
-					 "< runs.csv | paretoplot front -",
-					 "in parts, on all cores"},
+					{"parallel -k --pipe --header : paretoplot front - < "
+					 "runs.csv",
+					 "that of each part, on all cores; their frontier is that "
+					 "of "
+					 "all rows"},
 				},
 			.operand = "INPUT",
 			.operand_max = SIZE_MAX,
