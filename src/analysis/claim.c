@@ -266,10 +266,33 @@ static bool scan_operator(struct scanner *s, struct claim *c)
 	return fail(s, s->pos, "one of >=, <=, >, <, =, != is expected");
 }
 
+static bool is_share(const struct claim *c)
+{
+	return c->function->basis == CLAIM_SAVING || c->function->basis == CLAIM_SHARE ||
+	       c->function->axis == OBJECTIVE_X;
+}
+
 static bool scan_threshold(struct scanner *s, struct claim *c)
 {
-	return c->function->plain ||
-	       (scan_operator(s, c) && scan_number(s, &c->threshold, &c->percent));
+	if (c->function->plain)
+		return true;
+	if (!scan_operator(s, c))
+		return false;
+	peek(s);
+	size_t start = s->pos;
+	if (!scan_number(s, &c->threshold, &c->percent))
+		return false;
+	if (c->percent || !is_share(c) || fabs(c->threshold) <= 1)
+		return true;
+	struct buf meant = BUF_INIT, written = BUF_INIT;
+	number_print(&meant, c->threshold);
+	number_print(&written, c->threshold * 100);
+	error_hint(s->err, "write %s%% or %s%%", buf_str(&meant), buf_str(&written));
+	fail(s, start, "%s is a share, of which %s is %s %%", c->function->name, buf_str(&meant),
+	     buf_str(&written));
+	buf_release(&meant);
+	buf_release(&written);
+	return false;
 }
 
 bool claim_parse(struct claim *c, const char *source, struct error *err)

@@ -105,6 +105,12 @@ static void test_grammar_errors(void **state)
 		    GRAMMAR);
 	check_error("best() > 1", 6, "a model's name or FIELD=VALUE is expected", GRAMMAR);
 	check_error("best(a, b) > 1", 9, "best takes no further model", GRAMMAR);
+	check_error("improvement(a, b, x=1) >= 10", 27,
+		    "improvement is a share, of which 10 is 1000 %", "write 10% or 1000%");
+	check_error("saving(a, b) > 30", 16, "saving is a share, of which 30 is 3000 %",
+		    "write 30% or 3000%");
+	check_error("frontier_share(a) < -2", 21,
+		    "frontier_share is a share, of which -2 is -200 %", "write -2% or -200%");
 	check_error("saving(a) > 1", 9, "saving needs 2 models", GRAMMAR);
 	check_error("reaches(y=1)", 12, "reaches needs a model", GRAMMAR);
 	check_error("reaches(a)", 10, "reaches needs a target, FIELD=VALUE", GRAMMAR);
