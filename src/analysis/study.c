@@ -1,5 +1,6 @@
 #include "study.h"
 
+#include "file.h"
 #include "mem.h"
 #include "sample.h"
 
@@ -124,7 +125,9 @@ void study_configuration_name(const struct study *s, uint32_t configuration, str
 		buf_addstr(out, names_text(&t->configs, c->config));
 		return;
 	}
-	if (table_file(t, c->first_run) != NAMES_NONE)
-		buf_addf(out, "%s ", names_text(&t->files, table_file(t, c->first_run)));
+	if (table_file(t, c->first_run) != NAMES_NONE) {
+		const char *file = names_text(&t->files, table_file(t, c->first_run));
+		buf_addf(out, "%s ", file[0] == '/' ? file_base(file) : file);
+	}
 	buf_addf(out, "row %u", (unsigned)t->row[c->first_run]);
 }

@@ -50,7 +50,8 @@ size_t study_find_model(const struct study *s, const char *name);
 /* The model (index into s->models) that a configuration belongs to. */
 size_t study_owner(const struct study *s, uint32_t configuration);
 
-/* The name to show for a configuration: its config_id, else "FILE row N". */
+/* The name to show for a configuration: its config_id, else "FILE row N", without the
+ * folders of an absolute path. */
 void study_configuration_name(const struct study *s, uint32_t configuration, struct buf *out);
 
 #endif
