@@ -53,7 +53,7 @@ static void add_tic(struct figure_axis *axis, double tic)
 	double low = axis->min / axis->unit, high = axis->max / axis->unit;
 	double slack = 1e-9 * (high - low);
 	if (axis->tic_count < TICS_MAX && tic >= low - slack && tic <= high + slack)
-		axis->tics[axis->tic_count++] = clean(tic);
+		axis->tics[axis->tic_count++] = clean(tic) + 0.0; /* no -0 */
 }
 
 /* Whether the labels of neighbours do not touch. */

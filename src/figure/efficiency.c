@@ -6,6 +6,7 @@
 #include "layout.h"
 #include "number.h"
 #include "quantity.h"
+#include "suggest.h"
 #include "thin.h"
 #include "utf8.h"
 #include "words.h"
@@ -522,6 +523,19 @@ static void say_caption(struct builder *w)
 
 /* ---- all of it ------------------------------------------------------------------------------ */
 
+static bool check_model(const struct study *s, const char *option, const char *name,
+			struct error *err)
+{
+	const char *names[FIGURE_MODELS_MAX];
+	if (study_find_model(s, name) < s->model_count)
+		return true;
+	for (size_t i = 0; i < s->model_count; i++)
+		names[i] = s->models[i].name;
+	const char *near = suggest_word(name, names, s->model_count);
+	error_set(err, "%s: there is no model \"%s\"", option, name);
+	return near ? error_hint(err, "did you mean \"%s\"?", near) : false;
+}
+
 static bool check_models(const struct study *s, const struct figure_options *o, struct error *err)
 {
 	if (s->model_count == 0)
@@ -533,13 +547,11 @@ static bool check_models(const struct study *s, const struct figure_options *o, 
 		return error_hint(err, "choose some with --where 'model=NAME'");
 	}
 	for (size_t i = 0; i < o->label_count; i++)
-		if (study_find_model(s, o->labels[i].model) == s->model_count)
-			return error_set(err, "--label: there is no model \"%s\"",
-					 o->labels[i].model);
+		if (!check_model(s, "--label", o->labels[i].model, err))
+			return false;
 	for (size_t i = 0; i < o->color_count; i++)
-		if (study_find_model(s, o->colors[i].model) == s->model_count)
-			return error_set(err, "--color: there is no model \"%s\"",
-					 o->colors[i].model);
+		if (!check_model(s, "--color", o->colors[i].model, err))
+			return false;
 	return true;
 }
 
@@ -558,12 +570,15 @@ static void widen_by_bar(double range[2], const struct configuration *c, int axi
 		widen(range, value - sd);
 }
 
-/* A logarithmic axis of some decades has powers of ten for its tics, and needs no other. */
+/* A logarithmic axis of some decades has powers of ten for its tics, and needs no other; where it
+ * has many, the prefix is that of its middle. */
 static double axis_unit(const struct known_field *k, const double range[2], bool log)
 {
 	const char *prefix;
-	bool decades = log && range[1] > 100 * range[0];
-	return decades && !(k && k->si_prefix) ? 1 : quantity_scale(k, range[1], &prefix);
+	if (log && range[1] > 100 * range[0] && !(k && k->si_prefix))
+		return 1;
+	bool wide = log && range[1] / range[0] > 1e4;
+	return quantity_scale(k, wide ? sqrt(range[0]) * sqrt(range[1]) : range[1], &prefix);
 }
 
 /* What the axes must show: every configuration, the star and the cross; and the target's line where

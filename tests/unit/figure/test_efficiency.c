@@ -311,11 +311,11 @@ static void test_errors(void **state)
 	subject_native(&s, two, 5);
 	s.options.labels = &label;
 	s.options.label_count = 1;
-	assert_refused(&s, "--label: there is no model \"mumba\"", NULL);
+	assert_refused(&s, "--label: there is no model \"mumba\"", "did you mean \"mamba\"?");
 	s.options.label_count = 0;
 	s.options.colors = &color;
 	s.options.color_count = 1;
-	assert_refused(&s, "--color: there is no model \"mumba\"", NULL);
+	assert_refused(&s, "--color: there is no model \"mumba\"", "did you mean \"mamba\"?");
 	s.options.color_count = 0;
 	s.options.width = 100.8;
 	assert_refused(&s, "a width of 1.403 in is too small: at least 2 in", NULL);
