@@ -612,6 +612,8 @@ bool collector_check_rows(const struct collector *c, struct error *err)
 	const struct notice *worst = NULL;
 	if (c->table->len)
 		return check_uniform(c, err);
+	if (c->filtered == c->records && c->records == 1)
+		return error_set(err, "the only record does not meet the conditions");
 	if (c->filtered == c->records)
 		return error_set(err, "none of the %zu records meets the conditions", c->records);
 	for (size_t i = 0; i < notices->len; i++) {
