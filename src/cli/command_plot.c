@@ -7,6 +7,7 @@
 #include "plot_plan.h"
 #include "plot_write.h"
 #include "renderer.h"
+#include "screen.h"
 #include "stop.h"
 #include "streams.h"
 #include "subject.h"
@@ -117,10 +118,13 @@ static bool print_result(struct plot *p, struct error *err)
 {
 	struct buf text = BUF_INIT;
 	bool ok = true;
-	if (p->plan.to_stdout) {
+	if (p->plan.preview) {
+		const char *staged = file_batch_reserve(&p->batch, p->plan.preview, err);
+		ok = staged && file_read(staged, &text, err);
+	} else if (p->plan.to_stdout) {
 		struct script script = SCRIPT_INIT;
-		ok = plot_write_script(&p->writer, SETTINGS_STEM, &p->plan.formats, true, &script,
-				       err);
+		ok = plot_write_script(&p->writer, SETTINGS_STEM, ".gp", &p->plan.formats, true,
+				       &script, err);
 		buf_addbuf(&text, &script.text);
 		script_release(&script);
 	} else {
@@ -147,7 +151,7 @@ static void tell_files(const struct plot *p)
 	const struct renderer *r = &p->renderer;
 	struct buf files = BUF_INIT;
 	join(&files, &p->writer.written);
-	if (!p->settings->quiet && files.len > 0)
+	if (!p->settings->quiet && files.len > 0 && !p->plan.preview)
 		message_say("wrote %s", buf_str(&files));
 	if (p->settings->verbose && r->drawn > 0)
 		message_say("%s: gnuplot %d.%d patchlevel %s, %zu %s in %.0f ms", r->gnuplot.path,
@@ -205,11 +209,13 @@ static bool write_all(struct plot *p, struct error *err)
 					 .figure = &p->figure,
 					 .renderer = &p->renderer,
 					 .batch = &p->batch};
+	if (p->plan.preview)
+		screen_size(&p->writer.columns, &p->writer.rows);
 	stop_catch();
 	bool ok = plot_write(&p->writer, err) && write_summary(p, err);
 	tell_warnings(p, err);
 	return ok && stop_check(err) && print_result(p, err) && stop_check(err) &&
-	       file_batch_commit(&p->batch, err);
+	       (p->plan.preview || file_batch_commit(&p->batch, err));
 }
 
 static void plot_release(struct plot *p)

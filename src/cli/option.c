@@ -140,7 +140,8 @@ static const struct option options[] = {
 	 "just that file, FILE.gp the script with its data, - a self-contained script on stdout; "
 	 "may be repeated", NULL, COMPLETE_FILE, option_push, AT(outputs)},
 	{"format", 'f', PLOT, GROUP_OUTPUT, "LIST",
-	 "what to draw for a STEM, separated by commas: gp, pdf, svg, png, eps (default pdf,png)",
+	 "what to draw for a STEM, separated by commas: gp, pdf, svg, png, eps, tex, tikz, txt "
+	 "(default pdf,png)",
 	 NULL, COMPLETE_FORMATS, option_set_formats, AT(formats)},
 	{"per", 0, FRONT, GROUP_ANALYSIS, "WHAT",
 	 "all (default): one frontier of all rows; model: one for each model", "all model",
@@ -156,6 +157,9 @@ static const struct option options[] = {
 	{"save-summary", 0, PLOT, GROUP_OUTPUT, NULL,
 	 "write the numbers to STEM.json too", NULL, COMPLETE_ANY,
 	 option_set_flag, AT(save_summary)},
+	{"preview", 0, PLOT, GROUP_OUTPUT, NULL,
+	 "draw on the terminal, with characters; no file is written", NULL, COMPLETE_ANY,
+	 option_set_flag, AT(preview)},
 	{"no-render", 0, PLOT, GROUP_OUTPUT, NULL,
 	 "write the script and its data only; gnuplot is not needed", NULL, COMPLETE_ANY,
 	 option_set_flag, AT(no_render)},

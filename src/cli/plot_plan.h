@@ -5,6 +5,12 @@
  *     -o fig.gp               the same unit, nothing drawn
  *     -o a.pdf -o a.svg       one unit "a" without a script; drawn: a.pdf, a.svg
  *     -o -                    a self-contained script on stdout
+ *
+ * LaTeX texts need a script of their own: a stem has then a second unit, whose script is
+ * STEM-tex.gp. Figures made of characters (txt) have none that is kept.
+ *
+ *     -o fig -f pdf,tex       fig.gp and fig.pdf; fig-tex.gp, fig-tex.tex and its fig-tex.pdf
+ *     -o a.tex                a.tex and the a-tex.pdf that it includes
  */
 #ifndef PARETOPLOT_PLOT_PLAN_H
 #define PARETOPLOT_PLOT_PLAN_H
@@ -19,12 +25,17 @@
 struct plot_drawing {
 	char *path;
 	const struct format *format;
+	char *made;        /* what the script calls it, beside itself */
+	bool is_companion; /* comes with the drawing before it */
 };
 
 /* Files that one script makes. */
 struct plot_unit {
 	char *stem;
+	enum format_texts texts;
 	bool script;           /* the script and its data are wanted as files */
+	const char *suffix;    /* what its name adds to the stem: ".gp" */
+	bool data_is_shared;   /* a unit before this one has the same stem and data */
 	bool all_formats;      /* ... and it offers the formats of -f, drawn or not */
 	struct strvec formats; /* names of those that its script draws, without "gp"; never empty */
 	struct plot_drawing *drawings;
@@ -37,6 +48,7 @@ struct plot_plan {
 	bool to_stdout;        /* a script on stdout, and nothing else there */
 	struct strvec formats; /* those of -f, without "gp"; never empty */
 	char *summary;         /* path of the summary, or NULL */
+	const char *preview;   /* path of a drawing that is shown and not kept, or NULL */
 };
 
 /* Valid to release in any case. */

@@ -15,17 +15,22 @@ static char *with_suffix(const char *stem, const char *suffix)
 	return buf_detach(&path);
 }
 
-bool plot_write_script(const struct plot_writer *w, const char *stem, const struct strvec *formats,
-		       bool self_contained, struct script *script, struct error *err)
+bool plot_write_script(const struct plot_writer *w, const char *stem, const char *suffix,
+		       const struct strvec *formats, bool self_contained, struct script *script,
+		       struct error *err)
 {
+	bool characters = format_by_name(formats->items[0])->texts == FORMAT_CHARACTERS;
 	struct script_options options = {
-		.template_name = "efficiency.gp",
+		.template_name = characters ? SCRIPT_TEXT_TEMPLATE : "efficiency.gp",
 		.templates = {.dir = w->settings->template_dir},
 		.base = file_base(stem),
+		.suffix = suffix,
 		.formats = (const char *const *)formats->items,
 		.format_count = formats->len,
 		.dpi = w->settings->dpi,
-		.self_contained = self_contained,
+		.columns = w->columns,
+		.rows = w->rows,
+		.self_contained = self_contained || characters,
 	};
 	return script_make(script, w->figure, &options, err);
 }
@@ -37,6 +42,18 @@ bool plot_write_file(struct plot_writer *w, const char *path, const struct buf *
 		return false;
 	strvec_push(&w->written, path);
 	return true;
+}
+
+bool plot_write_text(struct plot_writer *w, const char *stem, const char *suffix, const char *text,
+		     struct error *err)
+{
+	char *path = with_suffix(stem, suffix);
+	struct buf line = BUF_INIT;
+	buf_addf(&line, "%s\n", text);
+	bool ok = plot_write_file(w, path, &line, err);
+	buf_release(&line);
+	free(path);
+	return ok;
 }
 
 /* Where the script as last made is kept. */
@@ -144,15 +161,20 @@ static bool write_data(struct plot_writer *w, const char *stem, const struct scr
 	return ok;
 }
 
-/* Runs a script in `directory`, where it makes BASE.EXT for each drawing of the unit. */
+/* For those who cannot see the figure: to be put where it is shown. */
+static bool write_alt(struct plot_writer *w, const char *stem, struct error *err)
+{
+	return plot_write_text(w, stem, ".alt.txt", w->figure->description, err);
+}
+
+/* Runs a script in `directory`, where it makes each drawing of the unit. */
 static bool draw(struct plot_writer *w, const struct plot_unit *unit, const char *directory,
 		 const char *script, struct error *err)
 {
 	struct gnuplot_output *outputs = mem_calloc(unit->drawing_count, sizeof *outputs);
 	for (size_t i = 0; i < unit->drawing_count; i++) {
 		struct buf path = BUF_INIT;
-		buf_addf(&path, "%s/%s.", directory, file_base(unit->stem));
-		format_extension(unit->drawings[i].format, &path);
+		buf_addf(&path, "%s/%s", directory, unit->drawings[i].made);
 		outputs[i] = (struct gnuplot_output){.path = buf_detach(&path),
 						     .name = unit->drawings[i].path,
 						     .format = unit->drawings[i].format};
@@ -183,10 +205,12 @@ static bool write_with_script(struct plot_writer *w, const struct plot_unit *uni
 			      struct error *err)
 {
 	struct script script = SCRIPT_INIT;
-	char *path = with_suffix(unit->stem, ".gp");
-	bool ok = plot_write_script(w, unit->stem, &unit->formats, false, &script, err) &&
+	char *path = with_suffix(unit->stem, unit->suffix);
+	bool ok = plot_write_script(w, unit->stem, unit->suffix, &unit->formats, false, &script,
+				    err) &&
 		  write_script(w, path, &script.text, err) &&
-		  write_data(w, unit->stem, &script, err);
+		  (unit->data_is_shared ||
+		   (write_data(w, unit->stem, &script, err) && write_alt(w, unit->stem, err)));
 	if (ok && unit->drawing_count > 0 && w->renderer->present) {
 		const char *staging = file_batch_staging(w->batch, path, err);
 		ok = staging && draw(w, unit, staging, path, err);
@@ -217,7 +241,8 @@ static bool write_drawings(struct plot_writer *w, const struct plot_unit *unit, 
 	buf_addf(&path, "%s/%s.gp", buf_str(&directory), file_base(unit->stem));
 	bool ok = mkdir(buf_str(&directory), 0700) == 0 ||
 		  error_set_errno(err, errno, "%s: cannot write", unit->drawings[0].path);
-	ok = ok && plot_write_script(w, unit->stem, &unit->formats, true, &script, err) &&
+	ok = ok &&
+	     plot_write_script(w, unit->stem, unit->suffix, &unit->formats, true, &script, err) &&
 	     write_raw(buf_str(&path), &script.text, err) &&
 	     draw(w, unit, buf_str(&directory), buf_str(&path), err);
 	script_release(&script);

@@ -24,20 +24,26 @@ struct plot_writer {
 	const struct figure *figure;
 	struct renderer *renderer;
 	struct file_batch *batch;
-	struct strvec written; /* what a commit will put in place, but for .paretoplot */
-	struct strvec kept;    /* edited scripts that stay */
-	struct strvec undrawn; /* files for which gnuplot is missing */
+	unsigned columns, rows; /* of a figure made of characters; 0: as its page is large */
+	struct strvec written;  /* what a commit will put in place, but for .paretoplot */
+	struct strvec kept;     /* edited scripts that stay */
+	struct strvec undrawn;  /* files for which gnuplot is missing */
 };
 
 /* All files of the plan but the summary. */
 bool plot_write(struct plot_writer *w, struct error *err);
 
-/* Makes a script for `stem`, which offers `formats`. */
-bool plot_write_script(const struct plot_writer *w, const char *stem, const struct strvec *formats,
-		       bool self_contained, struct script *script, struct error *err);
+/* Makes a script for `stem`, called STEM and `suffix`, which offers `formats`. */
+bool plot_write_script(const struct plot_writer *w, const char *stem, const char *suffix,
+		       const struct strvec *formats, bool self_contained, struct script *script,
+		       struct error *err);
 
 /* One more file. */
 bool plot_write_file(struct plot_writer *w, const char *path, const struct buf *text,
+		     struct error *err);
+
+/* One more file, STEM and `suffix`, that holds `text` and a line end: ".caption.txt". */
+bool plot_write_text(struct plot_writer *w, const char *stem, const char *suffix, const char *text,
 		     struct error *err);
 
 void plot_writer_release(struct plot_writer *w);

@@ -59,7 +59,7 @@ struct settings {
 	enum compare_format compare_format;
 	struct strvec formats; /* names of rows of the format table; empty: the default */
 	double dpi;
-	bool save_summary, no_render, force;
+	bool save_summary, no_render, force, preview;
 	const char *gnuplot;
 	double timeout;
 	const char *template_dir;

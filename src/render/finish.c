@@ -184,3 +184,69 @@ bool finish_svg(struct buf *file, const struct finish *options, struct error *er
 	*file = out;
 	return true;
 }
+
+/* "%% Sun Nov 22 20:40:01 2026" */
+static bool is_date_line(const char *line, size_t len)
+{
+	static const char form[] = "%% Aaa Aaa 00 00:00:00 0000";
+	if (len != sizeof form - 1)
+		return false;
+	for (size_t i = 0; i < len; i++) {
+		bool fits = form[i] == '0'   ? is_digit(line[i]) || line[i] == ' '
+			    : form[i] == 'A' ? line[i] >= 'A' && line[i] <= 'Z'
+			    : form[i] == 'a' ? line[i] >= 'a' && line[i] <= 'z'
+					     : line[i] == form[i];
+		if (!fits)
+			return false;
+	}
+	return true;
+}
+
+static void take_out(struct buf *file, char *from, size_t len)
+{
+	size_t behind = file->len - (size_t)(from + len - file->text);
+
+	memmove(from, from + len, behind + 1);
+	file->len -= len;
+}
+
+bool finish_tex(struct buf *file, const struct finish *options, struct error *err)
+{
+	static const char image[] = "\\includegraphics[width={";
+	static const char place[] = "]{./";
+	char *name = find(file, 0, image);
+	char *date = find(file, 0, "\n%% ");
+
+	(void)options;
+	(void)err;
+	name = name ? find(file, (size_t)(name - file->text), place) : NULL;
+	if (name)
+		take_out(file, name + 2, strlen("./"));
+	while (date && !is_date_line(date + 1, strcspn(date + 1, "\n")))
+		date = find(file, (size_t)(date + 1 - file->text), "\n%% ");
+	if (date)
+		take_out(file, date, 1 + strcspn(date + 1, "\n"));
+	return true;
+}
+
+bool finish_txt(struct buf *file, const struct finish *options, struct error *err)
+{
+	size_t len = 0,
+	       kept = 0; /* kept: behind the last character of the line that is not blank */
+
+	(void)options;
+	(void)err;
+	for (size_t at = 0; at < file->len; at++) {
+		if (file->text[at] == '\n')
+			len = kept;
+		file->text[len++] = file->text[at];
+		if (file->text[at] != ' ')
+			kept = len;
+	}
+	while (kept > 1 && file->text[kept - 1] == '\n' && file->text[kept - 2] == '\n')
+		kept--;
+	if (file->len > 0)
+		file->text[kept] = '\0';
+	file->len = kept;
+	return true;
+}

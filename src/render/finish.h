@@ -38,6 +38,13 @@ finish_fn finish_eps;
  * both a title and a description. Once more makes no difference. */
 finish_fn finish_svg;
 
+/* The line that tells when gnuplot's tikz terminal wrote the file is taken out, and "./" before the
+ * name of a file that is included. */
+finish_fn finish_tex;
+
+/* No blanks at the end of a line, no empty lines at the end. */
+finish_fn finish_txt;
+
 /* pHYs for the resolution and iTXt "Description", both before the pixels. */
 finish_fn finish_png;
 

@@ -21,23 +21,35 @@
 static const struct format formats[] = {
 	{.name = "gp", .extensions = "gp gnuplot plt",
 	 .description = "the gnuplot script and its data, to be edited"},
-	{.name = "pdf", .extensions = "pdf", .terminal = "pdfcairo",
+	{.name = "pdf", .extensions = "pdf", .terminal = "pdfcairo", .options = "enhanced",
 	 .description = "PDF, vectors with embedded fonts",
 	 .scale = {72, true, 0.75, 2, 1.0 / 6, 2 / 0.55},
 	 .head = MARK("%PDF-"), .tail = MARK("%%EOF"), .finish = finish_pdf},
-	{.name = "svg", .extensions = "svg", .terminal = "svg",
+	{.name = "svg", .extensions = "svg", .terminal = "svg", .options = "enhanced",
 	 .description = "SVG, vectors with text as text",
 	 .scale = {96, false, 1, 1, 0, 2},
 	 .head = MARK("<?xml"), .tail = MARK("</svg>"), .finish = finish_svg},
-	{.name = "png", .extensions = "png", .terminal = "pngcairo",
+	{.name = "png", .extensions = "png", .terminal = "pngcairo", .options = "enhanced",
 	 .description = "PNG, pixels at --dpi",
 	 .scale = {0, false, 0.75, 1, 1.0 / 6, 4},
 	 .head = MARK("\x89PNG\r\n\x1a\n"), .tail = MARK("\0\0\0\0IEND\xae\x42\x60\x82"),
 	 .finish = finish_png},
-	{.name = "eps", .extensions = "eps", .terminal = "epscairo",
+	{.name = "eps", .extensions = "eps", .terminal = "epscairo", .options = "enhanced",
 	 .description = "Encapsulated PostScript, vectors with embedded fonts",
 	 .scale = {72, true, 0.75, 4, 1.0 / 6, 2 / 0.55},
 	 .head = MARK("%!PS-Adobe-"), .tail = MARK("%%EOF"), .finish = finish_eps},
+	{.name = "tex", .extensions = "tex", .suffix = "-tex.tex", .companion = "-tex.pdf",
+	 .terminal = "cairolatex", .options = "pdf input colourtext", .texts = FORMAT_TEX,
+	 .description = "LaTeX, text in the document's fonts over a PDF",
+	 .scale = {72, true, 0.75, 4, 1.0 / 6, 2 / 0.55},
+	 .tail = MARK("\\endgroup"), .finish = finish_tex},
+	{.name = "tikz", .extensions = "tikz", .terminal = "tikz", .options = "gparrows", .texts = FORMAT_TEX,
+	 .description = "TikZ, all of it LaTeX",
+	 .scale = {72, true, 1, 72.27 / 72 / 0.4, 0, 1},
+	 .tail = MARK("%% gnuplot variables"), .finish = finish_tex},
+	{.name = "txt", .extensions = "txt", .terminal = "dumb", .texts = FORMAT_CHARACTERS,
+	 .description = "text, the picture made of characters",
+	 .scale = {72, true, 1, 1, 0, 1}, .finish = finish_txt},
 };
 /* clang-format on */
 
@@ -91,6 +103,16 @@ void format_names(struct buf *out)
 void format_extension(const struct format *f, struct buf *out)
 {
 	buf_add(out, f->extensions, strcspn(f->extensions, " "));
+}
+
+void format_suffix(const struct format *f, struct buf *out)
+{
+	if (f->suffix) {
+		buf_addstr(out, f->suffix);
+		return;
+	}
+	buf_addch(out, '.');
+	format_extension(f, out);
 }
 
 static bool head_matches(FILE *file, const struct format_mark *head)
@@ -206,6 +228,11 @@ static bool in_range(const char *what, double value, double low, double high, st
 	return error_set(err, "%s %g is not between %g and %g", what, value, low, high);
 }
 
+double format_point(enum format_texts texts, double font_pt)
+{
+	return texts == FORMAT_TEX ? FORMAT_POINT_TIKZ : FORMAT_POINT_DIAMETER * font_pt;
+}
+
 bool format_geometry(struct format_geometry *g, const struct format *f,
 		     const struct format_request *r, struct error *err)
 {
@@ -225,7 +252,7 @@ bool format_geometry(struct format_geometry *g, const struct format *f,
 	print_size(g, scale, unit);
 	g->fontscale = scale->fontscale * unit;
 	g->linewidth = scale->linewidth * unit;
-	g->pointscale = scale->pointscale * FORMAT_POINT_DIAMETER * r->font_pt * unit;
+	g->pointscale = scale->pointscale * format_point(f->texts, r->font_pt) * unit;
 	g->dashlength = scale->dashlength;
 	return true;
 }

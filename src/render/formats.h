@@ -20,11 +20,15 @@
  *   Below W = 1 pdf and eps go on as if W were 1, so dashed lines should be at least 1 point wide.
  *   Numbered dash types (`dt 2`) have other lengths in each terminal: do not use them;
  * - `ps S` draws a circle (pt 6, 7) whose outline runs on a diameter of S·D points, and a square
- *   (pt 4, 5) of that side, where D is FORMAT_POINT_DIAMETER times the N of the terminal's font.
+ *   (pt 4, 5) of that side, where D is format_point(): FORMAT_POINT_DIAMETER times the N of the
+ *   terminal's font; for LaTeX, FORMAT_POINT_TIKZ.
  *   The svg terminal fixes D, and fixes its outline at S·FORMAT_POINT_OUTLINE points whatever `lw`
  *   says; the other terminals draw the outline with `lw`. So markers are alike in all formats when
  *   `ps S` comes with `lw` S·FORMAT_POINT_OUTLINE, and S·(D + FORMAT_POINT_OUTLINE) is then their
  *   outer diameter. Filled markers have the outline too.
+ *
+ * LaTeX terminals set text in the size that the text itself says (\fontsize); tikz reads `font
+ * ",N"` too. The txt format has no sizes but that of the page.
  */
 #ifndef PARETOPLOT_FORMATS_H
 #define PARETOPLOT_FORMATS_H
@@ -38,6 +42,7 @@
 
 #define FORMAT_POINT_DIAMETER 0.5625
 #define FORMAT_POINT_OUTLINE  0.75
+#define FORMAT_POINT_TIKZ     (3.2 * 72 / 72.27)
 #define FORMAT_DASH_WIDTH     1.0 /* points; the thinnest dashed line that is alike everywhere */
 
 struct format_mark {
@@ -56,10 +61,21 @@ struct format_scale {
 	double dashlength; /* that draws `dt (a)` a line widths long */
 };
 
+/* What the terminal takes a text for. A script holds one sort, so it draws formats of one sort. */
+enum format_texts {
+	FORMAT_ENHANCED,  /* gnuplot's enhanced text */
+	FORMAT_TEX,       /* LaTeX, set in the document's own fonts */
+	FORMAT_CHARACTERS /* itself: the picture is made of characters */
+};
+
 struct format {
-	const char *name;        /* what --format calls it */
-	const char *extensions;  /* without dots, separated by blanks; the first one is written */
-	const char *terminal;    /* the gnuplot terminal; NULL: gnuplot is not needed */
+	const char *name;       /* what --format calls it */
+	const char *extensions; /* without dots, separated by blanks; the first one is written */
+	const char *suffix;     /* what a script adds to its stem; NULL: "." and the extension */
+	const char *companion;  /* that of a second file, which the first one includes; or NULL */
+	const char *terminal;   /* the gnuplot terminal; NULL: gnuplot is not needed */
+	const char *options;    /* its first ones */
+	enum format_texts texts;
 	const char *description; /* one line for help */
 	struct format_scale scale;
 	struct format_mark head; /* how a file begins */
@@ -75,11 +91,14 @@ const struct format *format_at(size_t i);
 const struct format *format_by_name(const char *name);
 const struct format *format_by_path(const char *path);
 
-/* Appends "gp, pdf, svg, png, eps". */
+/* Appends "gp, pdf, svg, png, eps, tex, tikz, txt". */
 void format_names(struct buf *out);
 
 /* Appends the first extension, without a dot. */
 void format_extension(const struct format *f, struct buf *out);
+
+/* Appends what a script's drawing of that format is called behind the stem: ".pdf", "-tex.tex". */
+void format_suffix(const struct format *f, struct buf *out);
 
 /* Checks that the file at `path` begins and ends as a whole file of that format does. Messages call
  * it `name`. */
@@ -108,9 +127,13 @@ struct format_geometry {
 	double dashlength;
 };
 
+/* The diameter of `ps 1`, in points, in scripts with such texts whose terminals say
+ * `font "NAME,font_pt"`. It is fixed by the svg terminal, and for LaTeX by the tikz terminal. */
+double format_point(enum format_texts texts, double font_pt);
+
 /* The options that make the terminal of `f` (which must have one) draw true sizes. False if a size
- * is out of range: 1 to 14400 points (200 in, what PDF allows), font 1 to 1000, 1 to 10000 dpi, and
- * at most 32767 pixels (what cairo allows). */
+ * is out of range: 1 to 14400 points (200 in, what PDF allows), font 1 to 1000, 1 to 10000 dpi,
+ * and at most 32767 pixels (what cairo allows). */
 bool format_geometry(struct format_geometry *g, const struct format *f,
 		     const struct format_request *r, struct error *err);
 

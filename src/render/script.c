@@ -7,6 +7,7 @@
 #include "script_values.h"
 #include "value.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -15,6 +16,7 @@ struct writer {
 	struct arena *arena;
 	const struct figure *f;
 	const struct script_options *o;
+	enum format_texts texts;
 };
 
 static bool set_file_name(const struct writer *w, struct value *v, const char *suffix,
@@ -70,10 +72,11 @@ static bool put_files(const struct writer *w, struct value *root, struct script 
 
 static void put_names(const struct writer *w, struct value *root)
 {
-	value_set_string(w->arena, root, "font", w->f->font);
-	value_set_string(w->arena, root, "mono", w->f->mono);
+	bool tex = w->texts == FORMAT_TEX;
+	value_set_string(w->arena, root, "font", tex ? "" : w->f->font);
+	value_set_string(w->arena, root, "mono", tex ? "" : w->f->mono);
 	struct buf file = BUF_INIT;
-	buf_addf(&file, "%s.gp", w->o->base);
+	buf_addf(&file, "%s%s", w->o->base, w->o->suffix ? w->o->suffix : ".gp");
 	value_set_text(w->arena, root, "file", buf_str(&file));
 	buf_release(&file);
 	value_set_raw(w->arena, root, "begin", SCRIPT_BLOCK_BEGIN);
@@ -107,26 +110,43 @@ static bool put_output(const struct writer *w, struct value *list, const char *n
 {
 	const struct figure *f = w->f;
 	const struct format *format = format_by_name(name);
-	struct format_request request = {f->width, f->height, f->font_size, w->o->dpi};
+	struct format_request request = {f->width, f->height, format_point(w->texts, f->font_size),
+					 w->o->dpi};
 	struct format_geometry g;
 	if (format == NULL || format->terminal == NULL)
 		return error_set(err, "\"%s\" is not a format that gnuplot draws", name);
+	if (format->texts != w->texts)
+		return error_set(err, "one script cannot draw both %s and %s", w->o->formats[0],
+				 name);
 	if (!format_geometry(&g, format, &request, err))
 		return false;
 	struct value *v = value_add_object(w->arena, list);
 	value_set_raw(w->arena, v, "terminal", format->terminal);
+	value_set_raw(w->arena, v, "options", format->options ? format->options : "");
+	value_set_bool(w->arena, v, "words", strcmp(format->terminal, "tikz") != 0);
 	set_geometry(w, v, format, &g);
 	bool paper = strcmp(name, "png") == 0 || strcmp(name, "svg") == 0;
 	value_set_raw(w->arena, v, "background", paper ? " background rgb \"white\"" : "");
 	script_set_format(w->arena, v, "font_size", "%.4g", f->font_size);
 	struct buf text = BUF_INIT;
-	buf_addch(&text, '.');
 	format_extension(format, &text);
-	value_set_raw(w->arena, v, "extension", buf_str(&text) + 1);
-	script_set_rule(w->arena, v, strlen("# ---- the same as ") + text.len);
+	value_set_raw(w->arena, v, "extension", buf_str(&text));
+	script_set_rule(w->arena, v, strlen("# ---- the same as  ") + text.len);
+	buf_reset(&text);
+	format_suffix(format, &text);
 	bool ok = set_file_name(w, v, buf_str(&text), err);
 	buf_release(&text);
 	return ok;
+}
+
+/* A character stands for 5 by 10 points of the page. */
+static void put_characters(const struct writer *w, struct value *root)
+{
+	unsigned columns = w->o->columns, rows = w->o->rows;
+	script_set_format(w->arena, root, "columns", "%u",
+			  columns ? columns : (unsigned)lround(w->f->width / 5));
+	script_set_format(w->arena, root, "rows", "%u",
+			  rows ? rows : (unsigned)lround(w->f->height / 10));
 }
 
 void script_take_file(struct script *s, char *suffix, struct buf *text)
@@ -143,11 +163,13 @@ bool script_make(struct script *s, const struct figure *f, const struct script_o
 		 struct error *err)
 {
 	struct arena arena = ARENA_INIT;
-	struct writer w = {&arena, f, o};
+	const struct format *leader = o->format_count ? format_by_name(o->formats[0]) : NULL;
+	struct writer w = {&arena, f, o, leader ? leader->texts : FORMAT_ENHANCED};
 	struct value *root = value_object(&arena);
 	bool ok = put_files(&w, root, s, err);
 	put_names(&w, root);
-	script_values(&arena, root, f);
+	script_values(&arena, root, f, w.texts);
+	put_characters(&w, root);
 	struct value *first = value_set_list(&arena, root, "first_output");
 	struct value *more = value_set_list(&arena, root, "more_outputs");
 	for (size_t i = 0; ok && i < o->format_count; i++)

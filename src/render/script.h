@@ -35,11 +35,14 @@ struct script_options {
 	const char *template_name;        /* "efficiency.gp" */
 	struct template_source templates; /* built in, or a folder */
 	const char *base;                 /* base name of the stem: "efficiency_graph" */
-	const char *const *formats;       /* names of rows of the format table, without "gp" */
+	const char *suffix;               /* what follows it in the script's name; NULL: ".gp" */
+	const char *const *formats;       /* names of rows of the format table, all of one sort of
+					   * texts, without "gp" */
 	size_t format_count;
-	double dpi;          /* of the png */
-	bool self_contained; /* data in datablocks inside the script; data_files stays empty */
-	const char *command; /* recorded in a comment line of the block, as it is; NULL: none */
+	double dpi;             /* of the png */
+	unsigned columns, rows; /* of the txt; 0: as the page is large */
+	bool self_contained;    /* data in datablocks inside the script; data_files stays empty */
+	const char *command;    /* recorded in a comment line of the block, as it is; NULL: none */
 };
 
 /* One file beside the script. */
@@ -59,8 +62,11 @@ struct script {
 		0                                                                                  \
 	}
 
-/* Errors: a template that does not parse or names an unknown value, a base name that gnuplot could
- * not be given safely. */
+/* The template that draws with characters, for the txt format. */
+#define SCRIPT_TEXT_TEMPLATE "text.gp"
+
+/* Errors: formats of different sorts, a template that does not parse or names an unknown value, a
+ * base name that gnuplot could not be given safely. */
 bool script_make(struct script *s, const struct figure *f, const struct script_options *o,
 		 struct error *err);
 void script_release(struct script *s);

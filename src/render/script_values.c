@@ -3,6 +3,7 @@
 #include "buf.h"
 #include "formats.h"
 #include "number.h"
+#include "tex_escape.h"
 
 #include <math.h>
 #include <stdarg.h>
@@ -17,6 +18,8 @@ static const double STAR_OUTER = 8, STAR_INNER = 3.4, TIC = 4;
 struct writer {
 	struct arena *arena;
 	const struct figure *f;
+	enum format_texts texts;
+	double point; /* diameter of `ps 1` */
 };
 
 /* ---- small helpers -------------------------------------------------------------------------- */
@@ -39,6 +42,22 @@ void script_set_rule(struct arena *arena, struct value *object, size_t len)
 	buf_fill(&text, '-', len + LEAST_RULE < HEADING_WIDTH ? HEADING_WIDTH - len : LEAST_RULE);
 	value_set_raw(arena, object, "rule", buf_str(&text));
 	buf_release(&text);
+}
+
+/* As the terminals take it. */
+static void set_text(const struct writer *w, struct value *object, const char *name,
+		     const char *text)
+{
+	struct buf tex = BUF_INIT;
+	if (w->texts == FORMAT_ENHANCED) {
+		value_set_text(w->arena, object, name, text);
+	} else if (w->texts == FORMAT_CHARACTERS) {
+		value_set_string(w->arena, object, name, text);
+	} else {
+		tex_text(&tex, text, strlen(text));
+		value_set_string(w->arena, object, name, buf_str(&tex));
+	}
+	buf_release(&tex);
 }
 
 /* Four decimals are finer than any device. */
@@ -186,6 +205,12 @@ static void put_list(const struct writer *w, struct value *object, const char *n
 	take_raw(w, list, "items", items);
 }
 
+static const char *const tic_formats[][2] = {
+	[FORMAT_ENHANCED] = {"%.9g", "10^{%T}"},
+	[FORMAT_TEX] = {"$%.9g$", "$10^{%T}$"},
+	[FORMAT_CHARACTERS] = {"%.9g", "1e%T"},
+};
+
 static void put_axis(const struct writer *w, struct value *root, const char *name,
 		     const struct figure_axis *axis)
 {
@@ -195,8 +220,8 @@ static void put_axis(const struct writer *w, struct value *root, const char *nam
 	script_set_format(w->arena, v, "min", "%.9g", axis->min / axis->unit);
 	script_set_format(w->arena, v, "max", "%.9g", axis->max / axis->unit);
 	value_set_text(w->arena, v, "field", axis->field);
-	value_set_text(w->arena, v, "label", axis->label);
-	value_set_raw(w->arena, v, "format", axis->powers ? "10^{%T}" : "%.9g");
+	set_text(w, v, "label", axis->label);
+	value_set_raw(w->arena, v, "format", tic_formats[w->texts][axis->powers]);
 	for (size_t i = 0; i < axis->tic_count; i++)
 		add_tic(&tics, axis->tics[i]);
 	put_list(w, v, "tics", axis->tic_count, &tics);
@@ -252,7 +277,7 @@ static void put_model_items(const struct writer *w, struct value *models)
 		const struct figure_series *s = &f->series[i];
 		struct value *v = value_add_object(w->arena, items);
 		value_set_string(w->arena, v, "model", s->model);
-		value_set_text(w->arena, v, "name", s->name.text ? s->name.text : "");
+		set_text(w, v, "name", s->name.text ? s->name.text : "");
 		value_set_bool(w->arena, v, "bold", s->name.bold);
 		set_comma(w, v, i, f->series_count);
 		script_set_rule(w->arena, v, strlen("# ---- model:  ") + strlen(s->model));
@@ -280,11 +305,10 @@ static void put_model_styles(const struct writer *w, struct value *models)
 static void put_model_places(const struct writer *w, struct value *models)
 {
 	const struct figure *f = w->f;
-	double unit = FORMAT_POINT_DIAMETER * f->font_size;
 	struct buf size = BUF_INIT, small = BUF_INIT, x = BUF_INIT, y = BUF_INIT;
 	for (size_t i = 0; i < f->series_count; i++) {
 		const struct figure_series *s = &f->series[i];
-		double scale = markers[s->marker].scale / unit;
+		double scale = markers[s->marker].scale / w->point;
 		buf_addf(&size, "%s%.3g", comma(&size), fmax(f->mark_size, 1) * scale);
 		buf_addf(&small, "%s%.3g", comma(&small), f->pale_size * scale);
 		buf_addstr(&x, comma(&x));
@@ -326,8 +350,7 @@ static void put_models(const struct writer *w, struct value *root)
 	set_count(w, models, "marked", marks ? f->series_count : 0);
 	set_count(w, models, "joint", several);
 	set_count(w, models, "rings", several && marks);
-	script_set_format(w->arena, models, "ring_size", "%.3g",
-			  f->mark_size * 1.55 / (FORMAT_POINT_DIAMETER * f->font_size));
+	script_set_format(w->arena, models, "ring_size", "%.3g", f->mark_size * 1.55 / w->point);
 	set_count(w, root, "halo", 3);
 	struct value *key = value_set_object(w->arena, root, "key");
 	set_count(w, key, "len", f->has_key ? f->series_count : 0);
@@ -341,7 +364,7 @@ static void put_text(const struct writer *w, struct value *root, const char *nam
 		     const struct figure_text *t)
 {
 	struct value *v = value_set_object(w->arena, root, name);
-	value_set_text(w->arena, v, "text", t->text ? t->text : "");
+	set_text(w, v, "text", t->text ? t->text : "");
 	set_place(w, v, "x", t->x);
 	set_place(w, v, "y", t->y);
 	set_size(w, v, "size", t->size);
@@ -364,7 +387,7 @@ static void put_lines(const struct writer *w, struct value *texts, const char *n
 	struct value *items = value_set_list(w->arena, v, "items");
 	for (size_t i = 0; i < len; i++) {
 		struct value *item = value_add_object(w->arena, items);
-		value_set_text(w->arena, item, "text", lines[i].text);
+		set_text(w, item, "text", lines[i].text);
 		set_comma(w, item, i, len);
 		buf_addstr(&below, comma(&below));
 		add_place(&below, rounded(lines[i].y) - rounded(lines[0].y));
@@ -427,7 +450,7 @@ static void put_marks(const struct writer *w, struct value *root)
 	set_size(w, star, "radius", STAR_OUTER);
 	set_size(w, star, "inner", STAR_INNER);
 	struct value *cross = put_mark(w, root, "cross", &f->cross);
-	set_size(w, cross, "size", 7 / (FORMAT_POINT_DIAMETER * f->font_size));
+	set_size(w, cross, "size", 7 / w->point);
 	const struct figure_arrow *a = &f->ratio_arrow;
 	struct value *arrow = value_set_object(w->arena, root, "arrow");
 	set_count(w, arrow, "shown", a->shown);
@@ -438,9 +461,14 @@ static void put_marks(const struct writer *w, struct value *root)
 	set_place(w, arrow, "head", 5.5 / f->width);
 }
 
-void script_values(struct arena *arena, struct value *root, const struct figure *f)
+void script_values(struct arena *arena, struct value *root, const struct figure *f,
+		   enum format_texts texts)
 {
-	struct writer w = {arena, f};
+	struct writer w = {arena, f, texts, format_point(texts, f->font_size)};
+	bool tex = texts == FORMAT_TEX;
+	value_set_bool(arena, root, "tex", tex);
+	value_set_raw(arena, root, "bold_begin", tex ? "\\\\textbf{" : "{/:Bold ");
+	value_set_raw(arena, root, "italic_begin", tex ? "\\\\textit{" : "{/:Italic ");
 	put_page(&w, root);
 	put_axes(&w, root);
 	put_dashes(&w, root);

@@ -9,10 +9,12 @@
 #define PARETOPLOT_SCRIPT_VALUES_H
 
 #include "figure.h"
+#include "formats.h"
 #include "value.h"
 
 /* Everything but names of files, fonts and terminals. */
-void script_values(struct arena *arena, struct value *root, const struct figure *f);
+void script_values(struct arena *arena, struct value *root, const struct figure *f,
+		   enum format_texts texts);
 
 /* A piece of the script, formatted. */
 void script_set_format(struct arena *arena, struct value *object, const char *name, const char *fmt,

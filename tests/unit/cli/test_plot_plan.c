@@ -7,6 +7,7 @@
 
 #include <cmocka.h>
 
+#include <stdlib.h>
 #include <string.h>
 
 /* A plan as text: "fig.gp(pdf png): fig.pdf fig.png; a(svg): a.svg; -". */
@@ -14,7 +15,7 @@ static void print_plan(struct buf *out, const struct plot_plan *plan)
 {
 	for (size_t i = 0; i < plan->unit_count; i++) {
 		const struct plot_unit *u = &plan->units[i];
-		buf_addf(out, "%s%s%s(", i ? "; " : "", u->stem, u->script ? ".gp" : "");
+		buf_addf(out, "%s%s%s(", i ? "; " : "", u->stem, u->script ? u->suffix : "");
 		for (size_t k = 0; k < u->formats.len; k++)
 			buf_addf(out, "%s%s", k ? " " : "", u->formats.items[k]);
 		buf_addstr(out, "):");
@@ -25,6 +26,8 @@ static void print_plan(struct buf *out, const struct plot_plan *plan)
 		buf_addstr(out, plan->unit_count ? "; -" : "-");
 	if (plan->summary)
 		buf_addf(out, " + %s", plan->summary);
+	if (plan->preview)
+		buf_addf(out, ", shown: %s", plan->preview);
 }
 
 /* outputs and formats are separated by blanks. */
@@ -49,6 +52,93 @@ static void check(const char *outputs, const char *formats, bool no_render, cons
 	error_release(&err);
 	plot_plan_release(&plan);
 	settings_release(&s);
+}
+
+static void latex(void **state)
+{
+	(void)state;
+	check("fig", "tex", false, "fig-tex.gp(tex): fig-tex.tex fig-tex.pdf");
+	check("fig", "tikz", false, "fig-tex.gp(tikz): fig.tikz");
+	check("fig", "pdf tikz tex svg", false,
+	      "fig.gp(pdf svg): fig.pdf fig.svg; fig-tex.gp(tikz tex): fig.tikz fig-tex.tex "
+	      "fig-tex.pdf");
+	check("fig", "pdf tex", true, "fig.gp(pdf):; fig-tex.gp(tex):");
+	check("a/b.tex", "", false, "a/b(tex): a/b.tex a/b-tex.pdf");
+	check("b.TEX", "", false, "b.TEX(tex): b.TEX b.TEX-tex.pdf");
+	check("b.tex b.pdf b.gp", "", false, "b(tex): b.tex b-tex.pdf; b.gp(pdf): b.pdf");
+	check("b.gp", "tex tikz", false, "b.gp(tex tikz):");
+	check("b.gp b.tex", "tikz", false, "b.gp(tikz tex): b.tex b-tex.pdf");
+	check("-", "tikz", false, "-");
+	check("b.gp", "pdf tex", false, "error: -o b.gp: one script cannot draw both pdf and tex");
+	check("-", "tex svg", false, "error: -o -: one script cannot draw both tex and svg");
+	check("fig fig.tex", "tex", false,
+	      "error: -o fig.tex: this figure is made as fig-tex.tex already");
+	static const char bad[] = "\\{}%#$^~&\"";
+	for (size_t i = 0; bad[i]; i++) {
+		char output[] = {'a', bad[i], 'b', '.', 't', 'e', 'x', '\0'};
+		struct buf message = BUF_INIT;
+		buf_addf(&message, "error: -o a%cb: LaTeX cannot include a file of such a name",
+			 bad[i]);
+		check(output, "", false, buf_str(&message));
+		buf_release(&message);
+	}
+	check("50%.tikz", "", false, "50%(tikz): 50%.tikz");
+}
+
+static void characters(void **state)
+{
+	(void)state;
+	check("fig", "txt", false, "fig(txt): fig.txt; fig.gp(pdf png):");
+	check("fig", "svg txt", false, "fig.gp(svg): fig.svg; fig(txt): fig.txt");
+	check("fig", "txt", true, "fig.gp(pdf png):");
+	check("a.txt", "", false, "a(txt): a.txt");
+	check("a.gp", "txt", false, "error: -o a.gp: a figure of characters has no script");
+}
+
+static void check_preview(const char *output, const char *format, bool summary, bool no_render,
+			  const char *expected)
+{
+	struct settings s;
+	settings_init(&s);
+	s.preview = true;
+	s.save_summary = summary;
+	s.no_render = no_render;
+	if (output)
+		strvec_push(&s.outputs, output);
+	if (format)
+		strvec_push(&s.formats, format);
+	struct plot_plan plan;
+	struct error err = ERROR_INIT;
+	struct buf text = BUF_INIT;
+	if (plot_plan_make(&plan, &s, &err))
+		print_plan(&text, &plan);
+	else
+		buf_addf(&text, "error: %s", err.message);
+	assert_string_equal(buf_str(&text), expected);
+	buf_release(&text);
+	error_release(&err);
+	plot_plan_release(&plan);
+	settings_release(&s);
+}
+
+static void preview(void **state)
+{
+	(void)state;
+	setenv("TMPDIR", "/somewhere", 1);
+	check_preview(NULL, NULL, false, false,
+		      "/somewhere/paretoplot-preview(txt): /somewhere/paretoplot-preview.txt"
+		      ", shown: /somewhere/paretoplot-preview.txt");
+	unsetenv("TMPDIR");
+	check_preview(NULL, NULL, false, false,
+		      "/tmp/paretoplot-preview(txt): /tmp/paretoplot-preview.txt"
+		      ", shown: /tmp/paretoplot-preview.txt");
+	check_preview("a", "pdf", true, true, "error: --preview: writes no file; leave out -o");
+	check_preview(NULL, "pdf", true, true,
+		      "error: --preview: writes no file; leave out --format");
+	check_preview(NULL, NULL, true, true,
+		      "error: --preview: writes no file; leave out --save-summary");
+	check_preview(NULL, NULL, false, true,
+		      "error: --preview: writes no file; leave out --no-render");
 }
 
 static void stems(void **state)
@@ -147,9 +237,15 @@ static void what_needs_gnuplot(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(stems),           cmocka_unit_test(files),
-		cmocka_unit_test(standard_output), cmocka_unit_test(errors),
-		cmocka_unit_test(summaries),       cmocka_unit_test(what_needs_gnuplot),
+		cmocka_unit_test(stems),
+		cmocka_unit_test(latex),
+		cmocka_unit_test(characters),
+		cmocka_unit_test(preview),
+		cmocka_unit_test(files),
+		cmocka_unit_test(standard_output),
+		cmocka_unit_test(errors),
+		cmocka_unit_test(summaries),
+		cmocka_unit_test(what_needs_gnuplot),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -278,6 +278,42 @@ static void test_svg(void **state)
 	check_fails(finish_svg, &options, "<svg", "not an SVG file");
 }
 
+static void test_tex(void **state)
+{
+	struct finish options = {0};
+	static const char tikz[] =
+		"\\begin{tikzpicture}[gnuplot]\n%% generated with GNUPLOT 5.4p4\n";
+
+	(void)state;
+	check(finish_tex, &options, "a\n\\includegraphics[width={9bp},height={9bp}]{./fig}}%\nb\n",
+	      "a\n\\includegraphics[width={9bp},height={9bp}]{fig}}%\nb\n");
+	check(finish_tex, &options, "\\includegraphics[width={9bp}]{fig}\n{]{./x}",
+	      "\\includegraphics[width={9bp}]{fig}\n{]{x}");
+	check(finish_tex, &options, "\\includegraphics[2][]{./a}", "\\includegraphics[2][]{./a}");
+	check(finish_tex, &options, "", "");
+	char in[400], out[400];
+	snprintf(out, sizeof out, "%s\\tikzset{}\n", tikz);
+	snprintf(in, sizeof in, "%s%%%% Sun Nov  2 20:40:01 2026\n\\tikzset{}\n", tikz);
+	check(finish_tex, &options, in, out);
+	check(finish_tex, &options, out, out);
+	check(finish_tex, &options, "a\n%% Sun Nov 22 20:40:01 2026", "a");
+	check(finish_tex, &options, "a\n%% sun Nov 22 20:40:01 2026\n",
+	      "a\n%% sun Nov 22 20:40:01 2026\n");
+	check(finish_tex, &options, "a\n%% Sun Nov 22 20:40:01 2026 b\n",
+	      "a\n%% Sun Nov 22 20:40:01 2026 b\n");
+}
+
+static void test_txt(void **state)
+{
+	struct finish options = {0};
+
+	(void)state;
+	check(finish_txt, &options, "", "");
+	check(finish_txt, &options, "  a b  \n   \n c\n    \n\n  ", "  a b\n\n c\n");
+	check(finish_txt, &options, "a\nb", "a\nb");
+	check(finish_txt, &options, "\n\n", "\n");
+}
+
 static void test_same_bytes(void **state)
 {
 	static const char *const pdfinfo[] = {"pdfinfo", "x.pdf", NULL};
@@ -325,7 +361,8 @@ int main(void)
 		cmocka_unit_test(test_pdf),       cmocka_unit_test(test_eps),
 		cmocka_unit_test(test_eps_dates), cmocka_unit_test(test_crc),
 		cmocka_unit_test(test_png),       cmocka_unit_test(test_png_cut),
-		cmocka_unit_test(test_svg),       cmocka_unit_test(test_same_bytes),
+		cmocka_unit_test(test_svg),       cmocka_unit_test(test_tex),
+		cmocka_unit_test(test_txt),       cmocka_unit_test(test_same_bytes),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -25,8 +25,9 @@ static void write_file(const char *path, const char *bytes, size_t len)
 
 static void test_rows(void **state)
 {
-	static const char *const names[] = {"gp", "pdf", "svg", "png", "eps"};
-	static const char *const terminals[] = {NULL, "pdfcairo", "svg", "pngcairo", "epscairo"};
+	static const char *const names[] = {"gp", "pdf", "svg", "png", "eps", "tex", "tikz", "txt"};
+	static const char *const terminals[] = {NULL,       "pdfcairo",   "svg",  "pngcairo",
+						"epscairo", "cairolatex", "tikz", "dumb"};
 	struct buf list = BUF_INIT;
 	size_t n = 0;
 
@@ -40,9 +41,9 @@ static void test_rows(void **state)
 		else
 			assert_null(format_at(n)->terminal);
 	}
-	assert_int_equal(n, 5);
+	assert_int_equal(n, 8);
 	format_names(&list);
-	assert_string_equal(list.text, "gp, pdf, svg, png, eps");
+	assert_string_equal(list.text, "gp, pdf, svg, png, eps, tex, tikz, txt");
 	buf_release(&list);
 }
 
@@ -194,6 +195,36 @@ static void test_geometry(void **state)
 		       "dashlength 4");
 }
 
+static void check_suffix(const char *name, const char *expected)
+{
+	struct buf suffix = BUF_INIT;
+	format_suffix(format_by_name(name), &suffix);
+	assert_string_equal(buf_str(&suffix), expected);
+	buf_release(&suffix);
+}
+
+static void test_suffix(void **state)
+{
+	(void)state;
+	check_suffix("gp", ".gp");
+	check_suffix("pdf", ".pdf");
+	check_suffix("tex", "-tex.tex");
+	check_suffix("tikz", ".tikz");
+	check_suffix("txt", ".txt");
+	/* the second file does not take the place of a figure called STEM.pdf */
+	assert_string_equal(format_by_name("tex")->companion, "-tex.pdf");
+	for (size_t i = 0; format_at(i); i++)
+		assert_true(format_at(i)->companion == NULL || i == 5);
+}
+
+static void test_point(void **state)
+{
+	(void)state;
+	assert_float_equal(format_point(FORMAT_ENHANCED, 10), 5.625, 1e-12);
+	assert_float_equal(format_point(FORMAT_TEX, 10), 3.188045, 1e-6);
+	assert_float_equal(format_point(FORMAT_TEX, 8), 3.188045, 1e-6);
+}
+
 static double inches_of(const char *size)
 {
 	double value = 0;
@@ -255,7 +286,8 @@ int main(void)
 		cmocka_unit_test(test_rows),           cmocka_unit_test(test_lookup),
 		cmocka_unit_test(test_complete),       cmocka_unit_test(test_finish_file),
 		cmocka_unit_test(test_geometry),       cmocka_unit_test(test_every_point),
-		cmocka_unit_test(test_geometry_range),
+		cmocka_unit_test(test_geometry_range), cmocka_unit_test(test_suffix),
+		cmocka_unit_test(test_point),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

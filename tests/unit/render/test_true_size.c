@@ -212,7 +212,7 @@ static void render(const char *directory, struct gnuplot *g, const struct format
 	struct error err = ERROR_INIT;
 
 	assert_true(format_geometry(&geometry, f, &request, &err));
-	buf_addf(&script, "set terminal %s enhanced font 'Liberation Serif,%d' ", f->terminal,
+	buf_addf(&script, "set terminal %s %s font 'Liberation Serif,%d' ", f->terminal, f->options,
 		 font_pt);
 	format_geometry_print(&geometry, &script);
 	buf_addf(&script, "\nset output 'fig.%s'\n%s", f->name, body);
@@ -361,7 +361,7 @@ static void test_true_size(void **state)
 		const struct format *f = format_at(i);
 		struct image m;
 		struct sizes s;
-		if (!f->terminal)
+		if (!f->terminal || f->texts != FORMAT_ENHANCED)
 			continue;
 		render(directory, &g, f, 300);
 		rasterise(directory, f->name);

@@ -1,0 +1,119 @@
+#!/usr/bin/env python3
+"""Figures for LaTeX: whatever their texts hold, they compile, and the page shows those texts.
+
+    test_latex.py FIGURE_DRIVER HOSTILE_LIST    (77: skipped, there is no gnuplot or no LaTeX)
+
+One document is made of all figures, so that a text that left something open would break the rest.
+"""
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import unittest
+
+DRIVER, HOSTILE = (os.path.realpath(a) for a in sys.argv[1:3])
+ENVIRONMENT = {k: v for k, v in os.environ.items()
+               if not k.startswith(("GNUPLOT", "GNUTERM", "GDFONT"))}
+ENVIRONMENT.update(LC_ALL="C.UTF-8", TZ="UTC")
+POINTS = "A a 3e9 30.5\nA b 5e9 28\nB a 6e9 36\nB b 9e9 29\n"
+
+# What TeX would read as a sign of its own, a ligature or a command, or lose.
+MORE = ["--", "a---b", "?`", "!`", ",,a,,", "''", "<<a>>", "fi ffl", "[x]", "[", "{x}", "\\", "\\relax",
+        "$x^2$", "#1", "a|b|c", '"q"', "`q'", "  lead", "trail  ", "a  b", "^^M", "^^5cx", "~", "&", "%",
+        "%%", "_", "a_b_c", "\\end{picture}", "\\csname", "}}}}", "\\\\", "*", "-1", "=", "\"a", "'", "//",
+        "\\verb|x|", "@", "\\ ", "{}", "$$", "$", "^", "\\]", "-{}-", ":;!?", "(a)"]
+SIGNS = {"\u00d7": "\u00d7", "a \u2212 b": "a\u2212b", "\u2265 4": "\u22654", "\u2264": "\u2264",
+         "\u00b1": "\u00b1", "\u03b1\u03a9": "\u03b1\u2126", "10\u207b\u00b9\u00b2": "10\u221212",
+         "\u00e9\u00e0\u00df": "\u00e9\u00e0\u00df", "a\u2013b": "a\u2013b", "\u2192": "\u2192",
+         "\u00b5s": "\u00b5s", "a\u00a0b\u202fc": "abc", "x\u2081": "x1", "\u221e": "\u221e"}
+
+
+def run(args, folder, **more):
+    return subprocess.run(args, cwd=folder, env=ENVIRONMENT, stdin=subprocess.DEVNULL,
+                          stdout=subprocess.PIPE, stderr=subprocess.PIPE, timeout=280, **more)
+
+
+def has_latex():
+    if not all(shutil.which(p) for p in ("gnuplot", "pdflatex", "kpsewhich", "pdftotext")):
+        return False
+    files = run(["kpsewhich", "tikz.sty", "lmodern.sty", "xcolor.sty"], "/").stdout.split()
+    terminals = run(["gnuplot", "-d", "-e", "print GPVAL_TERMINALS"], "/").stderr.split()
+    return len(files) == 3 and b"tikz" in terminals and b"cairolatex" in terminals
+
+
+def listed_strings():
+    with open(HOSTILE, encoding="utf-8") as lines:
+        for line in lines.read().splitlines():
+            yield re.sub(rb"\\(\\|x[0-9a-fA-F]{2})",
+                         lambda m: b"\\" if m[1] == b"\\" else bytes([int(m[1][1:], 16)]),
+                         line.encode())
+
+
+def escaped(data):
+    return "".join(chr(b) if b < 128 and chr(b).isalnum() else "\\x%02x" % b for b in data)
+
+
+def as_seen(text):
+    """What a PDF reader calls the glyphs that look alike, and no blanks."""
+    for seen, meant in (("\u2019", "'"), ("\u2018", "`"), ("\u02c6", "^"), ("\u02dc", "~"), ("\u03bc", "\u00b5"),
+                        ("\u03a9", "\u2126"), ("\ufb01", "fi"), ("\ufb04", "ffl"), ("\u201d", '"')):
+        text = text.replace(seen, meant)
+    return re.sub(r"\s", "", text)
+
+
+class Latex(unittest.TestCase):
+    def setUp(self):
+        self.dir = tempfile.mkdtemp()
+        self.addCleanup(shutil.rmtree, self.dir)
+
+    def figure(self, base, title, x, y):
+        with open(os.path.join(self.dir, "points"), "w") as f:
+            f.write(POINTS.replace("A ", "A%s " % escaped(x[:20])))
+        done = run([DRIVER, "-F", "tex,tikz", "-b", base, "-w", "7", "-t", escaped(title),
+                    "-X", escaped(x), "-Y", escaped(y), "-S", "points"], self.dir)
+        self.assertEqual((done.returncode, done.stderr), (0, b""))
+        done = run(["gnuplot", "-d", base + ".gp"], self.dir)
+        self.assertEqual((done.returncode, done.stdout, done.stderr), (0, b"", b""))
+
+    def compile(self, inputs):
+        run(["gnuplot", "-d", "-e", "set terminal tikz createstyle"], self.dir)
+        pages = "\\newpage\n".join("\\noindent\\input{%s}\n" % i for i in inputs)
+        with open(os.path.join(self.dir, "all.tex"), "w", encoding="utf-8") as f:
+            f.write("\\documentclass{article}\\usepackage[utf8]{inputenc}\\usepackage[T1]{fontenc}\n"
+                    "\\usepackage{lmodern,graphicx,xcolor,gnuplot-lua-tikz}\n"
+                    "\\usepackage[margin=5mm,paperwidth=9in,paperheight=9in]{geometry}\n"
+                    "\\pagestyle{empty}\\begin{document}\n%s\\end{document}\n" % pages)
+        done = run(["pdflatex", "-interaction=nonstopmode", "-no-shell-escape", "all.tex"], self.dir)
+        log = done.stdout.decode("utf-8", "replace")
+        # pdfLaTeX does not have every script of the world
+        wrong = [l for l in re.findall(r"(?m)^! .*(?:\n.*){3}", log) if "Unicode char" not in l]
+        self.assertEqual(wrong, [])
+        text = run(["pdftotext", "-layout", "all.pdf", "-"], self.dir).stdout.decode()
+        return text.split("\f")[:-1]
+
+    def test_texts(self):
+        strings = list(listed_strings()) + [s.encode() for s in MORE] + [s.encode() for s in SIGNS]
+        self.assertGreater(len(strings), 130)
+        inputs = []
+        for i, x in enumerate(strings):
+            self.figure("f%d" % i, strings[i - 1], x, strings[i - 2])
+            inputs += ["f%d-tex" % i, "f%d.tikz" % i]
+        pages = self.compile(inputs)
+        self.assertEqual(len(pages), len(inputs))
+        for i, data in enumerate(strings):
+            text = data.decode("utf-8", "replace")
+            expected = SIGNS.get(text, text)
+            if text not in SIGNS and not re.fullmatch(r"[ -~]*", text):
+                continue
+            for page in pages[2 * i:2 * i + 2]:
+                with self.subTest(text):
+                    self.assertIn(as_seen(expected), as_seen(page))
+        self.assertFalse(os.path.exists(os.path.join(self.dir, "pwned")))
+
+
+if __name__ == "__main__":
+    if not has_latex():
+        sys.exit(77)
+    unittest.main(argv=sys.argv[:1])

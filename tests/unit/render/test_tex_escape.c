@@ -1,0 +1,166 @@
+#include "tex_escape.h"
+
+#include "utf8.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include <string.h>
+
+static void check_bytes(const char *in, size_t len, const char *out)
+{
+	struct buf text = BUF_INIT;
+	tex_text(&text, in, len);
+	assert_string_equal(buf_str(&text), out);
+	buf_release(&text);
+}
+
+static void check(const char *in, const char *out)
+{
+	check_bytes(in, strlen(in), out);
+}
+
+static void test_specials(void **state)
+{
+	(void)state;
+	check("", "");
+	check("ResNet-50 (best), 3.5/4: ok! a=b*c+d;@?", "ResNet-50 (best), 3.5/4: ok! a=b*c+d;@?");
+	check("\\{}$#%&_", "\\textbackslash{}\\{\\}\\$\\#\\%\\&\\_");
+	check("~^<>|\"`", "\\textasciitilde{}\\textasciicircum{}\\textless{}\\textgreater{}"
+			  "\\textbar{}\\symbol{34}\\`{}");
+	check("^^5c", "\\textasciicircum{}\\textasciicircum{}5c");
+	check("50% of A_1", "50\\% of A\\_1");
+}
+
+static void test_ligatures(void **state)
+{
+	(void)state;
+	check("a-b--c---d", "a-b-{}-c-{}-{}-d");
+	check("?`!`", "?\\`{}!\\`{}");
+	check("'a''b'", "'a'{}'b'");
+	check(",,a,", ",{},a,");
+	check("<<>>", "\\textless{}\\textless{}\\textgreater{}\\textgreater{}");
+	check("a\xe2\x80\x93"
+	      "b\xe2\x80\x94",
+	      "a--b---");
+}
+
+static void test_blanks(void **state)
+{
+	(void)state;
+	check("a b", "a b");
+	check("a  b   c", "a~~b~~~c");
+	check(" a", "~a");
+	check("a ", "a~");
+	check(" ", "~");
+	check("a\xc2\xa0"
+	      "b\xe2\x80\xaf"
+	      "c\xe2\x80\x89"
+	      "d",
+	      "a~b\\,c\\,d");
+}
+
+static void test_first(void **state)
+{
+	(void)state;
+	check("[x]", "\\symbol{91}x]");
+	check("a[x]", "a[x]");
+	check("{x}", "\\{x\\}");
+}
+
+static void test_signs(void **state)
+{
+	(void)state;
+	check("4\xc3\x97", "4\\ensuremath{\\times}");
+	check("\xe2\x88\x92"
+	      "3 \xe2\x89\xa5 \xe2\x89\xa4 \xc2\xb1",
+	      "\\ensuremath{-}3 \\ensuremath{\\geq} \\ensuremath{\\leq} \\ensuremath{\\pm}");
+	check("10\xe2\x81\xbb\xc2\xb9\xe2\x81\xb0",
+	      "10\\ensuremath{^{-}}\\ensuremath{^{1}}\\ensuremath{^{0}}");
+	check("\xc2\xb5s \xce\xbcs \xce\xb1\xce\xa9\xce\xa4",
+	      "\\ensuremath{\\mu}s \\ensuremath{\\mu}s \\ensuremath{\\alpha}\\ensuremath{\\Omega}"
+	      "\\ensuremath{\\mathrm{T}}");
+	check("\xc3\xa9\xe6\xa8\xa1\xe2\x80\xa6", "\xc3\xa9\xe6\xa8\xa1\xe2\x80\xa6");
+}
+
+static void test_hidden(void **state)
+{
+	(void)state;
+	check_bytes("a\0b\n\x7f", 5,
+		    "a\\textless{}00\\textgreater{}b\\textless{}0A\\textgreater{}"
+		    "\\textless{}7F\\textgreater{}");
+	check("\xff", "\\textless{}FF\\textgreater{}");
+	check("\xe2\x80\xae", "\\textless{}U+202E\\textgreater{}");
+}
+
+/* Braces in balance, never below zero; no sign that TeX acts on but in what was put there. */
+static void check_sound(const char *s)
+{
+	int depth = 0;
+	assert_true(*s != '[' && *s != '{');
+	for (; *s; s++) {
+		if (*s == '\\' && s[1] && strchr("{}$#%&_,`", s[1])) {
+			s++;
+			continue;
+		}
+		assert_null(strchr("$#%&\"`|<>\n", *s));
+		depth += (*s == '{') - (*s == '}');
+		assert_true(depth >= 0);
+	}
+	assert_int_equal(depth, 0);
+}
+
+static void test_any_bytes(void **state)
+{
+	uint32_t random = 1;
+	(void)state;
+	for (int round = 0; round < 20000; round++) {
+		char in[24];
+		size_t len = (size_t)(round % 24);
+		struct buf out = BUF_INIT;
+		for (size_t i = 0; i < len; i++) {
+			random = random * 1664525 + 1013904223;
+			in[i] = round % 2 ? "\\{}$#%&_~^<>|\"`-?!,' [abc"[random >> 8 & 15]
+					  : (char)(random >> 16);
+		}
+		tex_text(&out, in, len);
+		check_sound(buf_str(&out));
+		assert_true(utf8_valid(buf_str(&out), out.len));
+		buf_release(&out);
+	}
+}
+
+static void test_long(void **state)
+{
+	struct buf in = BUF_INIT, out = BUF_INIT;
+	(void)state;
+	buf_addstr(&out, "before ");
+	buf_fill(&in, '\\', 100000);
+	tex_text(&out, in.text, in.len);
+	assert_true(out.len <= strlen("before ") + TEX_TEXT_MAX);
+	assert_true(out.len > TEX_TEXT_MAX - 20);
+	assert_true(buf_ends_with(&out, "\\textbackslash{}\\dots{}"));
+	check_sound(out.text);
+	buf_reset(&out);
+	buf_reset(&in);
+	buf_fill(&in, 'a', TEX_TEXT_MAX - 7);
+	tex_text(&out, in.text, in.len);
+	assert_string_equal(out.text, in.text);
+	buf_release(&in);
+	buf_release(&out);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_specials),  cmocka_unit_test(test_ligatures),
+		cmocka_unit_test(test_blanks),    cmocka_unit_test(test_first),
+		cmocka_unit_test(test_signs),     cmocka_unit_test(test_hidden),
+		cmocka_unit_test(test_any_bytes), cmocka_unit_test(test_long),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
