@@ -267,9 +267,13 @@ static void plan_formats(struct plot_plan *plan, const struct settings *settings
 static bool check_stdout(const struct plot_plan *plan, const struct settings *settings,
 			 struct error *err)
 {
-	if (!plan->to_stdout || (settings->claims.len == 0 && !settings->claims_file))
+	if ((!plan->to_stdout && !plan->preview) ||
+	    (settings->claims.len == 0 && !settings->claims_file))
 		return true;
-	error_set(err, "-o -: stdout holds the script; verdicts cannot be printed");
+	if (plan->preview)
+		error_set(err, "--preview: stdout holds the picture; verdicts cannot be printed");
+	else
+		error_set(err, "-o -: stdout holds the script; verdicts cannot be printed");
 	return error_hint(err, "paretoplot verify checks claims");
 }
 
