@@ -128,8 +128,10 @@ static void choose_linear(struct figure_axis *axis, const struct axis_request *r
 	double inner = fmax(r->length - 2 * r->padding, r->length / 2);
 	double pad = (high - low) * r->padding / inner;
 	double fine = round_step(high - low + 2 * pad, r->tics_wanted) / 10;
-	bool from_zero = low >= pad / 2 && low - pad < 0;
-	axis->min = from_zero ? 0 : clean(floor((low - pad) / fine + 1e-9) * fine) * r->unit;
+	double least = clean(floor((low - pad) / fine + 1e-9) * fine);
+	if (low >= 0 && least < 0) /* just below 0, too little for a tic there */
+		least = low >= pad / 2 ? 0 : clean(-pad / 2);
+	axis->min = least * r->unit;
 	axis->max = clean(ceil((high + pad) / fine - 1e-9) * fine) * r->unit;
 	linear_tics(axis, r);
 }
