@@ -82,8 +82,18 @@ static bool make_figure(struct plot *p, struct error *err)
 	if (!typeface_choose(&typeface, s, err))
 		return false;
 	struct figure_options options = {
-		.width = s->width,
+		.width = s->width > 0 ? s->width : s->venue_width,
 		.height = s->height,
+		.height_max = s->venue ? s->venue->height_max : 0,
+		.text_size = s->venue ? s->venue->text : 0,
+		.tic_size = s->venue ? s->venue->tics : 0,
+		.dpi = s->dpi,
+		.palette = s->palette ? color_palette(s->palette) : NULL,
+		.theme = color_theme(s->theme),
+		.focus = (const char *const *)s->focus.items,
+		.focus_count = s->focus.len,
+		.metrics = s->metrics,
+		.annotate = s->annotate,
 		.title = s->title,
 		.xlabel = s->xlabel,
 		.ylabel = s->ylabel,

@@ -1,5 +1,6 @@
 #include "option.h"
 
+#include "color.h"
 #include "option_set.h"
 #include "preset.h"
 #include "suggest.h"
@@ -134,6 +135,25 @@ static const struct option options[] = {
 	 "(1/72 in)", NULL, COMPLETE_ANY, option_set_length, AT(width)},
 	{"height", 0, PLOT, GROUP_FIGURE, "LENGTH", "height of the figure", NULL, COMPLETE_ANY,
 	 option_set_length, AT(height)},
+	{"venue", 0, PLOT, GROUP_FIGURE, "NAME[:column|middle|full]",
+	 "width and size of text for a venue: " VENUE_NAMES "; --width, --height and --font win",
+	 VENUE_NAMES, COMPLETE_ANY, option_set_venue, 0},
+	{"palette", 0, PLOT, GROUP_FIGURE, "NAME",
+	 "colours of the models: " COLOR_PALETTES, COLOR_PALETTES, COMPLETE_ANY,
+	 option_set_name, AT(palette)},
+	{"theme", 0, PLOT, GROUP_FIGURE, "NAME", "light (default), or dark for slides", COLOR_THEMES,
+	 COMPLETE_ANY, option_set_name, AT(theme)},
+	{"focus", 0, PLOT, GROUP_FIGURE, "A,B,...",
+	 "draw these models in colour and all others in grey, however many they are", NULL,
+	 COMPLETE_ANY, option_split, AT(focus)},
+	{"metrics", 0, PLOT, GROUP_FIGURE, "WHERE",
+	 "the box with the numbers: auto (default), inside or outside the plot, caption to write "
+	 "them as sentences to STEM.caption.txt, or none", "auto inside outside caption none",
+	 COMPLETE_ANY, option_set_choice, AT(metrics)},
+	{"annotate", 0, PLOT, GROUP_FIGURE, "WHAT",
+	 "label the members of the frontier over all models where there is room: none (default), "
+	 "frontier for their configuration, or model", "none frontier model", COMPLETE_ANY,
+	 option_set_choice, AT(annotate)},
 
 	{"output", 'o', PLOT, GROUP_OUTPUT, "STEM",
 	 "write STEM.gp, its data and the formats (default " SETTINGS_STEM "); FILE.EXT writes "

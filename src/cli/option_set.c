@@ -208,6 +208,12 @@ static bool read_number(const struct option *o, const char *text, size_t len, do
 	return error_set(err, "--%s: \"%s\" is not a number", o->name, text);
 }
 
+bool option_set_venue(struct settings *s, const struct option *o, const char *value,
+		      struct error *err)
+{
+	return not_empty(o, value, err) && venue_find(value, &s->venue, &s->venue_width, err);
+}
+
 static const struct unit {
 	const char *name;
 	double points;

@@ -255,6 +255,14 @@ static bool plan_summary(struct plot_plan *plan, const struct settings *settings
 	return true;
 }
 
+static bool check_caption(const struct plot_plan *plan, const struct settings *settings,
+			  struct error *err)
+{
+	if (settings->metrics != METRICS_CAPTION || plan->unit_count > 0)
+		return true;
+	return error_set(err, "--metrics caption: there is no name for the file; add -o STEM");
+}
+
 static void plan_formats(struct plot_plan *plan, const struct settings *settings)
 {
 	for (size_t i = 0; i < settings->formats.len; i++)
@@ -318,7 +326,7 @@ bool plot_plan_make(struct plot_plan *plan, const struct settings *settings, str
 	else if (settings->outputs.len == 0)
 		ok = add_stem(plan, SETTINGS_STEM, settings, err);
 	ok = ok && check_formats_used(plan, settings, err) && check_stdout(plan, settings, err) &&
-	     plan_summary(plan, settings, err);
+	     plan_summary(plan, settings, err) && check_caption(plan, settings, err);
 	if (plan->formats.len == 0)
 		strvec_split(&plan->formats, "pdf,png", ',');
 	for (size_t i = 0; i < plan->unit_count; i++)

@@ -251,12 +251,25 @@ static bool write_drawings(struct plot_writer *w, const struct plot_unit *unit, 
 	return ok;
 }
 
+static bool write_caption(struct plot_writer *w, const struct plot_unit *unit, struct error *err)
+{
+	struct buf text = BUF_INIT;
+	char *path = with_suffix(unit->stem, ".caption.txt");
+	buf_addf(&text, "%s\n", w->figure->caption);
+	bool ok = plot_write_file(w, path, &text, err);
+	buf_release(&text);
+	free(path);
+	return ok;
+}
+
 bool plot_write(struct plot_writer *w, struct error *err)
 {
 	for (size_t i = 0; i < w->plan->unit_count; i++) {
 		const struct plot_unit *unit = &w->plan->units[i];
 		bool ok = unit->script ? write_with_script(w, unit, err)
 				       : write_drawings(w, unit, i, err);
+		if (ok && w->settings->metrics == METRICS_CAPTION)
+			ok = write_caption(w, unit, err);
 		if (!ok)
 			return false;
 	}

@@ -30,6 +30,7 @@ void settings_release(struct settings *s)
 	strvec_release(&s->claims);
 	strvec_release(&s->labels);
 	strvec_release(&s->colors);
+	strvec_release(&s->focus);
 	strvec_release(&s->outputs);
 	strvec_release(&s->formats);
 }

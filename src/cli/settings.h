@@ -10,9 +10,11 @@
 #include "bd.h"
 #include "compare_report.h"
 #include "configuration.h"
+#include "efficiency.h"
 #include "input.h"
 #include "match.h"
 #include "strvec.h"
+#include "venue.h"
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -52,6 +54,12 @@ struct settings {
 	struct strvec labels; /* "MODEL=TEXT" */
 	struct strvec colors; /* "MODEL=#RRGGBB" */
 	double width, height; /* points of 1/72 in; 0: chosen */
+	const struct venue *venue;
+	double venue_width;          /* points */
+	const char *palette, *theme; /* NULL: default */
+	struct strvec focus;
+	enum figure_metrics metrics;
+	enum figure_annotate annotate;
 
 	/* Output */
 	struct strvec outputs;

@@ -5,7 +5,7 @@
 #include <math.h>
 #include <stdio.h>
 
-enum { TICS_MAX = 64 };
+enum { TICS_MAX = 64, DECIMALS_MAX = 6 };
 
 static double power_of_ten(int exponent)
 {
@@ -86,6 +86,28 @@ static double next_step(double step, bool up)
 	return clean(up ? step * (two ? 2.5 : 2) : step / (five ? 2.5 : 2));
 }
 
+/* So many that every tic is exact and all have the same: 0.90, 0.92. */
+static int decimals_of(const struct figure_axis *axis)
+{
+	int most = 0;
+	for (size_t i = 0; i < axis->tic_count; i++) {
+		double v = axis->tics[i];
+		int n = 0;
+		while (n <= DECIMALS_MAX &&
+		       fabs(v - round(v * power_of_ten(n)) / power_of_ten(n)) > 1e-9 * fabs(v))
+			n++;
+		most = n > most ? n : most;
+	}
+	return most > DECIMALS_MAX ? -1 : most;
+}
+
+/* Tens of thousands and more would be long; the shortest form then. */
+static void choose_decimals(struct figure_axis *axis)
+{
+	double low = fabs(axis->min / axis->unit), high = fabs(axis->max / axis->unit);
+	axis->decimals = fmax(low, high) < 1e7 ? decimals_of(axis) : -1;
+}
+
 /* Fills the multiples of step; their number. */
 static size_t put_linear_tics(struct figure_axis *axis, double step)
 {
@@ -93,13 +115,14 @@ static size_t put_linear_tics(struct figure_axis *axis, double step)
 	axis->tic_count = 0;
 	for (double k = ceil(low / step - 1e-9); k <= floor(high / step + 1e-9); k++)
 		add_tic(axis, k * step);
+	choose_decimals(axis);
 	return axis->tic_count;
 }
 
 static void linear_tics(struct figure_axis *axis, const struct axis_request *r)
 {
 	double step = round_step((axis->max - axis->min) / axis->unit, r->tics_wanted);
-	while (put_linear_tics(axis, step) < 2)
+	while (put_linear_tics(axis, step) < 3)
 		step = next_step(step, false);
 	while (!labels_fit(axis, r)) {
 		if (put_linear_tics(axis, next_step(step, true)) < 2) {
@@ -222,7 +245,14 @@ static void choose_log(struct figure_axis *axis, const struct axis_request *r)
 		return;
 	}
 	static const struct tic_set whole = {1, {1}};
-	axis->powers = true;
+	bool plain = axis->min / axis->unit >= 0.009 && axis->max / axis->unit < 9999;
+	axis->powers = !plain;
+	if (plain) {
+		log_tics(axis, &whole, 1);
+		if (labels_fit(axis, r))
+			return;
+		axis->powers = true;
+	}
 	int every = (int)ceil(fmax(1, r->tic_space * decades / r->length));
 	for (;; every++) {
 		axis->tic_count = 0;
@@ -240,6 +270,7 @@ void axis_choose(struct figure_axis *axis, const struct axis_request *r, struct 
 	axis->tic_count = 0;
 	axis->minor = 0;
 	axis->powers = false;
+	axis->decimals = -1;
 	if (r->log)
 		choose_log(axis, r);
 	else
@@ -249,11 +280,15 @@ void axis_choose(struct figure_axis *axis, const struct axis_request *r, struct 
 double axis_tic_width(const struct figure_axis *axis, double tic, const struct font_face *face,
 		      double size)
 {
-	char text[32];
+	char text[48];
 	if (axis->powers) {
 		snprintf(text, sizeof text, "%d", (int)lround(log10(tic)));
 		return font_text_width(face, size, "10") + font_text_width(face, size * 0.8, text);
 	}
-	snprintf(text, sizeof text, "%.9g", tic);
-	return font_text_width(face, size, text);
+	if (axis->decimals >= 0)
+		snprintf(text, sizeof text, "%.*f", axis->decimals, tic);
+	else
+		snprintf(text, sizeof text, "%.9g", tic);
+	double minus = text[0] == '-' ? font_text_width(face, size, "−") : 0;
+	return minus + font_text_width(face, size, text + (text[0] == '-'));
 }

@@ -1,43 +1,65 @@
 #include "efficiency.h"
 
 #include "color.h"
-#include "comparison.h"
-#include "known_field.h"
+#include "efficiency_parts.h"
 #include "layout.h"
-#include "number.h"
+#include "mem.h"
+#include "place_texts.h"
 #include "quantity.h"
 #include "suggest.h"
 #include "thin.h"
-#include "utf8.h"
 #include "words.h"
 
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
-
-static const uint32_t INK = 0x2b2b2b, MUTED = 0x6a6a6a, TARGET_INK = 0xa85f00, ALARM = 0xb3261e;
-static const uint32_t STAR = 0xf18f01;
-
-struct builder {
-	struct figure *f;
-	struct arena *arena; /* the figure's */
-	const struct study *s;
-	const struct figure_options *o;
-	const struct objective *ox, *oy;
-	const struct known_field *kx, *ky; /* NULL: not known */
-	size_t a, b;                       /* the models compared; model_count: there is none */
-	struct match match_a, match_b;
-	struct comparison comparison;
-};
 
 /* ---- words ------------------------------------------------------------------------------- */
 
-/* Within sentences and tables. */
-static const char *model_label(struct builder *w, size_t m)
+const char *builder_label(struct builder *w, size_t m)
 {
-	return words_shown(w->arena, w->f->series[m].label, WORDS_BRIEF_MAX);
+	for (size_t i = 0; i < w->model_count; i++)
+		if (w->models[i] == m)
+			return words_shown(w->arena, w->f->series[i].label, WORDS_BRIEF_MAX);
+	return words_shown(w->arena, w->s->models[m].name, WORDS_BRIEF_MAX);
+}
+
+bool builder_reaches(const struct match *m)
+{
+	return m->status != MATCH_NOT_REACHED;
+}
+
+const char *builder_bound(const struct objective *o, const struct match *m)
+{
+	if (m->status != MATCH_UPPER_BOUND)
+		return "";
+	return o->direction == DIRECTION_MIN ? "≤ " : "≥ ";
+}
+
+const char *builder_bounded(struct builder *w, enum comparison_bound bound, const char *text)
+{
+	if (bound == COMPARISON_AT_LEAST)
+		return words_say(w->arena, "≥ %s", text);
+	return bound == COMPARISON_AT_MOST ? words_say(w->arena, "≤ %s", text) : text;
 }
 
 /* ---- series ------------------------------------------------------------------------------ */
+
+static bool in_focus(const struct figure_options *o, const char *model)
+{
+	for (size_t i = 0; i < o->focus_count; i++)
+		if (strcmp(o->focus[i], model) == 0)
+			return true;
+	return o->focus_count == 0;
+}
+
+static void choose_models(struct builder *w)
+{
+	w->models = arena_alloc(w->arena, w->s->model_count * sizeof *w->models);
+	for (size_t m = 0; m < w->s->model_count; m++)
+		if (in_focus(w->o, w->s->models[m].name))
+			w->models[w->model_count++] = m;
+}
 
 static bool all_seed_models(const struct study *s)
 {
@@ -49,63 +71,114 @@ static bool all_seed_models(const struct study *s)
 	return true;
 }
 
-static void look_of_series(struct builder *w, size_t m)
+static uint32_t tint_of(const struct figure *f, uint32_t color)
 {
-	struct figure_series *series = &w->f->series[m];
-	const char *seed_label;
-	series->label = words_shown(w->arena, series->model, WORDS_TEXT_MAX);
-	series->color = color_palette(m);
-	if (all_seed_models(w->s)) {
-		color_of_seed_model(series->model, &series->color, &seed_label);
-		series->label = seed_label;
-	}
-	for (size_t i = 0; i < w->o->label_count; i++)
-		if (strcmp(w->o->labels[i].model, series->model) == 0)
-			series->label = words_shown(w->arena, w->o->labels[i].text, WORDS_TEXT_MAX);
-	for (size_t i = 0; i < w->o->color_count; i++)
-		if (strcmp(w->o->colors[i].model, series->model) == 0)
-			series->color = w->o->colors[i].color;
-	series->tint = color_tint(series->color, 0.45);
-	series->marker = (enum figure_marker)(m % MARKER_COUNT);
-	series->open = m >= MARKER_COUNT;
-	series->dash = (enum figure_dash)(m % DASH_COUNT);
+	return color_tint(color, f->theme->paper, f->theme->dark ? 0.55 : 0.45);
 }
 
-static void fill_series(struct builder *w, size_t m)
+static void look_of_series(struct builder *w, size_t i)
+{
+	struct figure_series *series = &w->f->series[i];
+	const struct color_theme *theme = w->f->theme;
+	const struct figure_options *o = w->o;
+	const char *seed_label;
+	series->label = words_shown(w->arena, series->model, WORDS_TEXT_MAX);
+	series->color = color_of_series(o->palette ? o->palette : color_palette(NULL), theme, i);
+	if (all_seed_models(w->s)) {
+		uint32_t color;
+		color_of_seed_model(series->model, &color, &seed_label);
+		series->label = seed_label;
+		if (o->palette == NULL)
+			series->color = theme->dark ? color_lightened(color, theme->region, 4.5)
+						    : color;
+	}
+	for (size_t k = 0; k < o->label_count; k++)
+		if (strcmp(o->labels[k].model, series->model) == 0)
+			series->label = words_shown(w->arena, o->labels[k].text, WORDS_TEXT_MAX);
+	for (size_t k = 0; k < o->color_count; k++)
+		if (strcmp(o->colors[k].model, series->model) == 0)
+			series->color = o->colors[k].color;
+	series->tint = tint_of(w->f, series->color);
+	series->marker = (enum figure_marker)(i % MARKER_COUNT);
+	series->open = i / MARKER_COUNT % 2 == 1;
+	series->dash = (enum figure_dash)(i % DASH_COUNT);
+}
+
+static void add_points(struct builder *w, struct figure_series *series, size_t m)
 {
 	const struct study_model *model = &w->s->models[m];
-	struct figure_series *series = &w->f->series[m];
-	struct arena *arena = &w->f->arena;
-
-	series->model = arena_strdup(arena, model->name);
-	look_of_series(w, m);
-	series->len = model->end - model->begin;
-	series->points = arena_alloc(arena, series->len * sizeof *series->points);
-	for (size_t i = 0; i < series->len; i++) {
-		const struct configuration *c = &w->s->configurations.items[model->begin + i];
-		series->points[i] = (struct figure_point){
+	struct figure_point *points = series->points + series->len;
+	for (size_t i = model->begin; i < model->end; i++) {
+		const struct configuration *c = &w->s->configurations.items[i];
+		points[i - model->begin] = (struct figure_point){
 			.x = c->value[OBJECTIVE_X],
 			.y = c->value[OBJECTIVE_Y],
 			.x_sd = c->sd[OBJECTIVE_X],
 			.y_sd = c->sd[OBJECTIVE_Y],
 			.runs = c->runs,
+			.configuration = (uint32_t)i,
 		};
 	}
-	series->frontier_len = model->frontier.len;
 	for (size_t i = 0; i < model->frontier.len; i++)
-		series->points[model->frontier.members[i] - model->begin].on_frontier = true;
+		points[model->frontier.members[i] - model->begin].on_frontier = true;
+	if (model->frontier.len > 0)
+		points[model->frontier.members[0] - model->begin].begins = true;
+	series->len += model->end - model->begin;
+	series->frontier_len += model->frontier.len;
+}
+
+static void fill_series(struct builder *w, size_t i)
+{
+	struct figure_series *series = &w->f->series[i];
+	const struct study_model *model = &w->s->models[w->models[i]];
+	series->model = arena_strdup(w->arena, model->name);
+	look_of_series(w, i);
+	series->points = arena_alloc(w->arena,
+				     (model->end - model->begin) * sizeof *series->points);
+	add_points(w, series, w->models[i]);
+}
+
+/* Bars of models that are not in focus would only blur what is. */
+static void fill_others(struct builder *w)
+{
+	const struct study *s = w->s;
+	struct figure_series *series = &w->f->series[w->model_count];
+	size_t count = s->model_count - w->model_count;
+	if (count == 0)
+		return;
+	w->f->series_count++;
+	series->model = "(models that are not in focus)";
+	series->label = words_say(w->arena, "%zu other model%s", count, count == 1 ? "" : "s");
+	series->color = series->tint = w->f->theme->other;
+	series->marker = MARKER_CIRCLE;
+	series->dash = DASH_SOLID;
+	series->others = true;
+	series->points = arena_alloc(w->arena, s->configurations.len * sizeof *series->points);
+	for (size_t m = 0; m < s->model_count; m++)
+		if (!in_focus(w->o, s->models[m].name))
+			add_points(w, series, m);
+	for (size_t i = 0; i < series->len; i++)
+		series->points[i].x_sd = series->points[i].y_sd = 0;
+}
+
+static const char *name_of(struct builder *w, uint32_t configuration)
+{
+	struct buf name = BUF_INIT;
+	study_configuration_name(w->s, configuration, &name);
+	return words_keep(w->arena, &name);
 }
 
 /* Names take memory: only what is drawn gets one. */
-static void name_points(struct builder *w, size_t m)
+static void name_points(struct builder *w, struct figure_series *series)
 {
-	struct figure_series *series = &w->f->series[m];
 	for (size_t i = 0; i < series->len; i++) {
-		struct buf name = BUF_INIT;
-		if (!series->points[i].shown)
+		struct figure_point *p = &series->points[i];
+		if (!p->shown)
 			continue;
-		study_configuration_name(w->s, (uint32_t)(w->s->models[m].begin + i), &name);
-		series->points[i].name = words_keep(w->arena, &name);
+		p->name = name_of(w, p->configuration);
+		const char *model = w->s->models[study_owner(w->s, p->configuration)].name;
+		if (series->others && strcmp(model, p->name) != 0)
+			p->name = words_say(w->arena, "%s: %s", model, p->name);
 	}
 }
 
@@ -121,6 +194,36 @@ static void fill_joint(struct builder *w)
 	}
 	f->joint = line;
 	f->joint_len = joint->len;
+}
+
+/* Equal points with equal texts get one. */
+static void fill_notes(struct builder *w)
+{
+	const struct frontier *joint = &w->s->joint;
+	struct figure *f = w->f;
+	const struct figure_note *last = NULL;
+	bool named = w->s->table->configs.len > 0 || w->s->model_count > 1;
+	if (w->o->annotate == ANNOTATE_NONE)
+		return;
+	if (!named && w->o->annotate == ANNOTATE_FRONTIER) {
+		layout_left_out(f, "the data name no configurations that --annotate could show");
+		return;
+	}
+	f->notes = arena_alloc(w->arena, joint->len * sizeof *f->notes);
+	for (size_t i = 0; i < joint->len; i++) {
+		const struct configuration *c = &w->s->configurations.items[joint->members[i]];
+		size_t owner = study_owner(w->s, joint->members[i]);
+		bool model = w->o->annotate == ANNOTATE_MODEL || c->config == NAMES_NONE;
+		const char *text = model ? builder_label(w, owner)
+					 : words_shown(w->arena, name_of(w, joint->members[i]),
+						       WORDS_BRIEF_MAX);
+		double x = c->value[OBJECTIVE_X], y = c->value[OBJECTIVE_Y];
+		if (last && last->x == x && last->y == y && strcmp(last->text.text, text) == 0)
+			continue;
+		f->notes[f->note_count] = (struct figure_note){
+			.text = {.text = text, .color = f->theme->ink}, .x = x, .y = y};
+		last = &f->notes[f->note_count++];
+	}
 }
 
 /* The staircase between the joint frontier and the worst corner of the plot box. */
@@ -150,16 +253,11 @@ static void fill_dominated(struct builder *w)
 
 /* ---- the comparison that is drawn --------------------------------------------------------- */
 
-static bool reaches(const struct match *m)
-{
-	return m->status != MATCH_NOT_REACHED;
-}
-
 /* True if `m` is a better answer than `than` to "who needs least". */
 static bool needs_less(const struct builder *w, const struct match *m, const struct match *than)
 {
-	if (reaches(m) != reaches(than))
-		return reaches(m);
+	if (builder_reaches(m) != builder_reaches(than))
+		return builder_reaches(m);
 	if (m->value == than->value)
 		return m->status == MATCH_FOUND && than->status != MATCH_FOUND;
 	return objective_better(w->ox->direction, m->value, than->value);
@@ -172,6 +270,14 @@ static bool closer_quality(const struct builder *w, size_t m, size_t than)
 				c[w->s->models[than].best].value[OBJECTIVE_Y]);
 }
 
+/* True if model m comes before model `than` as the one that A is compared with. */
+static bool comes_next(const struct builder *w, const struct match *match, size_t m, size_t than)
+{
+	if (!builder_reaches(&match[m]) && !builder_reaches(&match[than]))
+		return closer_quality(w, m, than);
+	return needs_less(w, &match[m], &match[than]);
+}
+
 /* A: who meets the target at the least cost. B: who comes next, met or not. */
 static void choose_compared(struct builder *w)
 {
@@ -179,35 +285,33 @@ static void choose_compared(struct builder *w)
 	w->a = w->b = n;
 	if (w->o->quality_target == NULL)
 		return;
-	struct match match[FIGURE_MODELS_MAX];
-	for (size_t m = 0; m < n; m++) {
+	struct match *match = mem_calloc(n, sizeof *match);
+	for (size_t i = 0; i < w->model_count; i++) {
+		size_t m = w->models[i];
 		match[m] = match_find(w->s, m, *w->o->quality_target, w->o->match);
-		if (reaches(&match[m]) && (w->a == n || needs_less(w, &match[m], &match[w->a])))
+		bool better = w->a == n || needs_less(w, &match[m], &match[w->a]);
+		if (builder_reaches(&match[m]) && better)
 			w->a = m;
 	}
-	if (w->a == n)
-		return;
-	w->match_a = match[w->a];
-	for (size_t m = 0; m < n; m++) {
-		if (m == w->a)
-			continue;
-		bool better = w->b == n || needs_less(w, &match[m], &match[w->b]);
-		if (w->b != n && match[m].status == MATCH_NOT_REACHED &&
-		    match[w->b].status == MATCH_NOT_REACHED)
-			better = closer_quality(w, m, w->b);
-		if (better)
+	for (size_t i = 0; w->a != n && i < w->model_count; i++) {
+		size_t m = w->models[i];
+		if (m != w->a && (w->b == n || comes_next(w, match, m, w->b)))
 			w->b = m;
 	}
-	if (w->b == n)
-		return;
-	w->match_b = match[w->b];
-	w->comparison = comparison_make(w->s, w->a, w->b, *w->o->quality_target, w->o->match);
+	if (w->a != n)
+		w->match_a = match[w->a];
+	if (w->b != n) {
+		w->match_b = match[w->b];
+		w->comparison = comparison_make(w->s, w->a, w->b, *w->o->quality_target,
+						w->o->match);
+	}
+	free(match);
 }
 
-static struct figure_mark mark_at(const struct builder *w, const struct match *match, bool on_line)
+struct figure_mark builder_mark(const struct builder *w, const struct match *match, bool on_line)
 {
 	const struct configuration *c = &w->s->configurations.items[match->configuration];
-	struct figure_mark mark = {.shown = true, .color = STAR};
+	struct figure_mark mark = {.shown = true, .color = w->f->theme->target};
 	mark.x = on_line ? match->value : c->value[OBJECTIVE_X];
 	mark.y = on_line ? w->f->target : c->value[OBJECTIVE_Y];
 	return mark;
@@ -225,334 +329,58 @@ static void fill_marks(struct builder *w)
 	f->target_label.text = words_say(w->arena, "target %s = %s",
 					 words_field_brief(w->arena, w->ky, w->oy),
 					 words_target(w->arena, w->ky, f->target));
-	f->target_label.color = TARGET_INK;
+	f->target_label.color = f->theme->target_ink;
 	if (w->match_a.status == MATCH_FOUND) {
-		f->star = mark_at(w, &w->match_a, on_line);
+		f->star = builder_mark(w, &w->match_a, on_line);
 		f->star.what = words_say(w->arena,
 					 on_line ? "where %s meets the target"
 						 : "%s: nearest to the target",
-					 model_label(w, w->a));
+					 builder_label(w, w->a));
 	}
 	if (w->b != n && w->match_b.status == MATCH_FOUND) {
-		f->cross = mark_at(w, &w->match_b, on_line);
+		f->cross = builder_mark(w, &w->match_b, on_line);
 		f->cross.what = words_say(w->arena,
 					  on_line ? "where %s meets it" : "%s: nearest to it",
-					  model_label(w, w->b));
+					  builder_label(w, w->b));
 	}
-}
-
-/* ---- texts -------------------------------------------------------------------------------- */
-
-static const char *bounded(struct builder *w, enum comparison_bound bound, const char *text)
-{
-	if (bound == COMPARISON_AT_LEAST)
-		return words_say(w->arena, "≥ %s", text);
-	return bound == COMPARISON_AT_MOST ? words_say(w->arena, "≤ %s", text) : text;
-}
-
-/* "≤ " before the cost of a match that is known from one side only. */
-static const char *no_worse(const struct objective *o, const struct match *m)
-{
-	if (m->status != MATCH_UPPER_BOUND)
-		return "";
-	return o->direction == DIRECTION_MIN ? "≤ " : "≥ ";
-}
-
-static void say_ratio(struct builder *w)
-{
-	const char *lines[2] = {NULL, NULL};
-	const char *target = words_target(w->arena, w->ky, w->f->target);
-	const char *quality = words_mid_sentence(w->arena,
-						 words_field_brief(w->arena, w->ky, w->oy));
-	const char *cost = words_mid_sentence(w->arena, words_field_brief(w->arena, w->kx, w->ox));
-	if (w->b == w->s->model_count) {
-		lines[0] = words_say(w->arena, "%s %s at %s%s", quality, target,
-				     no_worse(w->ox, &w->match_a),
-				     words_quantity(w->arena, w->kx, w->match_a.value));
-	} else if (w->match_b.status == MATCH_NOT_REACHED) {
-		const struct configuration *c =
-			&w->s->configurations.items[w->match_b.configuration];
-		lines[0] = words_say(w->arena, "%s does not reach %s", model_label(w, w->b),
-				     target);
-		lines[1] = words_say(w->arena, "(best %s at %s)",
-				     words_quantity(w->arena, w->ky, c->value[OBJECTIVE_Y]),
-				     words_quantity(w->arena, w->kx, c->value[OBJECTIVE_X]));
-		w->f->ratio_aim = mark_at(w, &w->match_b, false);
-	} else if (w->comparison.bound == COMPARISON_EXACT ||
-		   (w->comparison.bound == COMPARISON_AT_LEAST && w->comparison.value >= 1.005)) {
-		bool less = w->ox->direction == DIRECTION_MIN, same = w->comparison.value < 1.005;
-		const char *ratio = bounded(w, w->comparison.bound,
-					    words_ratio(w->arena, w->comparison.value));
-		lines[0] = same ? words_say(w->arena, "%s: the same %s", model_label(w, w->b), cost)
-			   : less ? words_say(w->arena, "%s needs %s the %s", model_label(w, w->b),
-					      ratio, cost)
-				  : words_say(w->arena, "%s has %s less %s", model_label(w, w->b),
-					      ratio, cost);
-		lines[1] = w->o->match == MATCH_NEAREST
-				   ? words_say(w->arena, "at the points nearest to %s", target)
-				   : words_say(w->arena, "for the same %s", quality);
-	}
-	if (!w->f->star.shown && !w->f->cross.shown && !w->f->ratio_aim.shown)
-		w->f->ratio_aim = mark_at(w, &w->match_a, false);
-	w->f->ratio = words_block(w->arena, lines, 2, INK);
-}
-
-static const char *claim_title(struct builder *w)
-{
-	const char *quality = words_field(w->arena, w->ky, w->oy),
-		   *cost = words_field(w->arena, w->kx, w->ox);
-	size_t none = w->s->model_count;
-	bool attained = w->o->match == MATCH_ATTAINED;
-	const char *target = words_target(w->arena, w->ky, w->f->target);
-	if (!attained || w->a == none || w->b == none)
-		return words_say(w->arena, "%s against %s", quality,
-				 words_mid_sentence(w->arena, cost));
-	const char *brief = words_mid_sentence(w->arena, words_field_brief(w->arena, w->ky, w->oy));
-	if (w->match_b.status == MATCH_NOT_REACHED)
-		return words_say(w->arena, "%s reaches %s %s, %s does not", model_label(w, w->a),
-				 brief, target, model_label(w, w->b));
-	if (w->comparison.bound == COMPARISON_EXACT && w->comparison.value >= 1.005)
-		return words_say(
-			w->arena, "%s reaches %s %s at %s %s %s than %s", model_label(w, w->a),
-			brief, target, words_ratio(w->arena, w->comparison.value),
-			w->ox->direction == DIRECTION_MIN ? "lower" : "higher",
-			words_mid_sentence(w->arena, words_field_brief(w->arena, w->kx, w->ox)),
-			model_label(w, w->b));
-	return words_say(w->arena, "%s against %s", quality, words_mid_sentence(w->arena, cost));
-}
-
-static bool several_runs(const struct builder *w)
-{
-	size_t runs = 0;
-	for (size_t m = 0; m < w->s->model_count; m++)
-		runs += w->s->models[m].runs;
-	return runs > w->s->configurations.len;
-}
-
-static const char *subtitle(struct builder *w)
-{
-	size_t members = 0;
-	for (size_t m = 0; m < w->s->model_count; m++)
-		members += w->s->models[m].frontier.len;
-	const char *points = several_runs(w) ? " Points: means over runs, bars ±1 s.d." : "";
-	if (w->s->model_count == 1)
-		return words_say(w->arena, "Steps: Pareto frontier.%s Grey: dominated.", points);
-	return words_say(w->arena, "Steps: frontier of each model%s.%s Grey: dominated.",
-			 members > LAYOUT_MARKS_MAX ? "" : "; ringed: of all", points);
-}
-
-static void say_title(struct builder *w)
-{
-	const char *first = w->o->title ? w->o->title : claim_title(w);
-	const char *lines[2] = {first[0] ? words_shown(w->arena, first, WORDS_TEXT_MAX) : NULL,
-				NULL};
-	if (w->o->title == NULL)
-		lines[1] = subtitle(w);
-	w->f->title = words_block(w->arena, lines, 2, INK);
-	if (w->f->title.len > 0)
-		w->f->title.lines[0].bold = true;
-	if (w->f->title.len > 1)
-		w->f->title.lines[1].color = MUTED;
-}
-
-/* ---- the metrics box ------------------------------------------------------------------------ */
-
-enum { METRICS_COLUMNS = 4, METRICS_ROWS = 7, METRICS_MODELS = 4 };
-
-/* A prefix is told in the heading; a bare power of ten is not, so that it divides nothing here. */
-static double cell_unit(const struct known_field *k, const struct figure_axis *axis)
-{
-	return k && k->si_prefix ? axis->unit : 1;
-}
-
-static const char *cell_of_match(struct builder *w, double unit, const struct match *m,
-				 bool is_cost)
-{
-	struct buf text = BUF_INIT;
-	if (m->status == MATCH_NOT_REACHED) {
-		if (!is_cost)
-			return "–";
-		buf_addstr(&text, w->ox->direction == DIRECTION_MIN ? "> " : "< ");
-	}
-	buf_addstr(&text, no_worse(is_cost ? w->ox : w->oy, m));
-	quantity_print_scaled(&text, m->value, unit);
-	return words_keep(w->arena, &text);
-}
-
-static void metrics_rows(struct builder *w, const char *cell[][METRICS_COLUMNS], size_t *rows)
-{
-	struct figure *f = w->f;
-	const struct configuration *c = w->s->configurations.items;
-	const struct target *cost = w->o->cost_target;
-	for (size_t m = 0; m < w->s->model_count; m++) {
-		bool compared = m == w->a || m == w->b;
-		if (w->s->model_count > METRICS_MODELS && !compared)
-			continue;
-		const char **row = cell[(*rows)++];
-		row[0] = words_shown(w->arena, w->f->series[m].label, WORDS_CELL_MAX);
-		struct buf best = BUF_INIT;
-		quantity_print_scaled(&best, c[w->s->models[m].best].value[OBJECTIVE_Y],
-				      cell_unit(w->ky, &f->y));
-		row[1] = words_keep(w->arena, &best);
-		struct match need = match_find(w->s, m, *w->o->quality_target, w->o->match);
-		row[2] = cell_of_match(w, cell_unit(w->kx, &f->x), &need, true);
-		if (cost) {
-			struct match got = match_find(w->s, m, *cost, w->o->match);
-			row[3] = cell_of_match(w, cell_unit(w->ky, &f->y), &got, false);
-		}
-	}
-}
-
-static void metrics_verdict(struct builder *w, const char *row[METRICS_COLUMNS])
-{
-	const struct target *cost = w->o->cost_target;
-	row[0] = words_say(w->arena, "%s vs %s", model_label(w, w->a), model_label(w, w->b));
-	bool all = w->s->model_count <= METRICS_MODELS;
-	if (w->s->model_count == 2)
-		row[0] = "advantage";
-	else if (utf8_length(row[0], strlen(row[0])) > WORDS_CELL_MAX)
-		row[0] = words_say(w->arena, "row %zu vs row %zu",
-				   all ? w->a + 1 : (w->a > w->b) + (size_t)1,
-				   all ? w->b + 1 : (w->b > w->a) + (size_t)1);
-	row[1] = "";
-	row[2] = w->comparison.bound == COMPARISON_UNKNOWN
-			 ? "–"
-			 : bounded(w, w->comparison.bound,
-				   words_ratio(w->arena, w->comparison.value));
-	if (cost == NULL)
-		return;
-	struct comparison gain = comparison_make(w->s, w->a, w->b, *cost, w->o->match);
-	row[3] = gain.bound == COMPARISON_UNKNOWN
-			 ? "–"
-			 : bounded(w, gain.bound, words_percent(w->arena, gain.value));
-}
-
-static void say_metrics(struct builder *w)
-{
-	if (w->a == w->s->model_count)
-		return;
-	const char *cell[METRICS_ROWS][METRICS_COLUMNS] = {{NULL}};
-	const struct target *cost = w->o->cost_target;
-	size_t rows = 1;
-	cell[0][0] = w->o->match == MATCH_NEAREST        ? "nearest"
-		     : w->o->match == MATCH_INTERPOLATED ? "interpolated"
-							 : "model";
-	cell[0][1] = words_say(w->arena, "best %s", words_field_brief(w->arena, w->ky, w->oy));
-	cell[0][2] = words_say(w->arena, "%s at %s",
-			       words_axis_unit(w->arena, w->kx, w->ox, w->f->x.unit),
-			       words_plain(w->arena, w->f->target));
-	if (cost)
-		cell[0][3] = words_say(w->arena, "%s at %s",
-				       words_field_brief(w->arena, w->ky, w->oy),
-				       words_target(w->arena, w->kx, cost->value));
-	metrics_rows(w, cell, &rows);
-	if (w->b != w->s->model_count)
-		metrics_verdict(w, cell[rows++]);
-
-	size_t columns = cost ? 4 : 3;
-	const char *flat[METRICS_ROWS * METRICS_COLUMNS];
-	for (size_t r = 0; r < rows; r++)
-		for (size_t k = 0; k < columns; k++)
-			flat[r * columns + k] = cell[r][k];
-	w->f->metrics = words_table(w->arena, flat, rows, columns, INK);
-}
-
-/* ---- caption and description ------------------------------------------------------------------
- */
-
-/* What the comparison says, as a sentence with a blank before it; "" if there is none. */
-static const char *statement(struct builder *w)
-{
-	size_t none = w->s->model_count;
-	if (!w->f->has_target || w->a == none)
-		return "";
-	struct arena *a = w->arena;
-	const char *quality = words_mid_sentence(a, words_field(a, w->ky, w->oy));
-	const char *target = words_target(a, w->ky, w->f->target);
-	const char *bound = no_worse(w->ox, &w->match_a);
-	const char *cost = words_quantity(a, w->kx, w->match_a.value);
-	const char *first = w->o->match == MATCH_NEAREST
-				    ? words_say(a, " %s comes nearest to %s %s at %s",
-						model_label(w, w->a), quality, target, cost)
-				    : words_say(a, " %s reaches %s %s at %s%s",
-						model_label(w, w->a), quality, target, bound, cost);
-	if (w->b == none)
-		return words_say(a, "%s.", first);
-	if (w->match_b.status == MATCH_NOT_REACHED) {
-		const struct configuration *c =
-			&w->s->configurations.items[w->match_b.configuration];
-		return words_say(a, "%s; %s does not (best %s at %s).", first, model_label(w, w->b),
-				 words_quantity(a, w->ky, c->value[OBJECTIVE_Y]),
-				 words_quantity(a, w->kx, c->value[OBJECTIVE_X]));
-	}
-	return words_say(a, "%s, %s at %s%s.", first, model_label(w, w->b),
-			 no_worse(w->ox, &w->match_b), words_quantity(a, w->kx, w->match_b.value));
-}
-
-static const char *model_names(struct builder *w)
-{
-	struct buf names = BUF_INIT;
-	for (size_t m = 0; m < w->s->model_count; m++)
-		buf_addf(&names, "%s%s", m ? ", " : "", model_label(w, m));
-	return words_keep(w->arena, &names);
-}
-
-static void say_caption(struct builder *w)
-{
-	struct arena *a = w->arena;
-	bool several = w->s->model_count > 1;
-	const char *fields = words_say(a, "%s against %s", words_field(a, w->ky, w->oy),
-				       words_mid_sentence(a, words_field(a, w->kx, w->ox)));
-	const char *simulated = w->f->simulated.text ? " The data are simulated." : "";
-	const char *said = statement(w);
-	w->f->caption = words_say(
-		a, "%s. Steps: the Pareto frontier%s; grey: what it dominates.%s%s%s", fields,
-		several ? " of each model; ringed: members of the frontier of all models" : "",
-		several_runs(w) ? " Points are means over repeated runs, bars one sample standard "
-				  "deviation."
-				: "",
-		said, simulated);
-	w->f->description = words_say(a,
-				      "%s for %zu configuration%s of %s.%s The frontier of all has "
-				      "%zu distinct point%s.%s",
-				      fields, w->s->configurations.len,
-				      w->s->configurations.len == 1 ? "" : "s", model_names(w),
-				      said, w->s->joint.distinct,
-				      w->s->joint.distinct == 1 ? "" : "s", simulated);
 }
 
 /* ---- all of it ------------------------------------------------------------------------------ */
 
-static bool check_model(const struct study *s, const char *option, const char *name,
+static bool check_model(const struct study *s, const char *option, const char *model,
 			struct error *err)
 {
-	const char *names[FIGURE_MODELS_MAX];
-	if (study_find_model(s, name) < s->model_count)
+	if (study_find_model(s, model) < s->model_count)
 		return true;
+	const char **names = mem_calloc(s->model_count, sizeof *names);
 	for (size_t i = 0; i < s->model_count; i++)
 		names[i] = s->models[i].name;
-	const char *near = suggest_word(name, names, s->model_count);
-	error_set(err, "%s: there is no model \"%s\"", option, name);
+	const char *near = suggest_word(model, names, s->model_count);
+	free(names);
+	error_set(err, "--%s: there is no model \"%s\"", option, model);
 	return near ? error_hint(err, "did you mean \"%s\"?", near) : false;
 }
 
 static bool check_models(const struct study *s, const struct figure_options *o, struct error *err)
 {
+	bool ok = true;
+	size_t own = 0;
 	if (s->model_count == 0)
 		return error_set(err, "there is nothing to draw");
-	if (s->model_count > FIGURE_MODELS_MAX) {
-		error_set(err,
-			  "%zu models are too many for one figure: at most %d can be told apart",
-			  s->model_count, FIGURE_MODELS_MAX);
-		return error_hint(err, "choose some with --where 'model=NAME'");
-	}
-	for (size_t i = 0; i < o->label_count; i++)
-		if (!check_model(s, "--label", o->labels[i].model, err))
-			return false;
-	for (size_t i = 0; i < o->color_count; i++)
-		if (!check_model(s, "--color", o->colors[i].model, err))
-			return false;
-	return true;
+	for (size_t i = 0; ok && i < o->focus_count; i++)
+		ok = check_model(s, "focus", o->focus[i], err);
+	for (size_t i = 0; ok && i < o->label_count; i++)
+		ok = check_model(s, "label", o->labels[i].model, err);
+	for (size_t i = 0; ok && i < o->color_count; i++)
+		ok = check_model(s, "color", o->colors[i].model, err);
+	for (size_t m = 0; m < s->model_count; m++)
+		own += in_focus(o, s->models[m].name);
+	if (!ok || own <= FIGURE_MODELS_MAX)
+		return ok;
+	error_set(err, "%zu models are too many for one figure: at most %d can be told apart", own,
+		  FIGURE_MODELS_MAX);
+	return error_hint(err, "--focus A,B draws these and greys the rest; --where 'model=NAME' "
+			       "leaves the rest out");
 }
 
 static void widen(double range[2], double value)
@@ -575,10 +403,11 @@ static void widen_by_bar(double range[2], const struct configuration *c, int axi
 static double axis_unit(const struct known_field *k, const double range[2], bool log)
 {
 	const char *prefix;
+	double most = fmax(fabs(range[0]), fabs(range[1]));
 	if (log && range[1] > 100 * range[0] && !(k && k->si_prefix))
 		return 1;
 	bool wide = log && range[1] / range[0] > 1e4;
-	return quantity_scale(k, wide ? sqrt(range[0]) * sqrt(range[1]) : range[1], &prefix);
+	return quantity_scale(k, wide ? sqrt(range[0]) * sqrt(range[1]) : most, &prefix);
 }
 
 /* What the axes must show: every configuration, the star and the cross; and the target's line where
@@ -588,6 +417,10 @@ static struct layout_request request_of(struct builder *w)
 	struct layout_request r = {
 		.width = w->o->width,
 		.height = w->o->height,
+		.height_max = w->o->height_max,
+		.text_size = w->o->text_size,
+		.tic_size = w->o->tic_size,
+		.metrics = w->o->metrics,
 		.x = {INFINITY, -INFINITY},
 		.y = {INFINITY, -INFINITY},
 		.good_right = w->ox->direction == DIRECTION_MAX,
@@ -603,6 +436,45 @@ static struct layout_request request_of(struct builder *w)
 	w->f->x.log = w->ox->log;
 	w->f->y.log = w->oy->log;
 	return r;
+}
+
+static void begin_figure(struct builder *w)
+{
+	struct figure *f = w->f;
+	f->font = arena_strdup(w->arena, w->o->font);
+	f->mono = arena_strdup(w->arena, w->o->mono);
+	f->dpi = w->o->dpi;
+	f->theme = w->o->theme ? w->o->theme : color_theme(NULL);
+	f->joint_color = all_seed_models(w->s) ? f->theme->seed_joint : f->theme->joint;
+}
+
+static void fill_all_series(struct builder *w)
+{
+	struct figure *f = w->f;
+	f->series_count = w->model_count;
+	f->series = arena_alloc(w->arena, (w->model_count + 1) * sizeof *f->series);
+	for (size_t i = 0; i < w->model_count; i++)
+		fill_series(w, i);
+	fill_others(w);
+}
+
+static void say_all(struct builder *w)
+{
+	struct figure *f = w->f;
+	if (f->has_target) {
+		say_ratio(w);
+		say_metrics(w);
+	}
+	say_title(w);
+	words_label_axis(w->arena, &f->x, w->o->xlabel, w->kx, w->ox,
+			 w->ox->direction == DIRECTION_MAX);
+	words_label_axis(w->arena, &f->y, w->o->ylabel, w->ky, w->oy, true);
+	if (w->s->table->simulated > 0)
+		f->simulated = (struct figure_text){
+			.text = "SIMULATED DATA", .color = f->theme->alarm, .bold = true};
+	f->dominated_label = (struct figure_text){
+		.text = "dominated", .color = f->theme->region_ink, .italic = true};
+	say_caption(w);
 }
 
 bool figure_efficiency(struct figure *f, const struct study *s, const struct figure_options *o,
@@ -621,38 +493,23 @@ bool figure_efficiency(struct figure *f, const struct study *s, const struct fig
 	};
 	w.kx = table_known_field(s->table, OBJECTIVE_X);
 	w.ky = table_known_field(s->table, OBJECTIVE_Y);
-	f->font = arena_strdup(&f->arena, o->font);
-	f->mono = arena_strdup(&f->arena, o->mono);
-	f->series_count = s->model_count;
-	f->series = arena_alloc(&f->arena, s->model_count * sizeof *f->series);
-	for (size_t m = 0; m < s->model_count; m++)
-		fill_series(&w, m);
+	begin_figure(&w);
+	choose_models(&w);
+	fill_all_series(&w);
 	fill_joint(&w);
+	fill_notes(&w);
 	choose_compared(&w);
 	struct layout_request request = request_of(&w);
 	fill_marks(&w);
 	if (f->has_target)
 		widen(request.y, f->target);
-	if (f->has_target) {
-		say_ratio(&w);
-		say_metrics(&w);
-	}
-	say_title(&w);
-	words_label_axis(w.arena, &f->x, o->xlabel, w.kx, w.ox, w.ox->direction == DIRECTION_MAX);
-	words_label_axis(w.arena, &f->y, o->ylabel, w.ky, w.oy, true);
-	if (s->table->simulated > 0) {
-		f->simulated = (struct figure_text){
-			.text = "SIMULATED DATA", .color = ALARM, .bold = true};
-	}
-	f->dominated_label = (struct figure_text){
-		.text = "dominated", .color = 0x8c8c8c, .italic = true};
-	say_caption(&w);
+	say_all(&w);
 	if (!layout_figure(f, &request, err)) {
 		figure_release(f);
 		return false;
 	}
-	for (size_t m = 0; m < s->model_count; m++)
-		name_points(&w, m);
+	for (size_t i = 0; i < f->series_count; i++)
+		name_points(&w, &f->series[i]);
 	thin_joint(f);
 	fill_dominated(&w);
 	return true;

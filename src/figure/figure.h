@@ -10,10 +10,20 @@
 #define PARETOPLOT_FIGURE_H
 
 #include "arena.h"
+#include "color.h"
 
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+
+/* Where the metrics stand. */
+enum figure_metrics {
+	METRICS_AUTO, /* in the plot box if there is room; below it on pages less than 4 in wide */
+	METRICS_INSIDE,
+	METRICS_OUTSIDE, /* below the axis label */
+	METRICS_CAPTION, /* no box: the caption says the same in sentences */
+	METRICS_NONE
+};
 
 enum figure_align { ALIGN_LEFT, ALIGN_CENTER, ALIGN_RIGHT };
 
@@ -42,9 +52,10 @@ struct figure_axis {
 	double unit;  /* what one unit on the axis is in data: 1e9 where GFLOPs are shown */
 	double *tics; /* in axis units */
 	size_t tic_count;
-	int minor;   /* intervals between two tics on a linear axis; 0: none. On a log axis: 1 for
-			minor tics at 2..9 */
-	bool powers; /* tics are decades, written as powers of ten */
+	int minor;    /* intervals between two tics on a linear axis; 0: none. On a log axis: 1 for
+			 minor tics at 2..9 */
+	int decimals; /* of the tics' labels; -1: as many as each needs */
+	bool powers;  /* tics are decades, written as powers of ten */
 };
 
 enum figure_marker {
@@ -62,9 +73,12 @@ struct figure_point {
 	double x, y;       /* data */
 	double x_sd, y_sd; /* sample standard deviation over its runs; 0 for one run */
 	uint32_t runs;
-	bool on_frontier; /* of its own model */
-	bool shown;       /* drawn; false where the page could not tell it from another (thin.h) */
-	const char *name; /* the configuration */
+	uint32_t configuration; /* in the study */
+	bool on_frontier;       /* of its own model */
+	bool begins; /* first of a model on its frontier: the curve before it ends. In series of
+			several models */
+	bool shown;  /* drawn; false where the page could not tell it from another (thin.h) */
+	const char *name; /* the configuration; NULL where it is not drawn */
 };
 
 struct figure_series {
@@ -78,7 +92,16 @@ struct figure_series {
 	struct figure_point *points; /* best cost first */
 	size_t len;
 	size_t frontier_len;
-	struct figure_text name; /* direct label, or the key's text when the figure has a key */
+	bool others; /* the models that are not in focus, as one series, the last one: thin curves,
+			small marks, no rings of its own */
+	struct figure_text name; /* direct label, or the key's text when the figure has a key; text
+				    NULL: none */
+};
+
+/* A text at a point of the frontier over all models. */
+struct figure_note {
+	struct figure_text text; /* text NULL: it found no room */
+	double x, y;             /* data: the point */
 };
 
 struct figure_mark {
@@ -104,13 +127,17 @@ struct figure {
 	double left, bottom, right, top; /* plot box on the page, from the lower left corner */
 	const char *font, *mono;
 	double font_size, tic_size; /* axis labels; tic labels */
+	double dpi;                 /* of raster formats, whose letters stand on whole pixels */
+	const struct color_theme *theme;
+	uint32_t joint_color;
 	struct figure_axis x, y;
 	double xlabel_offset,
 		ylabel_offset; /* points from the plot box to the middle of the label */
 	struct figure_series *series;
 	size_t series_count;
 	double mark_size,
-		pale_size;      /* diameters of frontier and dominated markers; mark_size 0: none */
+		pale_size; /* diameters of frontier and dominated markers; mark_size 0: none */
+	bool few_bars; /* bars only at members of frontiers: there are too many points for all */
 	double (*dominated)[2]; /* polygon, data; NULL: not shaded */
 	size_t dominated_len;
 	double (*joint)[2]; /* the joint frontier, best cost first, data; NULL for one model */
@@ -125,8 +152,11 @@ struct figure {
 		ratio_aim; /* what the ratio's arrow points at, if not the cross or the star */
 	struct figure_arrow ratio_arrow;
 	struct figure_block metrics;
+	struct figure_block metrics_brief; /* the same with less, for where there is less room */
 	struct figure_rect metrics_box;
 	struct figure_block title; /* first lines bold, then the smaller ones */
+	struct figure_note *notes; /* labels at frontier members */
+	size_t note_count;
 	struct figure_text dominated_label;
 	struct figure_text simulated; /* SIMULATED DATA */
 	bool has_key;            /* names stand in a key above the plot, not beside the curves */

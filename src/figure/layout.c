@@ -10,49 +10,73 @@
 #include <string.h>
 
 /* Lengths in points. */
-static const double TIC = 4, TIC_GAP = 4, EDGE = 5, ASPECT = 0.62, LEAST_BOX = 50;
+static const double TIC = 4, TIC_GAP = 4, EDGE = 5, LEAST_BOX = 50;
 static const double LINE = 1.22; /* of the font size */
+static const double ASPECT = 0.62, ASPECT_MAX = 1, ASPECT_STEP = 0.19;
 
 /* Full size for some dozens of marks, smaller the more there are. */
 static void choose_marks(struct figure *f)
 {
 	size_t points = 0, members = 0;
 	for (size_t i = 0; i < f->series_count; i++) {
-		points += f->series[i].len - f->series[i].frontier_len;
-		members += f->series[i].frontier_len;
+		const struct figure_series *s = &f->series[i];
+		points += s->len - (s->others ? 0 : s->frontier_len);
+		members += s->others ? 0 : s->frontier_len;
 	}
 	double size = f->width >= 280 ? 5.2 : 4.6;
 	double crowd = fmin(1, sqrt(100.0 / (double)(members + 1)));
 	f->mark_size = members > LAYOUT_MARKS_MAX ? 0 : size * fmax(0.4, crowd);
+	f->few_bars = points > LAYOUT_BARS_MAX;
 	f->pale_size = size * 0.85 * fmax(0.22, fmin(1, sqrt(150.0 / (double)(points + 1))));
 }
 
-/* Whole points only: gnuplot's cairo terminals round the rest. */
-static void choose_sizes(struct figure *f)
+static void size_of_lines(struct figure_block *b, double size)
 {
-	bool wide = f->width >= 360;
-	choose_marks(f);
-	f->font_size = wide ? 10 : f->width >= 280 ? 9 : 8;
-	f->tic_size = f->font_size - 1;
-	for (size_t i = 0; i < f->title.len; i++)
-		f->title.lines[i].size = i > 0 ? f->font_size - 1 : f->font_size + (wide ? 2 : 1);
-	for (size_t i = 0; i < f->ratio.len; i++)
-		f->ratio.lines[i].size = f->font_size - 1;
-	for (size_t i = 0; i < f->metrics.len; i++) {
-		f->metrics.lines[i].size = wide ? 8 : 7;
-		f->metrics.lines[i].mono = true;
-	}
+	for (size_t i = 0; i < b->len; i++)
+		b->lines[i].size = size;
+}
+
+static double metrics_size(const struct figure *f)
+{
+	return fmax(LAYOUT_LEAST_METRICS, f->font_size - 2);
+}
+
+static void choose_names(struct figure *f)
+{
 	for (size_t i = 0; i < f->series_count; i++) {
-		f->series[i].name = (struct figure_text){
-			.text = f->series[i].label,
+		struct figure_series *s = &f->series[i];
+		s->name = (struct figure_text){
+			.text = s->others ? NULL : s->label,
 			.size = f->font_size,
-			.color = f->series[i].color,
+			.color = s->color,
 			.bold = true,
 		};
 	}
-	f->target_label.size = f->font_size - 1;
+	for (size_t i = 0; i < f->note_count; i++)
+		f->notes[i].text.size = fmax(5, f->tic_size - 2);
+}
+
+/* Whole points only: gnuplot's cairo terminals round the rest. */
+static void choose_sizes(struct figure *f, const struct layout_request *r)
+{
+	bool wide = f->width >= 360;
+	double small;
+	choose_marks(f);
+	f->font_size = r->text_size > 0 ? round(r->text_size) : wide ? 10 : f->width >= 280 ? 9 : 8;
+	f->tic_size = r->tic_size > 0 ? round(r->tic_size) : f->font_size - 1;
+	small = fmax(5, f->font_size - 1);
+	size_of_lines(&f->title, small);
+	if (f->title.len > 0)
+		f->title.lines[0].size = f->font_size + (wide ? 2 : 1);
+	size_of_lines(&f->ratio, small);
+	for (size_t i = 0; i < f->metrics.len; i++)
+		f->metrics.lines[i].mono = f->metrics_brief.lines[i].mono = true;
+	size_of_lines(&f->metrics, metrics_size(f));
+	size_of_lines(&f->metrics_brief, metrics_size(f));
+	choose_names(f);
+	f->target_label.size = small;
 	f->dominated_label.size = f->font_size;
-	f->simulated.size = f->font_size - 1;
+	f->simulated.size = small;
 }
 
 static struct font_face face_of(const struct figure *f, const struct figure_text *t)
@@ -64,11 +88,18 @@ static struct font_face face_of(const struct figure *f, const struct figure_text
 	};
 }
 
+/* How much wider than in the font: raster devices round each advance of a monospaced font to whole
+ * pixels. */
+static double stretch(const struct figure *f, const struct figure_text *t)
+{
+	double pixels = 0.602 * t->size * f->dpi / 72;
+	return t->mono && pixels > 0.5 ? fmax(1.01, 0.005 + round(pixels) / pixels) : 1.01;
+}
+
 double layout_text_width(const struct figure *f, const struct figure_text *t)
 {
 	struct font_face face = face_of(f, t);
-	/* raster devices round each advance of a small monospaced font to whole pixels */
-	return font_text_width(&face, t->size, t->text) * (t->mono ? 1.04 : 1.01);
+	return font_text_width(&face, t->size, t->text) * stretch(f, t);
 }
 
 /* Cuts a text that is wider than `width` and ends it with "…". */
@@ -77,7 +108,7 @@ static void cut_text(struct figure *f, struct figure_text *t, double width)
 	if (layout_text_width(f, t) <= width)
 		return;
 	struct font_face face = face_of(f, t);
-	double room = width / 1.04 - font_text_width(&face, t->size, "…");
+	double room = width / stretch(f, t) - font_text_width(&face, t->size, "…");
 	size_t len = font_text_fit(&face, t->size, t->text, room);
 	char *cut = arena_alloc(&f->arena, len + sizeof "…");
 	memcpy(cut, t->text, len);
@@ -103,6 +134,16 @@ static double block_width(const struct figure *f, const struct figure_block *b)
 
 /* ---- title ---------------------------------------------------------------------------------- */
 
+/* Whether a line may end at a blank: not between a number and what it counts, nor after a sign. */
+static bool may_break(const char *text, const char *blank)
+{
+	unsigned char before = blank > text ? (unsigned char)blank[-1] : '\0';
+	bool sign = before == '<' || before == '>' || before == '=' ||
+		    (blank - text >= 3 &&
+		     (memcmp(blank - 3, "≥", 3) == 0 || memcmp(blank - 3, "≤", 3) == 0));
+	return !sign && !(before >= '0' && before <= '9');
+}
+
 /* Splits a line that is too wide at the blank nearest to its middle, or to where the width ends if
  * two lines will not do; false if it has none. */
 static bool split_line(struct figure *f, const struct figure_text *t, double width,
@@ -112,17 +153,27 @@ static bool split_line(struct figure *f, const struct figure_text *t, double wid
 	size_t fit = font_text_fit(&face, t->size, t->text, width / 1.01),
 	       half = strlen(t->text) / 2;
 	const char *text = t->text, *best = NULL, *middle = text + (fit < half ? fit : half);
-	for (const char *c = strchr(text, ' '); c; c = strchr(c + 1, ' ')) {
-		if (best && (size_t)(c - text) > fit)
-			break;
-		if (best == NULL || labs(c - middle) < labs(best - middle))
-			best = c;
+	for (int any = 0; any < 2 && best == NULL; any++) {
+		for (const char *c = strchr(text, ' '); c; c = strchr(c + 1, ' ')) {
+			if (best && (size_t)(c - text) > fit)
+				break;
+			bool good = any || may_break(text, c);
+			if (good && (best == NULL || labs(c - middle) < labs(best - middle)))
+				best = c;
+		}
 	}
 	if (best == NULL)
 		return false;
 	*first = arena_strndup(&f->arena, text, (size_t)(best - text));
 	*second = arena_strdup(&f->arena, best + 1);
 	return true;
+}
+
+/* By up to a fifth; small print not below 7 points. */
+static double smaller_title(const struct figure_text *line, double share)
+{
+	double least = line->bold ? 0 : fmin(7, line->size);
+	return fmax(least, ceil(line->size * fmax(0.8, share) - 0.99));
 }
 
 /* Makes every title line fit: smaller by up to a fifth, then on two lines, then cut. */
@@ -135,7 +186,7 @@ static void fit_title(struct figure *f, double width)
 		const char *first, *second;
 		double wanted = layout_text_width(f, &line);
 		if (wanted > width)
-			line.size = ceil(line.size * fmax(0.8, width / wanted) - 0.99);
+			line.size = smaller_title(&line, width / wanted);
 		wanted = layout_text_width(f, &line);
 		if (wanted > width && split_line(f, &line, width, &first, &second)) {
 			line.text = first;
@@ -153,36 +204,58 @@ static void fit_title(struct figure *f, double width)
 
 enum { KEY_SAMPLE = 22, KEY_GAP = 5, KEY_BETWEEN = 14 };
 
-/* Places the names in rows above the plot box, counted from `base` points above it; returns the
- * height. */
+static double key_entry_width(const struct figure *f, const struct figure_text *name)
+{
+	return KEY_SAMPLE + KEY_GAP + layout_text_width(f, name);
+}
+
+/* Places the names in rows of at most `width` points; the number of rows. */
+static size_t fill_rows(struct figure *f, double width, double box_width)
+{
+	double x = 0;
+	size_t row = 0;
+	for (size_t i = 0; i < f->series_count; i++) {
+		struct figure_text *name = &f->series[i].name;
+		if (name->text == NULL)
+			continue;
+		double wide = key_entry_width(f, name);
+		if (x > 0 && x + wide > width + 1e-6) {
+			x = 0;
+			row++;
+		}
+		name->align = ALIGN_LEFT;
+		name->x = (x + KEY_SAMPLE + KEY_GAP) / box_width;
+		name->y = (double)row;
+		x += wide + KEY_BETWEEN;
+	}
+	return row + 1;
+}
+
+/* Places the names in rows above the plot box, counted from `base` points above it, all about
+ * equally long; returns the height. */
 static double place_key(struct figure *f, double base, double box_width, double box_height)
 {
-	double x = 0, row_height = f->font_size * 1.35;
-	size_t row = 0;
-	for (int pass = 0; pass < 2; pass++) {
-		size_t rows = row + 1;
-		x = 0;
-		row = 0;
-		for (size_t i = 0; i < f->series_count; i++) {
-			struct figure_text *name = &f->series[i].name;
-			name->bold = false;
-			name->size = f->font_size - 1;
-			name->color = 0x2b2b2b;
+	double row_height = f->font_size * 1.35;
+	for (size_t i = 0; i < f->series_count; i++) {
+		struct figure_text *name = &f->series[i].name;
+		name->bold = false;
+		name->size = fmax(5, f->font_size - 1);
+		name->color = f->theme->ink;
+		if (name->text)
 			cut_text(f, name, box_width - KEY_SAMPLE - KEY_GAP);
-			double width = KEY_SAMPLE + KEY_GAP + layout_text_width(f, name);
-			if (x > 0 && x + width > box_width) {
-				x = 0;
-				row++;
-			}
-			name->align = ALIGN_LEFT;
-			name->x = (x + KEY_SAMPLE + KEY_GAP) / box_width;
-			name->y = 1 +
-				  (base + ((double)(rows - row) - 0.5) * row_height) / box_height;
-			x += width + KEY_BETWEEN;
-		}
+	}
+	size_t rows = fill_rows(f, box_width, box_width);
+	double width = box_width;
+	while (width > box_width / 2 && fill_rows(f, width - 4, box_width) == rows)
+		width -= 4;
+	fill_rows(f, width, box_width);
+	for (size_t i = 0; i < f->series_count; i++) {
+		double row = f->series[i].name.y;
+		f->series[i].name.y = 1 +
+				      (base + ((double)rows - row - 0.5) * row_height) / box_height;
 	}
 	f->key_sample = KEY_SAMPLE / box_width;
-	return (double)(row + 1) * row_height;
+	return (double)rows * row_height;
 }
 
 /* ---- page ----------------------------------------------------------------------------------- */
@@ -273,10 +346,11 @@ static void shorten_labels(struct figure *f, double width, double height, const 
 static bool set_page(struct figure *f, const struct layout_request *r,
 		     const struct place_outside *outside, struct error *err)
 {
+	double page = floor(r->height + 0.5);
 	struct figure_block title = f->title;
 	const char *xlabel = f->x.label, *ylabel = f->y.label;
 	double key_base = outside->simulated ? f->simulated.size * LINE + 4 : 4;
-	double width = f->width * 0.8, height = width * ASPECT;
+	double width = f->width * 0.8, height = width * outside->aspect;
 	for (int round = 0; round < 3; round++) {
 		choose_axes(f, r, width, height);
 		struct margins m = margins_of(f, outside);
@@ -287,8 +361,11 @@ static bool set_page(struct figure *f, const struct layout_request *r,
 		fit_title(f, width);
 		m.top += key_base - 4 + block_height(&f->title);
 		m.top += f->has_key ? place_key(f, key_base, width, height) : 0;
-		double page = floor(r->height + 0.5);
-		height = page > 0 ? page - m.top - m.bottom : width * ASPECT;
+		height = width * outside->aspect;
+		if (page > 0)
+			height = page - m.top - m.bottom;
+		else if (r->height_max > 0)
+			height = fmin(height, floor(r->height_max) - m.top - m.bottom);
 		if (height < LEAST_BOX)
 			break;
 		f->height = page > 0 ? page : floor(height + m.top + m.bottom + 0.5);
@@ -323,15 +400,21 @@ static void place_title(struct figure *f)
 	}
 }
 
-/* The largest size at which the metrics box fits below the plot; left out if there is none. */
+/* The box as it fits below the plot: smaller, then in brief; left out if neither will do. */
 static void fit_metrics_below(struct figure *f)
 {
-	double available = f->width - 2 * EDGE - 10;
-	double shrink = fmin(1, available / block_width(f, &f->metrics));
-	for (size_t i = 0; i < f->metrics.len; i++)
-		f->metrics.lines[i].size = fmax(5, floor(f->metrics.lines[i].size * shrink));
-	if (block_width(f, &f->metrics) > available)
-		f->metrics.len = 0;
+	double available = f->width - 2 * EDGE - 10, size = metrics_size(f);
+	struct figure_block *forms[] = {&f->metrics, &f->metrics_brief};
+	for (int i = 0; i < 2; i++) {
+		for (double s = size; s >= LAYOUT_LEAST_METRICS; s--) {
+			size_of_lines(forms[i], s);
+			if (block_width(f, forms[i]) > available)
+				continue;
+			f->metrics = *forms[i];
+			return;
+		}
+	}
+	f->metrics.len = 0;
 }
 
 static void place_metrics_below(struct figure *f)
@@ -359,11 +442,13 @@ struct contents {
 	struct figure_block title, ratio, metrics;
 	struct figure_text target_label, dominated_label, simulated;
 	const char *xlabel, *ylabel;
+	struct figure_note *notes; /* a copy */
+	size_t notice_count;
 };
 
-static struct contents contents_of(const struct figure *f)
+static struct contents contents_of(struct figure *f)
 {
-	return (struct contents){
+	struct contents c = {
 		.title = f->title,
 		.ratio = f->ratio,
 		.metrics = f->metrics,
@@ -372,7 +457,12 @@ static struct contents contents_of(const struct figure *f)
 		.simulated = f->simulated,
 		.xlabel = f->x.label,
 		.ylabel = f->y.label,
+		.notice_count = f->notice_count,
+		.notes = arena_alloc(&f->arena, f->note_count * sizeof *c.notes),
 	};
+	if (f->note_count > 0)
+		memcpy(c.notes, f->notes, f->note_count * sizeof *c.notes);
+	return c;
 }
 
 static void restore_contents(struct figure *f, const struct contents *c)
@@ -385,6 +475,52 @@ static void restore_contents(struct figure *f, const struct contents *c)
 	f->simulated = c->simulated;
 	f->x.label = c->xlabel;
 	f->y.label = c->ylabel;
+	f->notice_count = c->notice_count;
+	if (f->note_count > 0)
+		memcpy(f->notes, c->notes, f->note_count * sizeof *c->notes);
+}
+
+static bool attempt(struct figure *f, const struct layout_request *r,
+		    const struct place_outside *outside, enum place_result *placed,
+		    struct error *err)
+{
+	choose_sizes(f, r);
+	if (outside->metrics)
+		fit_metrics_below(f);
+	if (!set_page(f, r, outside, err))
+		return false;
+	thin_points(f);
+	*placed = place_texts(f, r, outside);
+	return true;
+}
+
+/* What the next attempt does otherwise; false if nothing will help. */
+static bool give_way(struct figure *f, const struct layout_request *r,
+		     struct place_outside *outside, enum place_result placed)
+{
+	bool names = placed == PLACE_NAMES_FAILED && !f->has_key;
+	bool metrics = placed == PLACE_METRICS_FAILED && !outside->metrics;
+	bool simulated = placed == PLACE_SIMULATED_FAILED && !outside->simulated;
+	bool higher = placed == PLACE_LEFT_OUT && r->height == 0 &&
+		      outside->aspect + ASPECT_STEP <= ASPECT_MAX + 1e-9;
+	f->has_key = f->has_key || names;
+	outside->metrics = outside->metrics || metrics;
+	outside->simulated = outside->simulated || simulated;
+	outside->aspect += higher ? ASPECT_STEP : 0;
+	return names || metrics || simulated || higher;
+}
+
+/* Beyond these, ratios and padding on a log axis leave what a double holds. */
+static const double least_drawn = 1e-150, most_drawn = 1e150;
+
+static bool check_range(const struct figure_axis *axis, const double range[2], struct error *err)
+{
+	double most = fmax(fabs(range[0]), fabs(range[1]));
+	double least = axis->log ? range[0] : most;
+	if (most <= most_drawn && (least >= least_drawn || (!axis->log && most == 0)))
+		return true;
+	return error_set(err, "%s from %.3g to %.3g cannot be drawn: beyond %g or %g", axis->field,
+			 range[0], range[1], least_drawn, most_drawn);
 }
 
 bool layout_figure(struct figure *f, const struct layout_request *r, struct error *err)
@@ -395,28 +531,22 @@ bool layout_figure(struct figure *f, const struct layout_request *r, struct erro
 			  LAYOUT_LEAST_WIDTH / 72);
 		return false;
 	}
+	if (!check_range(&f->x, r->x, err) || !check_range(&f->y, r->y, err))
+		return false;
 	const struct contents contents = contents_of(f);
-	struct place_outside outside = {.metrics = f->width < 288};
-	for (int attempt = 0; attempt < 5; attempt++) {
+	bool narrow = r->metrics == METRICS_AUTO && f->width < 288;
+	struct place_outside outside = {.metrics = r->metrics == METRICS_OUTSIDE || narrow,
+					.aspect = ASPECT};
+	enum place_result placed;
+	do {
 		restore_contents(f, &contents);
-		choose_sizes(f);
-		if (outside.metrics)
-			fit_metrics_below(f);
-		if (!set_page(f, r, &outside, err))
+		if (!attempt(f, r, &outside, &placed, err))
 			return false;
-		thin_points(f);
-		enum place_result placed = place_texts(f, r, &outside);
-		if (placed == PLACE_NAMES_FAILED && !f->has_key)
-			f->has_key = true;
-		else if (placed == PLACE_METRICS_FAILED && !outside.metrics)
-			outside.metrics = true;
-		else if (placed == PLACE_SIMULATED_FAILED && !outside.simulated)
-			outside.simulated = true;
-		else
-			break;
-	}
+	} while (give_way(f, r, &outside, placed));
 	if (f->metrics.len < contents.metrics.len)
 		layout_left_out(f, "the metrics box is wider than the page");
+	else if (r->metrics == METRICS_INSIDE && outside.metrics && f->metrics.len > 0)
+		layout_left_out(f, "the metrics box found no room in the plot and stands below it");
 	place_title(f);
 	if (outside.metrics)
 		place_metrics_below(f);

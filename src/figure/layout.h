@@ -7,9 +7,13 @@
  *
  *   names of the models   beside their curves; if one does not fit, all in a key above the plot
  *   ratio                 near the mark that it speaks of, with an arrow that crosses no text
- *   metrics box           in the plot if there is room, else below the axis label
- *   SIMULATED DATA        in the plot, else above it; never left out
- *   the others            left out, with a notice, if there is no room
+ *   metrics box           in the plot if there is room, if need be a point smaller or in brief,
+ * else below the axis label; never smaller than LAYOUT_LEAST_METRICS SIMULATED DATA        in the
+ * plot, else above it; never left out notes                 beside their points, those that find
+ * room the others            left out, with a notice, if there is no room
+ *
+ * Where the target's label or the ratio finds no room and the height is free, the page becomes
+ * higher, up to a square plot box.
  */
 #ifndef PARETOPLOT_LAYOUT_H
 #define PARETOPLOT_LAYOUT_H
@@ -20,19 +24,26 @@
 #include <stdbool.h>
 
 struct layout_request {
-	double width, height;     /* page in points; 0: chosen */
+	double width, height; /* page in points; 0: chosen */
+	double height_max;    /* of a chosen height; 0: any */
+	double text_size;     /* of axis labels, points; 0: chosen */
+	double tic_size;      /* of tic labels; 0: a point less */
+	enum figure_metrics metrics;
 	double x[2], y[2];        /* least and greatest value that must be inside, data */
 	bool good_right, good_up; /* where the good corner is */
 };
 
-/* Errors: a page too small to hold a plot. */
+/* Errors: a page too small to hold a plot; numbers beyond 1e-150 or 1e150. */
 bool layout_figure(struct figure *f, const struct layout_request *r, struct error *err);
 
 /* The page that is chosen when no size is given: 6 in wide. */
 #define LAYOUT_DEFAULT_WIDTH 432.0
 /* With more frontier configurations than this, curves go without markers and rings. */
 enum { LAYOUT_MARKS_MAX = 600 };
+/* With more dominated configurations than this, only members of frontiers have bars. */
+enum { LAYOUT_BARS_MAX = 150 };
 
-#define LAYOUT_LEAST_WIDTH 144.0
+#define LAYOUT_LEAST_WIDTH   144.0
+#define LAYOUT_LEAST_METRICS 6.0 /* points */
 
 #endif

@@ -3,6 +3,7 @@
 #include "font_metrics.h"
 #include "mem.h"
 #include "placement.h"
+#include "words.h"
 
 #include <math.h>
 #include <stdarg.h>
@@ -49,6 +50,8 @@ static void enter_bars(struct stage *s, const struct figure_point *p, int owner)
 	double low_x = p->x - p->x_sd, low_y = p->y - p->y_sd;
 	double left = s->f->x.log && low_x <= 0 ? 0 : page_x(s, low_x);
 	double bottom = s->f->y.log && low_y <= 0 ? 0 : page_y(s, low_y);
+	if (s->f->few_bars && !p->on_frontier)
+		return;
 	if (p->x_sd > 0)
 		placement_add_segment(&s->room, (double[]){left, y},
 				      (double[]){page_x(s, p->x + p->x_sd), y}, 3, owner);
@@ -57,13 +60,20 @@ static void enter_bars(struct stage *s, const struct figure_point *p, int owner)
 				      (double[]){x, page_y(s, p->y + p->y_sd)}, 3, owner);
 }
 
+static void enter_step(struct stage *s, const double from[2], const double to[2], int owner)
+{
+	double corner[2] = {to[0], from[1]};
+	placement_add_segment(&s->room, from, corner, CURVE_WIDTH, owner);
+	placement_add_segment(&s->room, corner, to, CURVE_WIDTH, owner);
+}
+
 static void enter_series(struct stage *s, size_t k)
 {
 	const struct figure_series *series = &s->f->series[k];
 	int owner = PLACEMENT_SERIES + (int)k;
-	double full = fmax(2, s->f->mark_size * 0.8), pale = s->f->pale_size / 2 + 0.5;
+	double pale = s->f->pale_size / 2 + 0.5;
+	double full = series->others ? pale : fmax(2, s->f->mark_size * 0.8);
 	double last[2] = {0, 0};
-	bool first = true;
 	for (size_t i = 0; i < series->len; i++) {
 		const struct figure_point *p = &series->points[i];
 		if (!p->shown)
@@ -73,13 +83,9 @@ static void enter_series(struct stage *s, size_t k)
 		enter_bars(s, p, owner);
 		if (!p->on_frontier)
 			continue;
-		if (!first) {
-			double corner[2] = {at[0], last[1]};
-			placement_add_segment(&s->room, last, corner, CURVE_WIDTH, owner);
-			placement_add_segment(&s->room, corner, at, CURVE_WIDTH, owner);
-		}
+		if (!p->begins)
+			enter_step(s, last, at, owner);
 		memcpy(last, at, sizeof last);
-		first = false;
 	}
 }
 
@@ -89,9 +95,7 @@ static void enter_joint(struct stage *s)
 		double from[2] = {page_x(s, s->f->joint[i - 1][0]),
 				  page_y(s, s->f->joint[i - 1][1])};
 		double to[2] = {page_x(s, s->f->joint[i][0]), page_y(s, s->f->joint[i][1])};
-		double corner[2] = {to[0], from[1]};
-		placement_add_segment(&s->room, from, corner, CURVE_WIDTH, PLACEMENT_LINE);
-		placement_add_segment(&s->room, corner, to, CURVE_WIDTH, PLACEMENT_LINE);
+		enter_step(s, from, to, PLACEMENT_LINE);
 	}
 }
 
@@ -309,7 +313,7 @@ static bool place_in_corner(struct stage *s, struct figure_text *t, double x, do
 	return true;
 }
 
-static bool place_target_label(struct stage *s)
+static bool place_target_label_once(struct stage *s)
 {
 	struct figure_text *t = &s->f->target_label;
 	double w = layout_text_width(s->f, t) + 2 * GAP, h = line_height(t);
@@ -328,6 +332,15 @@ static bool place_target_label(struct stage *s)
 		}
 	}
 	return false;
+}
+
+/* A point smaller where there is no room. */
+static bool place_target_label(struct stage *s)
+{
+	if (place_target_label_once(s))
+		return true;
+	s->f->target_label.size = fmax(5, s->f->target_label.size - 1);
+	return place_target_label_once(s);
 }
 
 static bool find_metrics(struct stage *s, struct placement_rect *r)
@@ -362,29 +375,121 @@ static bool place_metrics(struct stage *s)
 	return true;
 }
 
-static void leave_out_ratio(struct figure *f)
+static void shrink(struct figure_block *b)
 {
-	f->ratio.len = 0;
-	layout_left_out(f, "the ratio's text found no room in the plot");
+	for (size_t i = 0; i < b->len; i++)
+		b->lines[i].size -= 1;
 }
 
-/* The box first, which needs more room; if it or the ratio then has none, the ratio first and the
- * box a point smaller. False if the box has no room even so. */
-static bool place_ratio_and_metrics(struct stage *s)
+static bool place_ratio_or_leave_out(struct stage *s)
 {
-	unsigned char *before = placement_save(&s->room);
-	if (place_metrics(s) && place_ratio(s)) {
-		free(before);
+	struct figure *f = s->f;
+	if (place_ratio(s))
 		return true;
+	if (f->ratio.lines[0].size > 6) {
+		shrink(&f->ratio);
+		if (place_ratio(s))
+			return true;
 	}
-	placement_restore(&s->room, before);
-	if (!place_ratio(s))
-		leave_out_ratio(s->f);
-	if (place_metrics(s))
-		return true;
-	for (size_t i = 0; i < s->f->metrics.len; i++)
-		s->f->metrics.lines[i].size -= 1;
-	return place_metrics(s);
+	f->ratio.len = 0;
+	layout_left_out(f, "the ratio's text found no room in the plot");
+	return false;
+}
+
+/* The box in full, then in brief, each also a point smaller. */
+static bool place_some_metrics(struct stage *s)
+{
+	struct figure *f = s->f;
+	struct figure_block *forms[] = {&f->metrics, &f->metrics_brief};
+	for (int i = 0; i < 2; i++) {
+		f->metrics = *forms[i];
+		if (place_metrics(s))
+			return true;
+		if (f->metrics.lines[0].size - 1 < LAYOUT_LEAST_METRICS)
+			continue;
+		shrink(&f->metrics);
+		if (place_metrics(s))
+			return true;
+	}
+	return false;
+}
+
+/* The ratio and then the box in full; if that does not do, the box, which needs more room, and then
+ * the ratio; then the ratio and the box as it fits. */
+static enum place_result place_ratio_and_metrics(struct stage *s)
+{
+	struct figure *f = s->f;
+	const struct figure_block metrics = f->metrics;
+	for (int box_first = 0; box_first < 2; box_first++) {
+		unsigned char *before = placement_save(&s->room);
+		bool placed = box_first ? place_metrics(s) && place_ratio(s)
+					: place_ratio(s) && place_metrics(s);
+		if (placed) {
+			free(before);
+			return PLACE_DONE;
+		}
+		placement_restore(&s->room, before);
+	}
+	f->metrics = metrics;
+	bool ratio = place_ratio_or_leave_out(s);
+	if (!place_some_metrics(s))
+		return PLACE_METRICS_FAILED;
+	return ratio ? PLACE_DONE : PLACE_LEFT_OUT;
+}
+
+/* ---- notes
+ * ----------------------------------------------------------------------------------------- */
+
+/* Farther from its point than this a note could be another's. */
+static const double NOTE_GAPS[] = {3.5, 6};
+
+static bool place_note(struct stage *s, struct figure_note *note)
+{
+	static const int way[8][2] = {{1, 1}, {-1, -1}, {1, -1}, {-1, 1},
+				      {1, 0}, {0, -1},  {0, 1},  {-1, 0}};
+	double at[2] = {page_x(s, note->x), page_y(s, note->y)};
+	double w = layout_text_width(s->f, &note->text) + 2 * GAP, h = line_height(&note->text);
+	for (size_t g = 0; g < sizeof NOTE_GAPS / sizeof *NOTE_GAPS; g++) {
+		for (int d = 0; d < 8; d++) {
+			double gap = NOTE_GAPS[g];
+			double x0 = way[d][0] > 0   ? at[0] + gap
+				    : way[d][0] < 0 ? at[0] - gap - w
+						    : at[0] - w / 2;
+			double y0 = way[d][1] > 0   ? at[1] + gap
+				    : way[d][1] < 0 ? at[1] - gap - h
+						    : at[1] - h / 2;
+			struct placement_rect r = {x0, y0, x0 + w, y0 + h};
+			if (!placement_is_free(&s->room, r))
+				continue;
+			settle(s, &note->text, r);
+			return true;
+		}
+	}
+	note->text.text = NULL;
+	return false;
+}
+
+/* The ends of the frontier first, then those between the ones that were tried, and so on. */
+static void place_notes(struct stage *s)
+{
+	struct figure *f = s->f;
+	size_t n = f->note_count, left_out = 0, stride = 1;
+	while (stride < n)
+		stride *= 2;
+	unsigned char *tried = mem_calloc(n + 1, 1);
+	for (; stride > 0; stride /= 2) {
+		for (size_t i = 0; i < n; i += stride) {
+			left_out += !tried[i] && !place_note(s, &f->notes[i]);
+			tried[i] = 1;
+		}
+	}
+	free(tried);
+	if (left_out == 0)
+		return;
+	struct buf text = BUF_INIT;
+	buf_addf(&text, "%zu of %zu labels of frontier members found no room in the plot", left_out,
+		 n);
+	layout_left_out(f, words_keep(&f->arena, &text));
 }
 
 /* ---- inside the dominated region
@@ -440,6 +545,32 @@ static bool place_simulated(struct stage *s, bool above)
 	return true;
 }
 
+/* The texts that are left out if there is no room for them. */
+static enum place_result place_the_rest(struct stage *s, const struct place_outside *outside,
+					enum place_result result)
+{
+	struct figure *f = s->f;
+	if (f->metrics.len > 0 && !outside->metrics) {
+		enum place_result placed = place_ratio_and_metrics(s);
+		result = placed == PLACE_DONE ? result : placed;
+	} else if (!place_ratio_or_leave_out(s)) {
+		result = PLACE_LEFT_OUT;
+	}
+	place_notes(s);
+	if (f->dominated_label.text && !place_dominated(s))
+		f->dominated_label.text = NULL;
+	return result;
+}
+
+static bool place_names(struct stage *s)
+{
+	bool placed = true;
+	for (size_t k = 0; placed && k < s->f->series_count; k++)
+		if (s->f->series[k].name.text)
+			placed = place_name(s, k);
+	return placed;
+}
+
 enum place_result place_texts(struct figure *f, const struct layout_request *r,
 			      const struct place_outside *outside)
 {
@@ -448,26 +579,17 @@ enum place_result place_texts(struct figure *f, const struct layout_request *r,
 	enum place_result result = PLACE_DONE;
 	placement_init(&s.room, s.width, s.height);
 	enter_drawing(&s);
-	f->notice_count = 0;
 	if (f->simulated.text && !place_simulated(&s, outside->simulated))
 		result = PLACE_SIMULATED_FAILED;
-	if (f->has_target && !place_target_label(&s)) {
+	if (result == PLACE_DONE && f->has_target && !place_target_label(&s)) {
 		f->target_label.text = NULL;
 		layout_left_out(f, "the target's label found no room in the plot");
+		result = PLACE_LEFT_OUT;
 	}
-	for (size_t k = 0; !f->has_key && result == PLACE_DONE && k < f->series_count; k++)
-		if (!place_name(&s, k))
-			result = PLACE_NAMES_FAILED;
-	if (result == PLACE_DONE) {
-		if (f->metrics.len > 0 && !outside->metrics) {
-			if (!place_ratio_and_metrics(&s))
-				result = PLACE_METRICS_FAILED;
-		} else if (!place_ratio(&s)) {
-			leave_out_ratio(f);
-		}
-	}
-	if (result == PLACE_DONE && f->dominated_label.text && !place_dominated(&s))
-		f->dominated_label.text = NULL;
+	if (result != PLACE_SIMULATED_FAILED && !f->has_key && !place_names(&s))
+		result = PLACE_NAMES_FAILED;
+	if (result == PLACE_DONE || result == PLACE_LEFT_OUT)
+		result = place_the_rest(&s, outside, result);
 	placement_release(&s.room);
 	return result;
 }

@@ -10,6 +10,7 @@
 struct place_outside {
 	bool metrics;   /* below the axis label */
 	bool simulated; /* directly above the box, at its right */
+	double aspect;  /* height of the plot box in widths, if the page's height is free */
 };
 
 enum place_result {
@@ -17,6 +18,7 @@ enum place_result {
 	PLACE_NAMES_FAILED,     /* a model's name has no room beside its curve */
 	PLACE_METRICS_FAILED,   /* the metrics box has no room */
 	PLACE_SIMULATED_FAILED, /* SIMULATED DATA has no room */
+	PLACE_LEFT_OUT,         /* the target's label or the ratio is left out, with a notice */
 };
 
 /* Page, plot box, axes and sizes are set. Texts that find no room and need none are left out with a
@@ -24,7 +26,7 @@ enum place_result {
 enum place_result place_texts(struct figure *f, const struct layout_request *r,
 			      const struct place_outside *outside);
 
-/* Adds a notice; `what` is a literal. */
+/* Adds a notice; `what` lives as long as the figure. */
 void layout_left_out(struct figure *f, const char *what);
 
 /* The width in points of a text as it is set. */

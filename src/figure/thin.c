@@ -79,7 +79,8 @@ static void thin_frontier(struct figure_series *s, const struct place *places)
 	for (size_t i = 0; i < s->len; i++) {
 		if (!s->points[i].on_frontier)
 			continue;
-		bool apart = last == s->len || fabsf(places[i].x - places[last].x) > HALF_PIXEL ||
+		bool apart = last == s->len || s->points[i].begins ||
+			     fabsf(places[i].x - places[last].x) > HALF_PIXEL ||
 			     fabsf(places[i].y - places[last].y) > HALF_PIXEL;
 		s->points[i].shown = apart;
 		last = apart ? i : last;

@@ -32,8 +32,8 @@ static const struct venue venues[] = {
 	{"acm-small", 0, 0, TEX(395.8225), 0, 9, 7, NULL, "authors' measurements (second hand)"},
 	{"ieee", IN(3.5), 0, IN(7.16), 0, 9, 8, NULL,
 	 "IEEE Author Center: 9 to 10 pt (second hand)"},
-	{"nature", MM(89), 0, MM(183), MM(247), 7, 6, "Arial or Helvetica",
-	 "Nature's figure guide: 5 to 7 pt (second hand)"},
+	{"nature", MM(89), 0, MM(183), MM(247), 7, 6, "Arial",
+	 "Nature's figure guide: Arial or Helvetica, 5 to 7 pt (second hand)"},
 	{"science", MM(57), MM(121), MM(184), 0, 7, 6, NULL,
 	 "Science's author page: about 7 pt, at least 5 (second hand)"},
 	{"cell", MM(85), MM(114), MM(174), 0, 7, 6, "Arial",
@@ -64,7 +64,7 @@ static bool unknown_venue(const char *name, struct error *err)
 	const char *near = suggest_word(name, names, VENUES);
 	error_set(err, "--venue: \"%s\" is not known", name);
 	if (near)
-		error_hint(err, "did you mean \"%s\"?", near);
+		error_hint(err, "did you mean \"%s\"? There are %s", near, buf_str(&all));
 	else
 		error_hint(err, "there are %s", buf_str(&all));
 	buf_release(&all);

@@ -22,6 +22,11 @@ struct venue {
 	const char *source;          /* with "read" or "second hand" */
 };
 
+/* The names in the table's order. */
+#define VENUE_NAMES                                                                                \
+	"neurips iclr icml aistats uai aaai cvpr eccv acl jmlr tmlr acm-sigconf acm-small ieee "   \
+	"nature science cell elsevier plos aps"
+
 const struct venue *venue_table(size_t *count);
 
 /*

@@ -1,6 +1,7 @@
 #include "words.h"
 
 #include "field_path.h"
+#include "font_metrics.h"
 #include "mem.h"
 #include "number.h"
 #include "quantity.h"
@@ -67,25 +68,60 @@ const char *words_mid_sentence(struct arena *arena, const char *name)
 	return capital ? words_say(arena, "%c%s", name[0] + ('a' - 'A'), name + 1) : name;
 }
 
+/* Keeps a number, with a minus sign where it begins with a hyphen. */
+static const char *keep_number(struct arena *arena, struct buf *text)
+{
+	const char *number = buf_str(text);
+	bool negative = number[0] == '-';
+	const char *kept = words_say(arena, "%s%s", negative ? "−" : "", number + negative);
+	buf_release(text);
+	return kept;
+}
+
+/* "million" for 1e6; NULL for what has no name. */
+static const char *count_word(double unit)
+{
+	static const char *const names[] = {"million", "billion", "trillion"};
+	double power = log10(unit) / 3;
+	long i = lround(power) - 2;
+	return i >= 0 && i < 3 && fabs(power - (double)i - 2) < 1e-9 ? names[i] : NULL;
+}
+
+/* The unit for many parameters, tokens and the like: fields that are known and have none. 1: it is
+ * no such field, or not many. */
+static double count_unit(const struct known_field *k, double value)
+{
+	double size = fabs(value);
+	if (k == NULL || k->unit[0] != '\0' || k->si_prefix || size < 1e6 || size >= 1e15)
+		return 1;
+	return size >= 1e12 ? 1e12 : size >= 1e9 ? 1e9 : 1e6;
+}
+
 const char *words_quantity(struct arena *arena, const struct known_field *k, double value)
 {
 	struct buf text = BUF_INIT;
-	quantity_print(&text, k, value, QUANTITY_AUTO);
-	return words_keep(arena, &text);
+	double unit = count_unit(k, value);
+	if (unit > 1) {
+		quantity_print_scaled(&text, value, unit);
+		buf_addf(&text, " %s", count_word(unit));
+	} else {
+		quantity_print(&text, k, value, QUANTITY_AUTO);
+	}
+	return keep_number(arena, &text);
 }
 
 const char *words_plain(struct arena *arena, double value)
 {
 	struct buf text = BUF_INIT;
 	number_print(&text, value);
-	return words_keep(arena, &text);
+	return keep_number(arena, &text);
 }
 
 const char *words_scaled(struct arena *arena, double value, double unit)
 {
 	struct buf text = BUF_INIT;
 	quantity_print_scaled(&text, value, unit);
-	return words_keep(arena, &text);
+	return keep_number(arena, &text);
 }
 
 /* "×10⁶" */
@@ -104,6 +140,10 @@ static const char *power_of_ten(struct arena *arena, int exponent)
 const char *words_target(struct arena *arena, const struct known_field *k, double value)
 {
 	const char *prefix = "";
+	double unit = count_unit(k, value);
+	if (unit > 1)
+		return words_say(arena, "%s %s", words_plain(arena, value / unit),
+				 count_word(unit));
 	double scale = k && k->si_prefix ? quantity_scale(k, value, &prefix) : 1;
 	double shown = value / scale;
 	int exponent = shown == 0 ? 0 : (int)floor(log10(fabs(shown)) + 1e-9);
@@ -136,7 +176,13 @@ const char *words_percent(struct arena *arena, double fraction)
 const char *words_axis_unit(struct arena *arena, const struct known_field *k,
 			    const struct objective *o, double unit)
 {
-	const char *prefix = "";
+	const char *prefix = "", *word = k && k->unit[0] == '\0' ? count_word(unit) : NULL;
+	if (word)
+		return words_say(arena, "%s %s",
+				 unit < 1e9    ? "M"
+				 : unit < 1e12 ? "B"
+					       : "T",
+				 words_mid_sentence(arena, words_field_brief(arena, k, o)));
 	if (k == NULL || k->unit[0] == '\0')
 		return words_field_brief(arena, k, o);
 	if (k->si_prefix)
@@ -157,6 +203,8 @@ void words_label_axis(struct arena *arena, struct figure_axis *axis, const char 
 		quantity_scale(k, axis->unit, &prefix);
 	if (k && k->unit[0])
 		label = words_say(arena, "%s (%s%s)", label, prefix, k->unit);
+	else if (k && axis->unit != 1 && count_word(axis->unit))
+		label = words_say(arena, "%s (%ss)", label, count_word(axis->unit));
 	else if (axis->unit != 1)
 		label = words_say(arena, "%s (%s)", label,
 				  power_of_ten(arena, (int)lround(log10(axis->unit))));
@@ -178,10 +226,16 @@ struct figure_block words_block(struct arena *arena, const char *const *lines, s
 	return block;
 }
 
+/* Columns of a monospaced font: East Asian letters are wider than one. */
+static size_t cell_width(const char *text)
+{
+	struct font_face mono = {.family = FONT_MONO};
+	return (size_t)lround(font_text_width(&mono, 1, text) / font_text_width(&mono, 1, "0"));
+}
+
 static void pad_cell(struct buf *out, const char *text, size_t width, bool left)
 {
-	size_t used = utf8_length(text, strlen(text));
-	size_t blanks = width > used ? width - used : 0;
+	size_t used = cell_width(text), blanks = width > used ? width - used : 0;
 	if (!left)
 		buf_fill(out, ' ', blanks);
 	buf_addstr(out, text);
@@ -195,7 +249,7 @@ struct figure_block words_table(struct arena *arena, const char *const *cells, s
 	size_t *width = mem_calloc(columns, sizeof *width);
 	const char **lines = mem_calloc(rows, sizeof *lines);
 	for (size_t i = 0; i < rows * columns; i++) {
-		size_t used = utf8_length(cells[i], strlen(cells[i]));
+		size_t used = cell_width(cells[i]);
 		if (used > width[i % columns])
 			width[i % columns] = used;
 	}

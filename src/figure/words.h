@@ -34,7 +34,8 @@ const char *words_field_brief(struct arena *arena, const struct known_field *k,
 /* "Latency" as "latency"; "FLOPs" stays. */
 const char *words_mid_sentence(struct arena *arena, const char *name);
 
-/* "32.25", "9.97 GFLOPs" */
+/* "32.25", "9.97 GFLOPs"; a count of things as "2.80 billion". Negative numbers have a true minus
+ * sign, here and below. */
 const char *words_quantity(struct arena *arena, const struct known_field *k, double value);
 
 /* As a person writes a target: "30", "5 GFLOPs", "2×10⁹". */

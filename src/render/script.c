@@ -126,7 +126,7 @@ static bool put_output(const struct writer *w, struct value *list, const char *n
 	value_set_bool(w->arena, v, "words", strcmp(format->terminal, "tikz") != 0);
 	set_geometry(w, v, format, &g);
 	bool paper = strcmp(name, "png") == 0 || strcmp(name, "svg") == 0;
-	value_set_raw(w->arena, v, "background", paper ? " background rgb \"white\"" : "");
+	value_set_raw(w->arena, v, "background", paper ? " background rgb PAPER" : "");
 	script_set_format(w->arena, v, "font_size", "%.4g", f->font_size);
 	struct buf text = BUF_INIT;
 	format_extension(format, &text);

@@ -56,7 +56,8 @@ static void write_points(struct buf *out, const struct figure *f)
 		add_comment(out, s->model);
 		for (size_t k = 0; k < s->len; k++) {
 			const struct figure_point *p = &s->points[k];
-			if (!p->shown || (p->on_frontier && f->mark_size == 0))
+			bool drawn = p->on_frontier && f->mark_size == 0 && !s->others;
+			if (!p->shown || drawn)
 				continue;
 			add_pair(out, p->x, p->y);
 			buf_addch(out, ' ');
@@ -80,11 +81,14 @@ static void write_frontier(struct buf *out, const struct figure *f)
 	}
 	for (size_t i = 0; i < f->series_count; i++) {
 		const struct figure_series *s = &f->series[i];
+		size_t n = 0;
 		buf_addstr(out, "\n\n");
 		add_comment(out, s->model);
 		for (size_t k = 0; k < s->len; k++) {
 			if (!s->points[k].on_frontier || !s->points[k].shown)
 				continue;
+			if (s->points[k].begins && n++ > 0)
+				buf_addch(out, '\n');
 			add_pair(out, s->points[k].x, s->points[k].y);
 			buf_addch(out, '\n');
 		}

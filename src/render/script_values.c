@@ -211,6 +211,15 @@ static const char *const tic_formats[][2] = {
 	[FORMAT_CHARACTERS] = {"%.9g", "1e%T"},
 };
 
+static void put_tic_format(const struct writer *w, struct value *v, const struct figure_axis *axis)
+{
+	const char *math = w->texts == FORMAT_TEX ? "$" : "";
+	if (axis->decimals >= 0)
+		script_set_format(w->arena, v, "format", "%s%%.%df%s", math, axis->decimals, math);
+	else
+		value_set_raw(w->arena, v, "format", tic_formats[w->texts][axis->powers]);
+}
+
 static void put_axis(const struct writer *w, struct value *root, const char *name,
 		     const struct figure_axis *axis)
 {
@@ -221,7 +230,7 @@ static void put_axis(const struct writer *w, struct value *root, const char *nam
 	script_set_format(w->arena, v, "max", "%.9g", axis->max / axis->unit);
 	value_set_text(w->arena, v, "field", axis->field);
 	set_text(w, v, "label", axis->label);
-	value_set_raw(w->arena, v, "format", tic_formats[w->texts][axis->powers]);
+	put_tic_format(w, v, axis);
 	for (size_t i = 0; i < axis->tic_count; i++)
 		add_tic(&tics, axis->tics[i]);
 	put_list(w, v, "tics", axis->tic_count, &tics);
@@ -278,7 +287,8 @@ static void put_model_items(const struct writer *w, struct value *models)
 		struct value *v = value_add_object(w->arena, items);
 		value_set_string(w->arena, v, "model", s->model);
 		set_text(w, v, "name", s->name.text ? s->name.text : "");
-		value_set_bool(w->arena, v, "bold", s->name.bold);
+		value_set_bool(w->arena, v, "bold", s->name.text && s->name.bold);
+		set_size(w, v, "line", s->others ? 0.6 : 1.6);
 		set_comma(w, v, i, f->series_count);
 		script_set_rule(w->arena, v, strlen("# ---- model:  ") + strlen(s->model));
 	}
@@ -322,6 +332,12 @@ static void put_model_places(const struct writer *w, struct value *models)
 	take_raw(w, models, "name_y", &y);
 }
 
+/* Those that are in focus: all but the others. */
+static size_t own_series(const struct figure *f)
+{
+	return f->series_count - (f->series[f->series_count - 1].others ? 1 : 0);
+}
+
 static void put_bars(const struct writer *w, struct value *models)
 {
 	const struct figure *f = w->f;
@@ -332,8 +348,9 @@ static void put_bars(const struct writer *w, struct value *models)
 			y = y || f->series[i].points[k].y_sd > 0;
 		}
 	}
-	set_count(w, models, "x_bars", x ? f->series_count : 0);
-	set_count(w, models, "y_bars", y ? f->series_count : 0);
+	set_count(w, models, "x_bars", x ? own_series(f) : 0);
+	set_count(w, models, "y_bars", y ? own_series(f) : 0);
+	value_set_raw(w->arena, models, "bar_if", f->few_bars ? "*$6" : "");
 }
 
 static void put_models(const struct writer *w, struct value *root)
@@ -341,19 +358,23 @@ static void put_models(const struct writer *w, struct value *root)
 	const struct figure *f = w->f;
 	struct value *models = value_set_object(w->arena, root, "models");
 	bool several = f->series_count > 1, marks = f->mark_size > 0;
+	size_t own = own_series(f);
 	set_count(w, models, "len", f->series_count);
+	set_count(w, models, "focus", own);
+	value_set_bool(w->arena, models, "others", own < f->series_count);
+	value_set_raw(w->arena, models, "own", own < f->series_count ? "FOCUS" : "MODELS");
 	put_model_items(w, models);
 	put_model_styles(w, models);
 	put_model_places(w, models);
 	put_bars(w, models);
 	set_font_size(w, models, "name_size", f->series[0].name.size);
-	set_count(w, models, "marked", marks ? f->series_count : 0);
+	set_count(w, models, "marked", marks ? own : 0);
 	set_count(w, models, "joint", several);
 	set_count(w, models, "rings", several && marks);
 	script_set_format(w->arena, models, "ring_size", "%.3g", f->mark_size * 1.55 / w->point);
 	set_count(w, root, "halo", 3);
 	struct value *key = value_set_object(w->arena, root, "key");
-	set_count(w, key, "len", f->has_key ? f->series_count : 0);
+	set_count(w, key, "len", f->has_key ? own : 0);
 	set_place(w, key, "line", f->key_sample);
 	set_place(w, key, "gap", f->has_key ? 5 / (f->right - f->left) : 0);
 }
@@ -409,6 +430,34 @@ static void put_metrics_box(const struct writer *w, struct value *root)
 	set_place(w, v, "height", shown ? rounded(r->y1) - y : 0);
 }
 
+static void put_notes(const struct writer *w, struct value *root)
+{
+	const struct figure *f = w->f;
+	struct buf x = BUF_INIT, y = BUF_INIT;
+	struct value *notes = value_set_object(w->arena, root, "notes");
+	struct value *items = value_set_list(w->arena, notes, "items");
+	size_t placed = 0, n = 0;
+	for (size_t i = 0; i < f->note_count; i++)
+		placed += f->notes[i].text.text != NULL;
+	for (size_t i = 0; i < f->note_count; i++) {
+		const struct figure_text *t = &f->notes[i].text;
+		if (t->text == NULL)
+			continue;
+		struct value *item = value_add_object(w->arena, items);
+		set_text(w, item, "text", t->text);
+		set_comma(w, item, n++, placed);
+		buf_addstr(&x, comma(&x));
+		add_place(&x, t->x);
+		buf_addstr(&y, comma(&y));
+		add_place(&y, t->y);
+		set_font_size(w, notes, "size", t->size);
+	}
+	value_set_bool(w->arena, notes, "some", placed > 0);
+	set_count(w, notes, "len", placed);
+	take_raw(w, notes, "x", &x);
+	take_raw(w, notes, "y", &y);
+}
+
 static void put_texts(const struct writer *w, struct value *root)
 {
 	const struct figure *f = w->f;
@@ -425,6 +474,7 @@ static void put_texts(const struct writer *w, struct value *root)
 	put_lines(w, texts, "RATIO", f->ratio.lines, f->ratio.len);
 	put_lines(w, texts, "METRIC", f->metrics.lines, f->metrics.len);
 	put_metrics_box(w, root);
+	put_notes(w, root);
 }
 
 /* ---- marks ---------------------------------------------------------------------------------- */
@@ -461,6 +511,22 @@ static void put_marks(const struct writer *w, struct value *root)
 	set_place(w, arrow, "head", 5.5 / f->width);
 }
 
+static void put_theme(const struct writer *w, struct value *root)
+{
+	const struct color_theme *t = w->f->theme;
+	struct value *v = value_set_object(w->arena, root, "theme");
+	const struct {
+		const char *name;
+		uint32_t color;
+	} colors[] = {{"paper", t->paper},   {"ink", t->ink},
+		      {"muted", t->muted},   {"grid", t->grid},
+		      {"region", t->region}, {"border", t->border},
+		      {"target", t->target}, {"joint", w->f->joint_color}};
+	for (size_t i = 0; i < sizeof colors / sizeof *colors; i++)
+		set_color(w, v, colors[i].name, colors[i].color);
+	value_set_bool(w->arena, v, "dark", t->dark);
+}
+
 void script_values(struct arena *arena, struct value *root, const struct figure *f,
 		   enum format_texts texts)
 {
@@ -469,6 +535,7 @@ void script_values(struct arena *arena, struct value *root, const struct figure 
 	value_set_bool(arena, root, "tex", tex);
 	value_set_raw(arena, root, "bold_begin", tex ? "\\\\textbf{" : "{/:Bold ");
 	value_set_raw(arena, root, "italic_begin", tex ? "\\\\textit{" : "{/:Italic ");
+	put_theme(&w, root);
 	put_page(&w, root);
 	put_axes(&w, root);
 	put_dashes(&w, root);

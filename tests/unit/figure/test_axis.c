@@ -320,11 +320,15 @@ static void test_random(void **state)
 static void test_tic_width(void **state)
 {
 	double tics[] = {100, 0.001};
-	struct figure_axis axis = {.tics = tics, .tic_count = 2};
+	struct figure_axis axis = {.tics = tics, .tic_count = 2, .decimals = -1};
 	(void)state;
 
 	assert_float_equal(axis_tic_width(&axis, 100, &serif, 10), 15, 1e-9);
 	assert_float_equal(axis_tic_width(&axis, 0.5, &serif, 10), 12.5, 1e-9);
+	axis.decimals = 2;
+	assert_float_equal(axis_tic_width(&axis, 0.5, &serif, 10), 17.5, 1e-9);
+	assert_float_equal(axis_tic_width(&axis, -3, &serif, 10),
+			   17.5 + font_text_width(&serif, 10, "−"), 1e-9);
 	axis.powers = true;
 	assert_float_equal(axis_tic_width(&axis, 100, &serif, 10), 10 + 4, 1e-9);
 	assert_float_equal(axis_tic_width(&axis, 1e12, &serif, 10), 10 + 8, 1e-9);

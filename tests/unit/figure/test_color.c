@@ -13,6 +13,7 @@
 
 #include <math.h>
 #include <stdio.h>
+#include <string.h>
 
 enum { FIRST = 8 };
 
@@ -42,13 +43,6 @@ static void linear_rgb(uint32_t color, double rgb[3])
 		double c = ((color >> (16 - 8 * i)) & 0xff) / 255.0;
 		rgb[i] = c <= 0.04045 ? c / 12.92 : pow((c + 0.055) / 1.055, 2.4);
 	}
-}
-
-static double luminance(uint32_t color)
-{
-	double rgb[3];
-	linear_rgb(color, rgb);
-	return 0.2126 * rgb[0] + 0.7152 * rgb[1] + 0.0722 * rgb[2];
 }
 
 static double lab_curve(double t)
@@ -128,41 +122,129 @@ static void test_the_measure(void **state)
 		assert_float_equal(ciede2000(pairs[i].p, pairs[i].q), pairs[i].distance, 1e-4);
 }
 
+static const char *const sight_names[] = {"normal sight", "protanopia", "deuteranopia",
+					  "tritanopia"};
+
+/* What is true of each palette on light paper, and of those with a row for dark paper on that. */
+static const struct truth {
+	const char *palette, *theme;
+	size_t first;      /* so many are looked at */
+	double distance;   /* between any two of them */
+	size_t contrasted; /* so many have a contrast of 3 on the paper */
+} truths[] = {
+	{"default", "light", FIRST, 10, 12}, {"default", "dark", FIRST, 10, 12},
+	{"okabe-ito", "light", 8, 10, 4},    {"tol-bright", "light", 7, 8.5, 4},
+	{"tol-muted", "light", 9, 11, 3},    {"grey", "light", 5, 10.5, 5},
+	{"grey", "dark", 5, 7.5, 5},         {"okabe-ito", "dark", 8, 0, 8},
+	{"tol-bright", "dark", 7, 0, 7},     {"tol-muted", "dark", 9, 0, 9},
+};
+
+static uint32_t nth(const struct truth *t, size_t i)
+{
+	return color_of_series(color_palette(t->palette), color_theme(t->theme), i);
+}
+
 static void test_palette_distance(void **state)
 {
-	static const char *const names[] = {"normal sight", "protanopia", "deuteranopia",
-					    "tritanopia"};
 	(void)state;
-
-	for (int sight = 0; sight < 4; sight++)
-		for (size_t i = 0; i < FIRST; i++)
-			for (size_t k = 0; k < i; k++) {
-				double d = ciede2000(seen(color_palette(i), sights[sight]),
-						     seen(color_palette(k), sights[sight]));
-				if (d < 10)
-					fail_msg("colours %zu and %zu are %.2f apart under %s", k,
-						 i, d, names[sight]);
-			}
+	for (size_t n = 0; n < sizeof truths / sizeof *truths; n++) {
+		const struct truth *t = &truths[n];
+		for (int sight = 0; sight < 4; sight++)
+			for (size_t i = 0; i < t->first; i++)
+				for (size_t k = 0; k < i; k++) {
+					double d = ciede2000(seen(nth(t, i), sights[sight]),
+							     seen(nth(t, k), sights[sight]));
+					if (d < t->distance)
+						fail_msg("%s, %s: colours %zu and %zu are %.2f "
+							 "apart under %s",
+							 t->palette, t->theme, k, i, d,
+							 sight_names[sight]);
+				}
+	}
 }
 
 static void test_palette_contrast(void **state)
 {
 	(void)state;
-	for (size_t i = 0; i < COLOR_PALETTE_LEN; i++) {
-		double contrast = 1.05 / (luminance(color_palette(i)) + 0.05);
-		if (contrast < 3)
-			fail_msg("colour %zu has a contrast of %.2f", i, contrast);
+	for (size_t n = 0; n < sizeof truths / sizeof *truths; n++) {
+		const struct truth *t = &truths[n];
+		uint32_t paper = color_theme(t->theme)->paper;
+		for (size_t i = 0; i < t->contrasted; i++) {
+			double contrast = color_contrast(nth(t, i), paper);
+			if (contrast < 3)
+				fail_msg("%s, %s: colour %zu has a contrast of %.2f", t->palette,
+					 t->theme, i, contrast);
+		}
 	}
+}
+
+/* Names of series are texts in their colours: on dark paper all of the default palette will do. */
+static void test_names_can_be_read(void **state)
+{
+	const struct color_theme *dark = color_theme("dark");
+	(void)state;
+
+	for (size_t i = 0; i < COLOR_PALETTE_MAX; i++)
+		assert_true(color_contrast(color_of_series(color_palette(NULL), dark, i),
+					   dark->region) >= 4.5);
+}
+
+static void test_themes(void **state)
+{
+	static const char *const names[] = {"light", "dark"};
+	(void)state;
+
+	for (int i = 0; i < 2; i++) {
+		const struct color_theme *t = color_theme(names[i]);
+		const uint32_t texts[] = {t->ink,        t->muted, t->region_ink,
+					  t->target_ink, t->alarm, t->other_ink};
+		assert_string_equal(t->name, names[i]);
+		for (size_t k = 0; k < sizeof texts / sizeof *texts; k++) {
+			assert_true(color_contrast(texts[k], t->paper) >= 4.5);
+			assert_true(color_contrast(texts[k], t->region) >= 4.5 ||
+				    texts[k] == t->muted);
+		}
+		assert_true(color_contrast(t->joint, t->region) >= 3);
+		assert_true(color_contrast(t->ink, t->paper) >= 7);
+	}
+	assert_true(color_contrast(color_theme("dark")->target, color_theme("dark")->paper) >= 4.5);
+	assert_ptr_equal(color_theme(NULL), color_theme("light"));
+	assert_null(color_theme("sepia"));
 }
 
 static void test_palette_is_distinct(void **state)
 {
+	const struct color_theme *light = color_theme(NULL);
+	char name[16];
 	(void)state;
-	for (size_t i = 0; i < COLOR_PALETTE_LEN; i++)
-		for (size_t k = 0; k < i; k++)
-			assert_int_not_equal(color_palette(i), color_palette(k));
-	assert_int_equal(color_palette(COLOR_PALETTE_LEN), color_palette(0));
-	assert_int_equal(color_palette(COLOR_PALETTE_LEN * 7 + 3), color_palette(3));
+
+	for (const char *names = COLOR_PALETTES; *names; names += strspn(names, " ")) {
+		size_t len = strcspn(names, " ");
+		snprintf(name, sizeof name, "%.*s", (int)len, names);
+		const struct color_palette *p = color_palette(name);
+		assert_non_null(p);
+		assert_string_equal(p->name, name);
+		for (size_t i = 0; i < p->len; i++)
+			for (size_t k = 0; k < i; k++)
+				assert_int_not_equal(color_of_series(p, light, i),
+						     color_of_series(p, light, k));
+		assert_int_equal(color_of_series(p, light, p->len * 7 + 3),
+				 color_of_series(p, light, 3));
+		names += len;
+	}
+	assert_ptr_equal(color_palette(NULL), color_palette("default"));
+	assert_null(color_palette("viridis"));
+}
+
+static void test_contrast(void **state)
+{
+	(void)state;
+	assert_float_equal(color_contrast(0, 0xffffff), 21, 1e-9);
+	assert_float_equal(color_contrast(0xffffff, 0), 21, 1e-9);
+	assert_float_equal(color_contrast(0x777777, 0xffffff), 4.48, 0.005);
+	assert_int_equal(color_lightened(0xffffff, 0x16191d, 3), 0xffffff);
+	assert_true(color_contrast(color_lightened(0x000000, 0x16191d, 3), 0x16191d) >= 3);
+	assert_true(color_contrast(color_lightened(0x000000, 0x16191d, 3), 0x16191d) < 3.5);
 }
 
 static void test_seed_models(void **state)
@@ -219,11 +301,12 @@ static void test_parse(void **state)
 static void test_tint(void **state)
 {
 	(void)state;
-	assert_int_equal(color_tint(0x2e86ab, 1), 0x2e86ab);
-	assert_int_equal(color_tint(0x2e86ab, 0), 0xffffff);
-	assert_int_equal(color_tint(0x000000, 0.5), 0x808080);
-	assert_int_equal(color_tint(0xff0001, 0.5), 0xff8080);
-	assert_int_equal(color_tint(0xffffff, 0.3), 0xffffff);
+	assert_int_equal(color_tint(0x2e86ab, 0xffffff, 1), 0x2e86ab);
+	assert_int_equal(color_tint(0x2e86ab, 0xffffff, 0), 0xffffff);
+	assert_int_equal(color_tint(0x000000, 0xffffff, 0.5), 0x808080);
+	assert_int_equal(color_tint(0xff0001, 0xffffff, 0.5), 0xff8080);
+	assert_int_equal(color_tint(0xffffff, 0xffffff, 0.3), 0xffffff);
+	assert_int_equal(color_tint(0xff8000, 0x000010, 0.5), 0x804008);
 }
 
 int main(void)
@@ -232,7 +315,10 @@ int main(void)
 		cmocka_unit_test(test_the_measure),
 		cmocka_unit_test(test_palette_distance),
 		cmocka_unit_test(test_palette_contrast),
+		cmocka_unit_test(test_names_can_be_read),
+		cmocka_unit_test(test_themes),
 		cmocka_unit_test(test_palette_is_distinct),
+		cmocka_unit_test(test_contrast),
 		cmocka_unit_test(test_seed_models),
 		cmocka_unit_test(test_parse),
 		cmocka_unit_test(test_tint),

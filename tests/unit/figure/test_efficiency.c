@@ -114,7 +114,7 @@ static void test_attained(void **state)
 	assert_int_equal(f->series[1].len, 3);
 	assert_int_equal(f->series[1].frontier_len, 2);
 	ASSERT_LINES(&f->title, "ResNet-BK reaches PPL 30 at 1.80× lower FLOPs than Mamba",
-		     "Steps: frontier of each model; ringed: of all. Grey: dominated.");
+		     "Steps: frontier of each model; ringed: of all. Shaded: dominated.");
 	ASSERT_LINES(&f->ratio, "Mamba needs 1.80× the FLOPs", "for the same PPL");
 	ASSERT_LINES(&f->metrics, "model      best PPL  GFLOPs at 30  PPL at 5 GFLOPs",
 		     "Mamba         29.00          9.00                –",
@@ -306,7 +306,8 @@ static void test_errors(void **state)
 	subject_release(&s);
 	subject_native(&s, many, 13);
 	assert_refused(&s, "13 models are too many for one figure: at most 12 can be told apart",
-		       "choose some with --where 'model=NAME'");
+		       "--focus A,B draws these and greys the rest; --where 'model=NAME' leaves "
+		       "the rest out");
 	subject_release(&s);
 	subject_native(&s, two, 5);
 	s.options.labels = &label;

@@ -1,0 +1,56 @@
+/*
+ * efficiency_parts: what the files of the efficiency figure share. Included by these alone.
+ *
+ *   efficiency.c   series, frontiers, marks, and the order of work
+ *   sentences.c    title, ratio, caption, description
+ *   metrics.c      the metrics box
+ */
+#ifndef PARETOPLOT_EFFICIENCY_PARTS_H
+#define PARETOPLOT_EFFICIENCY_PARTS_H
+
+#include "comparison.h"
+#include "efficiency.h"
+#include "known_field.h"
+
+struct builder {
+	struct figure *f;
+	struct arena *arena; /* the figure's */
+	const struct study *s;
+	const struct figure_options *o;
+	const struct objective *ox, *oy;
+	const struct known_field *kx, *ky; /* NULL: not known */
+	size_t *models; /* the study's models that have a series of their own, in that order */
+	size_t model_count;
+	size_t a, b; /* the models compared, as the study counts; its model_count: there is none */
+	struct match match_a, match_b;
+	struct comparison comparison;
+};
+
+/* A model's name as shown within sentences and tables; m as the study counts. */
+const char *builder_label(struct builder *w, size_t m);
+
+bool builder_reaches(const struct match *m);
+
+/* "≤ " before the cost of a match that is known from one side only. */
+const char *builder_bound(const struct objective *o, const struct match *m);
+
+/* "≥ 4.62×" */
+const char *builder_bounded(struct builder *w, enum comparison_bound bound, const char *text);
+
+/* Configurations that were measured more than once. */
+bool builder_several_runs(const struct builder *w);
+
+/* The place of a match: its configuration, or the target's line. */
+struct figure_mark builder_mark(const struct builder *w, const struct match *match, bool on_line);
+
+void say_ratio(struct builder *w);
+void say_title(struct builder *w);
+void say_caption(struct builder *w);
+
+/* Fills metrics and metrics_brief. */
+void say_metrics(struct builder *w);
+
+/* The same in sentences, with a blank before each; "" if there is nothing to say. */
+const char *metrics_sentences(struct builder *w);
+
+#endif
