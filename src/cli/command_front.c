@@ -145,20 +145,37 @@ static bool mixed_forms(const struct front *f, uint32_t row, struct error *err)
 			       "to be of one form");
 }
 
+/* The end of the rows of one file that begin at `from`. */
+static size_t end_of_file(const struct front *f, size_t from)
+{
+	uint32_t file = table_file(&f->table, f->rows[from]);
+	size_t to = from + 1;
+	while (to < f->row_count && table_file(&f->table, f->rows[to]) == file)
+		to++;
+	return to;
+}
+
+/* All can be printed as one: nothing is printed otherwise. */
+static bool check_rows(struct front *f, struct error *err)
+{
+	bool json = is_json(f, f->rows[0]), ok = true;
+	for (size_t i = 0; ok && i < f->row_count; i = end_of_file(f, i)) {
+		if (is_json(f, f->rows[i]) != json)
+			ok = mixed_forms(f, f->rows[i], err);
+		else if (!json)
+			ok = row_text_check_csv(&f->text,
+						path_of(f, table_file(&f->table, f->rows[i])), err);
+	}
+	return ok;
+}
+
 static bool print_rows(struct front *f, struct error *err)
 {
 	bool json = is_json(f, f->rows[0]), ok = true;
 	for (size_t from = 0, to; ok && from < f->row_count; from = to) {
-		uint32_t file = table_file(&f->table, f->rows[from]);
-		for (to = from + 1; to < f->row_count; to++)
-			if (table_file(&f->table, f->rows[to]) != file)
-				break;
-		if (is_json(f, f->rows[from]) != json)
-			ok = mixed_forms(f, f->rows[from], err);
-		else if (json)
-			ok = copy_objects(f, f->rows + from, to - from, err);
-		else
-			ok = copy_lines(f, f->rows + from, to - from, err);
+		to = end_of_file(f, from);
+		ok = json ? copy_objects(f, f->rows + from, to - from, err)
+			  : copy_lines(f, f->rows + from, to - from, err);
 	}
 	return ok;
 }
@@ -201,7 +218,8 @@ enum exit_status command_front(const struct settings *s, struct error *err)
 	} else if (read_rows(&f, err)) {
 		f.rows = mem_realloc(NULL, f.table.len, sizeof *f.rows);
 		f.row_count = front_rows(&f.table, s->per == SETTINGS_PER_MODEL, f.rows);
-		print(&f, err);
+		if (check_rows(&f, err))
+			print(&f, err);
 	}
 	free(f.rows);
 	row_text_release(&f.text);

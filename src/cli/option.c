@@ -76,7 +76,7 @@ static const struct option options[] = {
 	{"preset", 0, READ, GROUP_INPUT, "NAME",
 	 "options for the files of a known tool: " PRESET_NAMES, PRESET_NAMES, COMPLETE_ANY,
 	 option_set_name, AT(preset)},
-	{"keep-going", 0, DATA, GROUP_INPUT, NULL,
+	{"keep-going", 0, DATA | FRONT, GROUP_INPUT, NULL,
 	 "skip a file that cannot be read, with a notice, instead of failing", NULL, COMPLETE_ANY,
 	 option_set_flag, AT(keep_going)},
 

@@ -48,7 +48,8 @@ static int open_nameless(struct error *err)
 	buf_addf(&path, "%s/paretoplot-XXXXXX", folder && *folder ? folder : "/tmp");
 	int fd = mkstemp(path.text);
 	if (fd < 0)
-		error_set_errno(err, errno, "%s", path.text);
+		error_set_errno(err, errno, "stdin: cannot keep it in %s",
+				folder && *folder ? folder : "/tmp");
 	else
 		unlink(path.text);
 	buf_release(&path);

@@ -93,20 +93,36 @@ static bool find_header(struct csv_copy *c, struct error *err)
 	return ok;
 }
 
-static bool put_header(struct csv_copy *c, struct error *err)
+static bool check_header(struct csv_copy *c, struct error *err)
 {
 	struct row_text *t = c->t;
 	if (!t->header_file.len) {
 		buf_addstr(&t->header_file, c->path);
 		buf_addbuf(&t->header, &c->header);
-		return t->write(t->ctx, buf_str(&c->header), c->header.len, err) &&
-		       write_text(t, c->line_end, err);
 	}
 	if (t->header.len == c->header.len &&
 	    memcmp(buf_str(&t->header), buf_str(&c->header), t->header.len) == 0)
 		return true;
 	error_set(err, "%s: its header is not that of %s", c->path, buf_str(&t->header_file));
 	return error_hint(err, "rows of different tables cannot be printed as one: run it on each");
+}
+
+static bool put_header(struct csv_copy *c, struct error *err)
+{
+	struct row_text *t = c->t;
+	if (t->header_written)
+		return true;
+	t->header_written = true;
+	return t->write(t->ctx, buf_str(&c->header), c->header.len, err) &&
+	       write_text(t, c->line_end, err);
+}
+
+bool row_text_check_csv(struct row_text *t, const char *path, struct error *err)
+{
+	struct csv_copy c = {.t = t, .path = path};
+	bool ok = find_header(&c, err) && check_header(&c, err);
+	buf_release(&c.header);
+	return ok;
 }
 
 /* Lines that end in text[0..len); a CR at its very end is not counted. */
@@ -215,7 +231,8 @@ bool row_text_copy_csv(struct row_text *t, const char *path, const uint32_t *lin
 		       struct error *err)
 {
 	struct csv_copy c = {.t = t, .path = path, .lines = lines, .n = n, .line = 1};
-	bool ok = find_header(&c, err) && put_header(&c, err) && copy_rows(&c, err);
+	bool ok = find_header(&c, err) && check_header(&c, err) && put_header(&c, err) &&
+		  copy_rows(&c, err);
 	buf_release(&c.header);
 	return ok;
 }

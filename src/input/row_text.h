@@ -4,7 +4,8 @@
  * The file is read once more, and only what is wanted is looked at.
  *
  *     struct row_text t = {.write = to_stdout, .ctx = stdout};
- *     ok = row_text_copy_csv(&t, "a.csv", lines, n, &err) && …
+ *     ok = row_text_check_csv(&t, "a.csv", &err) && row_text_check_csv(&t, "b.csv", &err) &&
+ *          row_text_copy_csv(&t, "a.csv", lines, n, &err) && …
  *     row_text_release(&t);
  *
  * Of a table the header is written before the first row; that of a further file must be the same.
@@ -28,9 +29,13 @@ struct row_text {
 	off_t stdin_start;      /* where the text on standard input begins; it can be rewound */
 	struct buf header;      /* of the first table */
 	struct buf header_file; /* its name */
+	bool header_written;
 };
 
 void row_text_release(struct row_text *t);
+
+/* The table's header is that of those checked or copied before. Nothing is written. */
+bool row_text_check_csv(struct row_text *t, const char *path, struct error *err);
 
 /* Rows that begin on lines[0..n), ascending and different. */
 bool row_text_copy_csv(struct row_text *t, const char *path, const uint32_t *lines, size_t n,
