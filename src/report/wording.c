@@ -331,6 +331,8 @@ void wording_change(const struct wording *w, struct buf *out, const struct bd *b
 
 static int ratio_decimals(double ratio)
 {
+	if (ratio > 0.995 && ratio < 1.005 && ratio != 1)
+		return 4;
 	return ratio < 9.995 ? 2 : ratio < 99.95 ? 1 : 0;
 }
 
@@ -343,7 +345,7 @@ static void add_advantage(const struct wording *w, struct buf *out, const struct
 	wording_model(w, out, c->a);
 	buf_addstr(out, ratio && lower ? " needs " : " has ");
 	buf_addstr(out, c->bound == COMPARISON_AT_LEAST ? "≥ " : "");
-	wording_comparison_value(out, c->kind, c->value, ratio ? ratio_decimals(c->value) : 1);
+	wording_advantage_value(out, c->kind, c->value);
 	if (ratio)
 		buf_addstr(out, lower ? " less " : " more ");
 	else
@@ -467,8 +469,10 @@ void wording_comparison(const struct wording *w, struct buf *out, const struct c
 
 void wording_advantage_value(struct buf *out, enum comparison_kind kind, double value)
 {
-	bool ratio = kind == COMPARISON_COST_RATIO;
-	wording_comparison_value(out, kind, value, ratio ? ratio_decimals(value) : 1);
+	int decimals = value != 0 && fabs(value) < 0.0005 ? 3 : 1;
+	if (kind == COMPARISON_COST_RATIO)
+		decimals = ratio_decimals(value);
+	wording_comparison_value(out, kind, value, decimals);
 }
 
 static const char *method_of(const struct interval *i)
