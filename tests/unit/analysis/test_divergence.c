@@ -1,0 +1,267 @@
+#include "divergence.h"
+#include "fixture.h"
+#include "random.h"
+#include "sample.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#define COUNT(array) (sizeof(array) / sizeof *(array))
+
+enum { VALUES = 120 };
+
+static const struct divergence_options standard = DIVERGENCE_OPTIONS_INIT;
+
+static struct divergence find(const double *loss, size_t n)
+{
+	return divergence_find(NULL, loss, n, &standard);
+}
+
+/* The definition in divergence.h, word for word. */
+static double smoothed(const double *loss, size_t n, size_t w, size_t i)
+{
+	double window[VALUES];
+	size_t from = i < w / 2 ? 0 : i - w / 2;
+	from = from + w > n ? n - w : from;
+	for (size_t k = 0; k < w; k++)
+		window[k] = isfinite(loss[from + k]) ? loss[from + k] : HUGE_VAL;
+	sample_sort(window, w);
+	return window[w / 2];
+}
+
+static size_t oracle(const double *loss, size_t n, const struct divergence_options *o)
+{
+	size_t w = divergence_window(o, n);
+	for (size_t i = 0; i < n; i++) {
+		bool all_bad = true, all_lost = true;
+		for (size_t j = i; j < n; j++) {
+			double s = smoothed(loss, n, w, j), low = HUGE_VAL;
+			for (size_t k = 0; k <= j; k++)
+				low = fmin(low, smoothed(loss, n, w, k));
+			all_bad &= !isfinite(s) || (n > 2 && low > 0 && s > o->multiple * low);
+			all_lost &= !isfinite(loss[j]);
+		}
+		if (all_bad || all_lost)
+			return i;
+	}
+	return n;
+}
+
+static void random_curve(struct random *r, double *loss, size_t n)
+{
+	double slope = random_normal(r, 0, 0.02), noise = 0.6 * random_double(r);
+	double bend = random_normal(r, 0, 0.06), lost = random_double(r) < 0.5 ? 0.3 : 0;
+	size_t from = random_interval(r, (uint32_t)n);
+	for (size_t i = 0; i < n; i++) {
+		double at = (double)i, more = i > from ? bend * (at - (double)from) : 0;
+		loss[i] = exp(slope * at + more + random_normal(r, 0, noise));
+		if (i >= from && random_double(r) < lost * 2 * random_double(r))
+			loss[i] = random_double(r) < 0.5 ? NAN : -HUGE_VAL;
+		if (lost > 0 && random_double(r) < 0.02)
+			loss[i] -= 1;
+	}
+}
+
+static void test_against_the_definition(void **state)
+{
+	size_t diverged = 0;
+	struct random r;
+	(void)state;
+	random_seed(&r, 3);
+	for (int round = 0; round < 500; round++) {
+		double loss[VALUES];
+		size_t n = 1 + random_interval(&r, round < 250 ? 12 : 69);
+		struct divergence_options o = {1.05 + 2 * random_double(&r),
+					       random_interval(&r, 14)};
+		random_curve(&r, loss, n);
+		struct divergence d = divergence_find(NULL, loss, n, &o);
+		assert_int_equal(d.at, oracle(loss, n, &o));
+		assert_int_equal(d.diverged, d.at < n);
+		diverged += d.diverged;
+	}
+	assert_in_range(diverged, 100, 400);
+}
+
+static void test_numbers(void **state)
+{
+	static const double steps[] = {10, 20, 30, 40, 50};
+	static const double loss[] = {4, NAN, 1, HUGE_VAL, 1};
+	(void)state;
+	struct divergence d = divergence_find(steps, loss, 5, &standard);
+	assert_int_equal(d.values, 5);
+	assert_int_equal(d.not_finite, 2);
+	assert_same(d.final, 1);
+	assert_same(d.smallest, 1);
+	assert_same(d.smallest_step, 30);
+	assert_same(d.mean, 2);
+	assert_same(d.sd, sqrt(3));
+	assert_false(d.diverged);
+	assert_int_equal(d.cause, DIVERGENCE_NONE);
+	assert_int_equal(d.at, 5);
+	assert_same(d.step, NAN);
+	assert_same(d.low, NAN);
+}
+
+static void test_a_level(void **state)
+{
+	double steps[60], loss[60];
+	(void)state;
+	for (int i = 0; i < 60; i++) {
+		steps[i] = 100 * i;
+		loss[i] = i < 40 ? 2 : 7;
+	}
+	for (size_t window = 0; window < 30; window++) {
+		struct divergence_options o = {3, window};
+		struct divergence d = divergence_find(steps, loss, 60, &o);
+		assert_true(d.diverged);
+		assert_int_equal(d.at, 40);
+		assert_int_equal(d.cause, DIVERGENCE_GREW);
+		assert_same(d.step, 4000);
+		assert_same(d.low, 2);
+	}
+	assert_false(
+		divergence_find(steps, loss, 60, &(struct divergence_options){3.5, 0}).diverged);
+	loss[20] = 1;
+	assert_int_equal(find(loss, 60).at,
+			 40); /* one low value is not the smallest smoothed one */
+}
+
+static void test_no_divergence(void **state)
+{
+	double spike[] = {3, 2, 1, 1, 1, 90, 95, 1, 1, 1};
+	double recovered[] = {3, 2, 1, 1, 1, 9, 9, 9, 9, 9, 9, 1, 1, 1};
+	double last[] = {3, 2, 1, 1, 1, 1, 1, 1, 1, 90};
+	double negative[] = {1, 0, -1, -2, -2, -2, 9, 9, 9, 9};
+	double zero[] = {0, 0, 0, 0, 0, 9, 9, 9, 9, 9};
+	double falling[] = {1e6, 1e5, 1e4, 1e3, 100, 10, 1};
+	(void)state;
+	assert_false(find(spike, COUNT(spike)).diverged);
+	assert_false(find(recovered, COUNT(recovered)).diverged);
+	assert_false(find(last, COUNT(last)).diverged);
+	assert_false(find(negative, COUNT(negative)).diverged);
+	assert_false(find(zero, COUNT(zero)).diverged);
+	assert_false(find(falling, COUNT(falling)).diverged);
+}
+
+static void check_lost(const double *loss, size_t n, size_t at)
+{
+	struct divergence d = find(loss, n);
+	assert_true(d.diverged);
+	assert_int_equal(d.at, at);
+	assert_int_equal(d.cause, DIVERGENCE_LOST);
+}
+
+static void test_lost(void **state)
+{
+	double end[] = {3, 2, 1, 1, 1, 1, 1, 1, 1, NAN};
+	double rest[] = {3, 2, 1, 1, 1, 1, NAN, -HUGE_VAL, HUGE_VAL, NAN};
+	double holes[] = {3, NAN, 1, NAN, 1, 1, 1, NAN, NAN, 1};
+	double all[] = {NAN, NAN, HUGE_VAL};
+	double most[] = {2, 2, 2, 2, 2, NAN, NAN, NAN, 1, NAN, NAN, NAN, 1, NAN, NAN, NAN};
+	double grown[] = {1, 1, 1, 1, 1, 9, 9, 9, 9, NAN, NAN, NAN, NAN, NAN, NAN};
+	(void)state;
+	check_lost(end, COUNT(end), 9);
+	check_lost(rest, COUNT(rest), 6);
+	check_lost(all, COUNT(all), 0);
+	check_lost(most, COUNT(most), 5);
+	assert_false(find(holes, COUNT(holes)).diverged);
+	assert_same(find(end, COUNT(end)).final, 1);
+	assert_same(find(end, COUNT(end)).low, 1);
+	assert_same(find(all, COUNT(all)).low, NAN);
+	assert_same(find(all, COUNT(all)).mean, NAN);
+	assert_int_equal(find(all, COUNT(all)).not_finite, 3);
+	assert_int_equal(find(grown, COUNT(grown)).at, 5);
+	assert_int_equal(find(grown, COUNT(grown)).cause, DIVERGENCE_GREW);
+}
+
+static void test_few_values(void **state)
+{
+	double one[] = {4}, two[] = {1, 100}, three[] = {1, 100, 100};
+	(void)state;
+	struct divergence none = find(NULL, 0);
+	assert_false(none.diverged);
+	assert_int_equal(none.values, 0);
+	assert_same(none.final, NAN);
+	assert_false(find(one, 1).diverged);
+	assert_same(find(one, 1).sd, 0);
+	assert_same(find(one, 1).smallest_step, 0);
+	assert_false(find(two, 2).diverged);
+	assert_false(find(three, 3).diverged);
+}
+
+/* Perplexity of Llama 2 70B on Proof-pile at 1024, 1536, … 8192 tokens: YaRN (MIT licence),
+ * data/proofpile-long-small-32k-70b.csv. It was trained on 4096. */
+static void test_beyond_the_context(void **state)
+{
+	static const double perplexity[] = {
+		3.7055604457855225, 3.45805287361145,  3.2749223709106445, 3.173884868621826,
+		3.0366575717926025, 3.018570899963379, 2.957059383392334,  2.9754884243011475,
+		3.6701107025146484, 6.477595806121826, 11.858061790466309, 19.669586181640625,
+		29.5391902923584,   41.38957214355469, 56.098636627197266,
+	};
+	double tokens[COUNT(perplexity)];
+	(void)state;
+	for (size_t i = 0; i < COUNT(perplexity); i++)
+		tokens[i] = 1024 + 512.0 * (double)i;
+	struct divergence d = divergence_find(tokens, perplexity, COUNT(perplexity), &standard);
+	assert_true(d.diverged);
+	assert_same(d.step, 6144);
+	assert_same(d.low, 3.018570899963379);
+}
+
+static void test_window(void **state)
+{
+	static const struct {
+		size_t window, n, expected;
+	} cases[] = {
+		{0, 0, 0},      {0, 1, 1},        {0, 2, 1},   {0, 4, 3},   {0, 5, 5},
+		{0, 6, 5},      {0, 599, 5},      {0, 600, 7}, {0, 700, 7}, {0, 1000, 11},
+		{0, 3100, 31},  {0, 1 << 30, 31}, {4, 100, 5}, {5, 100, 5}, {99, 100, 99},
+		{100, 100, 99}, {101, 100, 99},   {1, 100, 1}, {7, 3, 3},   {2, 2, 1},
+		{7, 0, 0},
+	};
+	(void)state;
+	for (size_t i = 0; i < COUNT(cases); i++) {
+		struct divergence_options o = {3, cases[i].window};
+		assert_int_equal(divergence_window(&o, cases[i].n), cases[i].expected);
+	}
+}
+
+static void test_options(void **state)
+{
+	static const struct {
+		double multiple;
+		const char *message;
+	} bad[] = {
+		{0.5, "the multiple of a divergence must be above 1, not 0.5"},
+		{1, "the multiple of a divergence must be above 1, not 1"},
+		{HUGE_VAL, "the multiple of a divergence must be above 1, not inf"},
+		{NAN, "the multiple of a divergence must be above 1, not nan"},
+	};
+	struct error err = ERROR_INIT;
+	(void)state;
+	assert_true(divergence_options_check(&standard, &err));
+	assert_false(error_is_set(&err));
+	for (size_t i = 0; i < COUNT(bad); i++) {
+		struct divergence_options o = {bad[i].multiple, 0};
+		assert_false(divergence_options_check(&o, &err));
+		assert_string_equal(err.message, bad[i].message);
+		error_release(&err);
+	}
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_against_the_definition),
+		cmocka_unit_test(test_numbers),
+		cmocka_unit_test(test_a_level),
+		cmocka_unit_test(test_no_divergence),
+		cmocka_unit_test(test_lost),
+		cmocka_unit_test(test_few_values),
+		cmocka_unit_test(test_beyond_the_context),
+		cmocka_unit_test(test_window),
+		cmocka_unit_test(test_options),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
