@@ -166,6 +166,11 @@ static void add_files(struct buf *out)
 	add_item(out, "STEM.gp", "The gnuplot script, yours to edit.");
 	add_item(out, "STEM.*.dat", "Its data, written anew each time.");
 	add_item(out, "STEM.pdf, STEM.png, ...", "The figure in the formats asked for.");
+	add_item(out, "STEM-tex.gp, STEM-tex.tex, STEM-tex.pdf",
+		 "The script with texts for LaTeX (-f tex,tikz), the file to \\input, and the "
+		 "picture that it includes.");
+	add_item(out, "STEM.alt.txt",
+		 "What the figure shows, in words, for those who cannot see it.");
 	add_item(out, "STEM.json", "The numbers, with --save-summary.");
 	add_item(out, "STEM.gp.new", "The new script, when STEM.gp was edited.");
 	add_item(out, ".paretoplot/STEM.gp",
