@@ -17,12 +17,11 @@ const struct command commands[COMMAND_COUNT] = {
 				"what one model saves at a target. INPUT is a file of results "
 				"(JSON, JSON Lines, CSV or TSV), a directory (searched for files "
 				"of these kinds), or - for stdin.\n"
-				"The script STEM.gp is yours: once you have edited it, it is not "
-				"overwritten without --force; the new one becomes STEM.gp.new, and "
-				"the "
-				"figures are drawn from your script with the new data. Without "
-				"gnuplot "
-				"the script and the data are written all the same.",
+				"The script STEM.gp is yours: a later run keeps what you changed "
+				"in it and brings the new data, numbers and models. Where both "
+				"changed the same line nothing is written but STEM.gp.new; "
+				"--force overwrites. Without gnuplot the script and the data are "
+				"written all the same.",
 			.examples =
 				{
 					{"paretoplot results/ -o fig",
@@ -130,6 +129,29 @@ const struct command commands[COMMAND_COUNT] = {
 			.operand = "INPUT",
 			.operand_max = SIZE_MAX,
 			.run = command_fields,
+		},
+	[COMMAND_UPDATE] =
+		{
+			.name = "update",
+			.usage = "[OPTION]... SCRIPT...",
+			.about = "make figures again, with the command that their scripts record",
+			.details =
+				"Reads the results again and brings each SCRIPT.gp, its data and "
+				"its figures up to date, as the command did that made them; your "
+				"edits are kept. Names of files in that command are as seen from "
+				"the script's folder. With --check the exit status is 2 if "
+				"anything would change.",
+			.examples =
+				{
+					{"paretoplot update fig.gp", "the figure from new results"},
+					{"paretoplot update --check paper/*.gp",
+					 "are the figures up to date? For CI"},
+					{"paretoplot update fig.gp --deps fig.d",
+					 "for a Makefile that includes fig.d"},
+				},
+			.operand = "SCRIPT",
+			.operand_max = SIZE_MAX,
+			.run = command_update,
 		},
 	[COMMAND_SIMULATE] =
 		{

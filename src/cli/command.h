@@ -10,7 +10,13 @@
 #include "error.h"
 #include "settings.h"
 
-enum exit_status { STATUS_DONE, STATUS_ERROR, STATUS_REFUTED, STATUS_INCONCLUSIVE };
+enum exit_status {
+	STATUS_DONE,
+	STATUS_ERROR,
+	STATUS_REFUTED,
+	STATUS_INCONCLUSIVE,
+	STATUS_OUTDATED = STATUS_REFUTED /* update --check */
+};
 
 enum command_id {
 	COMMAND_PLOT,
@@ -18,6 +24,7 @@ enum command_id {
 	COMMAND_VERIFY,
 	COMMAND_FRONT,
 	COMMAND_FIELDS,
+	COMMAND_UPDATE,
 	COMMAND_SIMULATE,
 	COMMAND_TEMPLATE,
 	COMMAND_DOCTOR,
@@ -56,6 +63,7 @@ enum exit_status command_compare(const struct settings *s, struct error *err);
 enum exit_status command_verify(const struct settings *s, struct error *err);
 enum exit_status command_front(const struct settings *s, struct error *err);
 enum exit_status command_fields(const struct settings *s, struct error *err);
+enum exit_status command_update(const struct settings *s, struct error *err);
 enum exit_status command_simulate(const struct settings *s, struct error *err);
 enum exit_status command_template(const struct settings *s, struct error *err);
 enum exit_status command_doctor(const struct settings *s, struct error *err);

@@ -185,7 +185,7 @@ static void add_statuses(struct buf *out)
 		out, "1",
 		"An error; nothing was changed. Also when a --format was asked for and there is no "
 		"gnuplot to draw it; the script and the data are written then.");
-	add_item(out, "2", "verify: a claim is refuted.");
+	add_item(out, "2", "verify: a claim is refuted. update --check: something would change.");
 	add_item(out, "3", "verify: no claim is refuted, at least one is inconclusive.");
 }
 

@@ -15,9 +15,10 @@
 #define SIMULATE (1u << COMMAND_SIMULATE)
 #define TEMPLATE (1u << COMMAND_TEMPLATE)
 #define DOCTOR   (1u << COMMAND_DOCTOR)
+#define UPDATE   (1u << COMMAND_UPDATE)
 #define DATA     (PLOT | COMPARE | VERIFY)
 #define READ     (DATA | FRONT | FIELDS)
-#define ALL      (READ | SIMULATE | TEMPLATE | DOCTOR)
+#define ALL      (READ | SIMULATE | TEMPLATE | DOCTOR | UPDATE)
 
 #define AT(member) offsetof(struct settings, member)
 
@@ -180,24 +181,36 @@ static const struct option options[] = {
 	{"preview", 0, PLOT, GROUP_OUTPUT, NULL,
 	 "draw on the terminal, with characters; no file is written", NULL, COMPLETE_ANY,
 	 option_set_flag, AT(preview)},
-	{"no-render", 0, PLOT, GROUP_OUTPUT, NULL,
+	{"no-render", 0, PLOT | UPDATE, GROUP_OUTPUT, NULL,
 	 "write the script and its data only; gnuplot is not needed", NULL, COMPLETE_ANY,
 	 option_set_flag, AT(no_render)},
-	{"force", 0, PLOT, GROUP_OUTPUT, NULL,
+	{"standalone", 0, PLOT, GROUP_OUTPUT, NULL,
+	 "put the data into the script, for mailing it", NULL, COMPLETE_ANY,
+	 option_set_flag, AT(standalone)},
+	{"force", 0, PLOT | UPDATE, GROUP_OUTPUT, NULL,
 	 "overwrite a script that was edited", NULL, COMPLETE_ANY, option_set_flag, AT(force)},
-	{"gnuplot", 0, PLOT | DOCTOR, GROUP_OUTPUT, "PROGRAM",
+	{"dry-run", 'n', PLOT | UPDATE, GROUP_OUTPUT, NULL,
+	 "write nothing; print which files would change: new, changed, same, merged (with your "
+	 "edits) or conflict", NULL, COMPLETE_ANY, option_set_flag, AT(dry_run)},
+	{"check", 0, UPDATE, GROUP_OUTPUT, NULL,
+	 "write nothing; print which scripts and data would change, and exit with 2 if any would",
+	 NULL, COMPLETE_ANY, option_set_flag, AT(check)},
+	{"deps", 0, PLOT | UPDATE, GROUP_OUTPUT, "FILE",
+	 "write a rule for make: the files that are made, and those they are made from", NULL,
+	 COMPLETE_FILE, option_set_word, AT(deps)},
+	{"gnuplot", 0, PLOT | UPDATE | DOCTOR, GROUP_OUTPUT, "PROGRAM",
 	 "the gnuplot to run (default: gnuplot on PATH)", NULL, COMPLETE_FILE,
 	 option_set_word, AT(gnuplot)},
-	{"timeout", 0, PLOT | DOCTOR, GROUP_OUTPUT, "SECONDS",
+	{"timeout", 0, PLOT | UPDATE | DOCTOR, GROUP_OUTPUT, "SECONDS",
 	 "how long gnuplot may take (default 60)", NULL, COMPLETE_ANY,
 	 option_set_seconds, AT(timeout)},
 	{"template-dir", 0, PLOT, GROUP_OUTPUT, "DIR",
 	 "take templates from this folder before the built-in ones", NULL, COMPLETE_DIRECTORY,
 	 option_set_word, AT(template_dir)},
 
-	{"quiet", 'q', READ, GROUP_GENERAL, NULL, "no notices and no list of files", NULL,
+	{"quiet", 'q', READ | UPDATE, GROUP_GENERAL, NULL, "no notices and no list of files", NULL,
 	 COMPLETE_ANY, option_set_flag, AT(quiet)},
-	{"verbose", 'v', PLOT, GROUP_GENERAL, NULL, "tell which gnuplot ran, and for how long",
+	{"verbose", 'v', PLOT | UPDATE, GROUP_GENERAL, NULL, "tell which gnuplot ran, and for how long",
 	 NULL, COMPLETE_ANY, option_set_flag, AT(verbose)},
 	{"help", 'h', ALL, GROUP_GENERAL, NULL, "show this help", NULL, COMPLETE_ANY,
 	 option_set_flag, AT(help)},

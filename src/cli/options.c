@@ -144,8 +144,11 @@ static bool apply_uses(const struct scan *scan, const struct command *command, s
 			return error_hint(err, "paretoplot %s --help lists its options",
 					  command->name);
 		}
-		if (!option->set(s, option, scan->uses[i].value, err))
+		const char *value = scan->uses[i].value;
+		if (!option->set(s, option, value, err))
 			return false;
+		strvec_push(&s->uses, option->name);
+		strvec_push(&s->uses, value ? value : "");
 	}
 	return true;
 }

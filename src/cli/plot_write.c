@@ -1,12 +1,14 @@
 #include "plot_write.h"
 
 #include "mem.h"
+#include "record.h"
 
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 static char *with_suffix(const char *stem, const char *suffix)
 {
@@ -15,98 +17,180 @@ static char *with_suffix(const char *stem, const char *suffix)
 	return buf_detach(&path);
 }
 
-bool plot_write_script(const struct plot_writer *w, const char *stem, const char *suffix,
-		       const struct strvec *formats, bool self_contained, struct script *script,
-		       struct error *err)
+const char *plot_change_name(enum plot_change_kind kind)
 {
-	bool characters = format_by_name(formats->items[0])->texts == FORMAT_CHARACTERS;
-	struct script_options options = {
-		.template_name = characters ? SCRIPT_TEXT_TEMPLATE : "efficiency.gp",
-		.templates = {.dir = w->settings->template_dir},
-		.base = file_base(stem),
-		.suffix = suffix,
-		.formats = (const char *const *)formats->items,
-		.format_count = formats->len,
-		.dpi = w->settings->dpi,
-		.columns = w->columns,
-		.rows = w->rows,
-		.self_contained = self_contained || characters,
-	};
-	return script_make(script, w->figure, &options, err);
+	static const char *const names[PLOT_CHANGE_COUNT] = {
+		"new", "changed", "same", "merged", "conflict", "not drawn", "left out"};
+	return names[kind];
+}
+
+static void note(struct plot_writer *w, const char *path, enum plot_change_kind kind)
+{
+	MEM_GROW(w->changes, w->change_cap, w->change_count + 1);
+	w->changes[w->change_count++] = (struct plot_change){mem_strdup(path), kind};
+}
+
+static enum plot_change_kind compare(const char *path, const struct buf *text)
+{
+	struct buf content = BUF_INIT;
+	struct error ignored = ERROR_INIT;
+	bool there = file_exists(path);
+	bool same = there && file_read(path, &content, &ignored) && content.len == text->len &&
+		    memcmp(buf_str(&content), buf_str(text), text->len) == 0;
+	error_release(&ignored);
+	buf_release(&content);
+	return same ? PLOT_SAME : there ? PLOT_CHANGED : PLOT_NEW;
+}
+
+static bool stage(struct plot_writer *w, const char *path, const struct buf *text,
+		  struct error *err)
+{
+	return w->compare_only || file_batch_write(w->batch, path, buf_str(text), text->len, err);
 }
 
 bool plot_write_file(struct plot_writer *w, const char *path, const struct buf *text,
 		     struct error *err)
 {
-	if (!file_batch_write(w->batch, path, buf_str(text), text->len, err))
+	if (!stage(w, path, text, err))
 		return false;
-	strvec_push(&w->written, path);
+	note(w, path, compare(path, text));
 	return true;
 }
 
-bool plot_write_text(struct plot_writer *w, const char *stem, const char *suffix, const char *text,
-		     struct error *err)
+/* ---- making scripts -------------------------------------------------------------------------- */
+
+static bool make_script(const struct plot_writer *w, const struct script_options *own,
+			const struct strvec *formats, const struct record *record,
+			struct script *script, struct error *err)
 {
-	char *path = with_suffix(stem, suffix);
-	struct buf line = BUF_INIT;
-	buf_addf(&line, "%s\n", text);
-	bool ok = plot_write_file(w, path, &line, err);
-	buf_release(&line);
-	free(path);
+	struct buf command = BUF_INIT;
+	bool characters = format_by_name(formats->items[0])->texts == FORMAT_CHARACTERS;
+	struct script_options options = *own;
+	options.template_name = characters ? SCRIPT_TEXT_TEMPLATE : "efficiency.gp";
+	options.self_contained = own->self_contained || characters;
+	options.columns = w->columns;
+	options.rows = w->rows;
+	options.templates.dir = w->settings->template_dir;
+	options.formats = (const char *const *)formats->items;
+	options.format_count = formats->len;
+	options.dpi = w->settings->dpi;
+	if (record) {
+		record_print(&command, record);
+		options.command = buf_str(&command);
+	}
+	bool ok = script_make(script, w->figure, &options, err);
+	buf_release(&command);
 	return ok;
 }
 
-/* Where the script as last made is kept. */
-static char *kept_path(const char *script)
+/* Those of -o that the unit comes from. */
+static void unit_outputs(const struct plot_writer *w, const struct plot_unit *unit,
+			 struct strvec *outputs)
 {
-	char *directory = file_directory(script);
-	char *hidden = file_join(directory, ".paretoplot");
-	char *path = file_join(hidden, file_base(script));
-	free(hidden);
+	const struct settings *s = w->settings;
+	if (s->script_base)
+		strvec_push(outputs, "-");
+	else if (s->outputs.len == 0)
+		strvec_push(outputs, unit->stem);
+	size_t len = strlen(unit->stem);
+	for (size_t i = 0; !s->script_base && i < s->outputs.len; i++) {
+		const char *output = s->outputs.items[i];
+		const char *dot = format_by_path(output) ? strrchr(output, '.') : NULL;
+		size_t n = dot ? (size_t)(dot - output) : strlen(output);
+		if (n == len && memcmp(output, unit->stem, n) == 0)
+			strvec_push(outputs, output);
+	}
+}
+
+static bool make_unit_script(const struct plot_writer *w, const struct plot_unit *unit,
+			     struct script *script, struct error *err)
+{
+	struct strvec outputs = STRVEC_INIT;
+	const char *base = w->settings->script_base;
+	struct script_options options = {.base = base ? base : file_base(unit->stem),
+					 .suffix = unit->suffix,
+					 .self_contained = w->settings->standalone};
+	char *directory = file_directory(unit->stem);
+	unit_outputs(w, unit, &outputs);
+	struct record record = {.settings = w->settings,
+				.outputs = &outputs,
+				.directory = directory,
+				.summary = unit == w->plan->units};
+	bool ok = make_script(w, &options, &unit->formats, &record, script, err);
 	free(directory);
-	return path;
+	strvec_release(&outputs);
+	return ok;
 }
 
-static bool same_text(const struct buf *a, const struct buf *b)
+bool plot_write_stdout(const struct plot_writer *w, struct script *script, struct error *err)
 {
-	return a->len == b->len && memcmp(buf_str(a), buf_str(b), a->len) == 0;
+	struct strvec outputs = STRVEC_INIT;
+	struct script_options options = {.base = SETTINGS_STEM, .self_contained = true};
+	struct record record = {.settings = w->settings, .outputs = &outputs, .directory = "."};
+	strvec_push(&outputs, "-");
+	bool ok = make_script(w, &options, &w->plan->formats, &record, script, err);
+	strvec_release(&outputs);
+	return ok;
 }
 
-/* False if it holds something else or cannot be read. */
-static bool file_holds(const char *path, const struct buf *text)
+/* All of them before anything is written, since one that is stuck stops everything. */
+static bool resolve_scripts(struct plot_writer *w, struct error *err)
 {
-	struct buf content = BUF_INIT;
-	struct error ignored = ERROR_INIT;
-	bool same = file_exists(path) && file_read(path, &content, &ignored) &&
-		    same_text(&content, text);
-	error_release(&ignored);
-	buf_release(&content);
-	return same;
-}
-
-/* Fills `author` with the script that is there if it was edited; leaves it empty otherwise. */
-static bool find_edits(const char *path, const struct buf *text, bool force, struct buf *author,
-		       bool *edited, struct error *err)
-{
-	*edited = false;
-	if (force || !file_exists(path) || file_is_directory(path))
-		return true;
-	if (!file_read(path, author, err))
-		return false;
-	char *kept = kept_path(path);
-	*edited = !same_text(author, text) && !file_holds(kept, author);
-	free(kept);
+	w->scripts = mem_calloc(w->plan->unit_count, sizeof *w->scripts);
+	for (size_t i = 0; i < w->plan->unit_count; i++) {
+		const struct plot_unit *unit = &w->plan->units[i];
+		struct plot_script *s = &w->scripts[i];
+		if (!unit->script)
+			continue;
+		s->path = with_suffix(unit->stem, unit->suffix);
+		if (!make_unit_script(w, unit, &s->made, err) ||
+		    !plot_script_resolve(s, w->settings->force, err))
+			return false;
+		w->stuck = w->stuck || plot_script_is_stuck(s);
+	}
 	return true;
 }
 
-static bool write_new_script(struct plot_writer *w, const char *path, const struct buf *text,
-			     struct error *err)
+/* ---- writing --------------------------------------------------------------------------------- */
+
+static bool write_stuck(struct plot_writer *w, struct error *err)
 {
-	char *kept = kept_path(path);
-	bool ok = plot_write_file(w, path, text, err) &&
-		  file_batch_write(w->batch, kept, buf_str(text), text->len, err);
+	bool ok = true;
+	for (size_t i = 0; ok && i < w->plan->unit_count; i++) {
+		struct plot_script *s = &w->scripts[i];
+		if (!s->path || !plot_script_is_stuck(s))
+			continue;
+		char *shown = with_suffix(s->path, ".new"), *pending = plot_script_pending_path(s);
+		note(w, s->path, PLOT_CONFLICT);
+		ok = stage(w, shown, &s->text, err) &&
+		     (s->state == PLOT_SCRIPT_FOREIGN || stage(w, pending, &s->made.text, err));
+		free(shown);
+		free(pending);
+	}
+	return ok;
+}
+
+static bool write_script(struct plot_writer *w, const struct plot_script *s, struct error *err)
+{
+	char *kept = plot_script_kept_path(s);
+	enum plot_change_kind kind = compare(s->path, &s->text);
+	bool merged = s->state == PLOT_SCRIPT_MERGED && kind == PLOT_CHANGED;
+	bool ok = stage(w, s->path, &s->text, err) && stage(w, kept, &s->made.text, err);
+	if (ok)
+		note(w, s->path, merged ? PLOT_MERGED : kind);
 	free(kept);
 	return ok;
+}
+
+void plot_write_settle(const struct plot_writer *w)
+{
+	for (size_t i = 0; i < w->plan->unit_count; i++) {
+		if (!w->scripts[i].path)
+			continue;
+		char *pending = plot_script_pending_path(&w->scripts[i]);
+		unlink(pending);
+		free(pending);
+	}
 }
 
 static bool write_raw(const char *path, const struct buf *text, struct error *err)
@@ -121,34 +205,6 @@ static bool write_raw(const char *path, const struct buf *text, struct error *er
 	return ok || error_set_errno(err, failure, "%s: cannot write", path);
 }
 
-/* The edited script stays where it is; a copy in the staging directory draws the new data. */
-static bool write_beside_edits(struct plot_writer *w, const char *path, const struct buf *text,
-			       const struct buf *author, struct error *err)
-{
-	const char *staging = file_batch_staging(w->batch, path, err);
-	if (!staging)
-		return false;
-	strvec_push(&w->kept, path);
-	char *copy = file_join(staging, file_base(path));
-	char *new_path = with_suffix(path, ".new");
-	bool ok = write_raw(copy, author, err) && plot_write_file(w, new_path, text, err);
-	free(new_path);
-	free(copy);
-	return ok;
-}
-
-static bool write_script(struct plot_writer *w, const char *path, const struct buf *text,
-			 struct error *err)
-{
-	struct buf author = BUF_INIT;
-	bool edited;
-	bool ok = find_edits(path, text, w->settings->force, &author, &edited, err) &&
-		  (edited ? write_beside_edits(w, path, text, &author, err)
-			  : write_new_script(w, path, text, err));
-	buf_release(&author);
-	return ok;
-}
-
 static bool write_data(struct plot_writer *w, const char *stem, const struct script *script,
 		       struct error *err)
 {
@@ -161,15 +217,58 @@ static bool write_data(struct plot_writer *w, const char *stem, const struct scr
 	return ok;
 }
 
-/* For those who cannot see the figure: to be put where it is shown. */
-static bool write_alt(struct plot_writer *w, const char *stem, struct error *err)
+bool plot_write_text(struct plot_writer *w, const char *stem, const char *suffix, const char *text,
+		     struct error *err)
 {
-	return plot_write_text(w, stem, ".alt.txt", w->figure->description, err);
+	char *path = with_suffix(stem, suffix);
+	struct buf line = BUF_INIT;
+	buf_addf(&line, "%s\n", text);
+	bool ok = plot_write_file(w, path, &line, err);
+	buf_release(&line);
+	free(path);
+	return ok;
 }
 
-/* Runs a script in `directory`, where it makes each drawing of the unit. */
+/* The data, and a description for those who cannot see the figure. */
+static bool write_beside(struct plot_writer *w, const struct plot_unit *unit,
+			 const struct script *script, struct error *err)
+{
+	return unit->data_is_shared ||
+	       (write_data(w, unit->stem, script, err) &&
+		plot_write_text(w, unit->stem, ".alt.txt", w->figure->description, err));
+}
+
+static bool note_drawing(struct plot_writer *w, const char *path, const char *staged,
+			 struct error *err)
+{
+	struct buf content = BUF_INIT;
+	bool ok = !w->settings->dry_run || file_read(staged, &content, err);
+	if (ok)
+		note(w, path, w->settings->dry_run ? compare(path, &content) : PLOT_CHANGED);
+	buf_release(&content);
+	return ok;
+}
+
+/* Takes one file that gnuplot made. */
+static bool take_drawing(struct plot_writer *w, const struct gnuplot_output *made, const char *path,
+			 struct error *err)
+{
+	if (made->optional && !file_exists(made->path)) {
+		note(w, path, PLOT_DROPPED);
+		return true;
+	}
+	const char *staged = file_batch_reserve(w->batch, path, err);
+	if (!staged)
+		return false;
+	if (strcmp(staged, made->path) != 0 && rename(made->path, staged) != 0)
+		return error_set_errno(err, errno, "%s: cannot write", path);
+	return note_drawing(w, path, staged, err);
+}
+
+/* Runs a script in `directory`, where it makes each drawing of the unit; an edited one may leave
+ * some out. */
 static bool draw(struct plot_writer *w, const struct plot_unit *unit, const char *directory,
-		 const char *script, struct error *err)
+		 const char *script, bool edited, struct error *err)
 {
 	struct gnuplot_output *outputs = mem_calloc(unit->drawing_count, sizeof *outputs);
 	for (size_t i = 0; i < unit->drawing_count; i++) {
@@ -177,7 +276,8 @@ static bool draw(struct plot_writer *w, const struct plot_unit *unit, const char
 		buf_addf(&path, "%s/%s", directory, unit->drawings[i].made);
 		outputs[i] = (struct gnuplot_output){.path = buf_detach(&path),
 						     .name = unit->drawings[i].path,
-						     .format = unit->drawings[i].format};
+						     .format = unit->drawings[i].format,
+						     .optional = edited};
 	}
 	struct renderer_task task = {.directory = directory,
 				     .script = file_base(script),
@@ -186,46 +286,41 @@ static bool draw(struct plot_writer *w, const struct plot_unit *unit, const char
 				     .output_count = unit->drawing_count};
 	bool ok = renderer_draw(w->renderer, &task, err);
 	for (size_t i = 0; i < unit->drawing_count; i++) {
-		const char *path = unit->drawings[i].path;
-		const char *staged = ok ? file_batch_reserve(w->batch, path, err) : NULL;
-		if (ok && staged && strcmp(staged, outputs[i].path) != 0 &&
-		    rename(outputs[i].path, staged) != 0)
-			ok = error_set_errno(err, errno, "%s: cannot write", path);
-		ok = ok && staged;
-		if (ok)
-			strvec_push(&w->written, path);
+		ok = ok && take_drawing(w, &outputs[i], unit->drawings[i].path, err);
 		free((char *)outputs[i].path);
 	}
 	free(outputs);
 	return ok;
 }
 
+static bool draw_unit(struct plot_writer *w, const struct plot_unit *unit,
+		      const struct plot_script *s, struct error *err)
+{
+	const char *staging = file_batch_staging(w->batch, s->path, err);
+	bool edited = s->state == PLOT_SCRIPT_MERGED;
+	if (staging && draw(w, unit, staging, s->path, edited, err))
+		return true;
+	if (edited)
+		error_hint(err,
+			   "%s was edited: mend it, or --force makes it anew, or "
+			   "--no-render draws nothing",
+			   s->path);
+	return false;
+}
+
 /* The script and data of the unit, then what is drawn from them. */
 static bool write_with_script(struct plot_writer *w, const struct plot_unit *unit,
-			      struct error *err)
+			      const struct plot_script *s, struct error *err)
 {
-	struct script script = SCRIPT_INIT;
-	char *path = with_suffix(unit->stem, unit->suffix);
-	bool ok = plot_write_script(w, unit->stem, unit->suffix, &unit->formats, false, &script,
-				    err) &&
-		  write_script(w, path, &script.text, err) &&
-		  (unit->data_is_shared ||
-		   (write_data(w, unit->stem, &script, err) && write_alt(w, unit->stem, err)));
-	if (ok && unit->drawing_count > 0 && w->renderer->present) {
-		const char *staging = file_batch_staging(w->batch, path, err);
-		ok = staging && draw(w, unit, staging, path, err);
-		if (!ok && strvec_contains(&w->kept, path))
-			error_hint(err,
-				   "%s was edited: mend it, or --force makes it anew, or "
-				   "--no-render draws nothing",
-				   path);
-	} else if (ok) {
-		for (size_t i = 0; i < unit->drawing_count; i++)
-			strvec_push(&w->undrawn, unit->drawings[i].path);
-	}
-	script_release(&script);
-	free(path);
-	return ok;
+	if (!write_script(w, s, err) || !write_beside(w, unit, &s->made, err))
+		return false;
+	if (w->compare_only || unit->drawing_count == 0)
+		return true;
+	if (w->renderer->present)
+		return draw_unit(w, unit, s, err);
+	for (size_t i = 0; i < unit->drawing_count; i++)
+		note(w, unit->drawings[i].path, PLOT_UNDRAWN);
+	return true;
 }
 
 /* Only drawings: from a script in a folder of its own, where its names meet no others. */
@@ -241,35 +336,31 @@ static bool write_drawings(struct plot_writer *w, const struct plot_unit *unit, 
 	buf_addf(&path, "%s/%s.gp", buf_str(&directory), file_base(unit->stem));
 	bool ok = mkdir(buf_str(&directory), 0700) == 0 ||
 		  error_set_errno(err, errno, "%s: cannot write", unit->drawings[0].path);
-	ok = ok &&
-	     plot_write_script(w, unit->stem, unit->suffix, &unit->formats, true, &script, err) &&
+	struct script_options options = {
+		.base = file_base(unit->stem), .suffix = unit->suffix, .self_contained = true};
+	ok = ok && make_script(w, &options, &unit->formats, NULL, &script, err) &&
 	     write_raw(buf_str(&path), &script.text, err) &&
-	     draw(w, unit, buf_str(&directory), buf_str(&path), err);
+	     draw(w, unit, buf_str(&directory), buf_str(&path), false, err);
 	script_release(&script);
 	buf_release(&path);
 	buf_release(&directory);
 	return ok;
 }
 
-static bool write_caption(struct plot_writer *w, const struct plot_unit *unit, struct error *err)
-{
-	struct buf text = BUF_INIT;
-	char *path = with_suffix(unit->stem, ".caption.txt");
-	buf_addf(&text, "%s\n", w->figure->caption);
-	bool ok = plot_write_file(w, path, &text, err);
-	buf_release(&text);
-	free(path);
-	return ok;
-}
-
 bool plot_write(struct plot_writer *w, struct error *err)
 {
+	if (!resolve_scripts(w, err))
+		return false;
+	if (w->stuck)
+		return write_stuck(w, err);
 	for (size_t i = 0; i < w->plan->unit_count; i++) {
 		const struct plot_unit *unit = &w->plan->units[i];
-		bool ok = unit->script ? write_with_script(w, unit, err)
-				       : write_drawings(w, unit, i, err);
+		bool ok = unit->script      ? write_with_script(w, unit, &w->scripts[i], err)
+			  : w->compare_only ? true
+					    : write_drawings(w, unit, i, err);
 		if (ok && w->settings->metrics == METRICS_CAPTION)
-			ok = write_caption(w, unit, err);
+			ok = plot_write_text(w, unit->stem, ".caption.txt", w->figure->caption,
+					     err);
 		if (!ok)
 			return false;
 	}
@@ -278,7 +369,10 @@ bool plot_write(struct plot_writer *w, struct error *err)
 
 void plot_writer_release(struct plot_writer *w)
 {
-	strvec_release(&w->written);
-	strvec_release(&w->kept);
-	strvec_release(&w->undrawn);
+	for (size_t i = 0; w->scripts && i < w->plan->unit_count; i++)
+		plot_script_release(&w->scripts[i]);
+	free(w->scripts);
+	for (size_t i = 0; i < w->change_count; i++)
+		free(w->changes[i].path);
+	free(w->changes);
 }

@@ -1,5 +1,6 @@
 #include "renderer.h"
 
+#include "file.h"
 #include "number.h"
 #include "process.h"
 #include "stop.h"
@@ -68,6 +69,8 @@ static bool finish_all(const struct renderer *r, const struct renderer_task *tas
 {
 	for (size_t i = 0; i < task->output_count; i++) {
 		const struct gnuplot_output *out = &task->outputs[i];
+		if (out->optional && !file_exists(out->path))
+			continue;
 		if (!format_finish(out->format, out->path, out->name, &r->finish, err))
 			return false;
 	}

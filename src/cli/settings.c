@@ -20,6 +20,7 @@ void settings_init(struct settings *s)
 void settings_release(struct settings *s)
 {
 	free(s->command_line);
+	strvec_release(&s->uses);
 	strvec_release(&s->inputs);
 	strvec_release(&s->where);
 	strvec_release(&s->path_fields);

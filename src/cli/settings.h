@@ -67,13 +67,16 @@ struct settings {
 	enum compare_format compare_format;
 	struct strvec formats; /* names of rows of the format table; empty: the default */
 	double dpi;
-	bool save_summary, no_render, force, preview;
+	bool save_summary, no_render, force, standalone, dry_run, check, preview;
+	const char *deps;
+	const char *script_base; /* update of a script that was for stdout: the name it goes by */
 	const char *gnuplot;
 	double timeout;
 	const char *template_dir;
 
 	/* General */
 	bool quiet, verbose, help, version;
+	struct strvec uses; /* options as given: names and values ("" of a switch), alternating */
 	char *command_line; /* as it was typed, for a shell; owned */
 };
 

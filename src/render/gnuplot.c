@@ -232,6 +232,8 @@ static bool outputs_complete(const struct gnuplot_job *job, struct error *err)
 {
 	for (size_t i = 0; i < job->output_count; i++) {
 		const struct gnuplot_output *output = &job->outputs[i];
+		if (output->optional && !file_exists(output->path))
+			continue;
 		if (!format_complete(output->format, output->path, output_name(output), err))
 			return false;
 	}

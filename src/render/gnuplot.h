@@ -57,6 +57,7 @@ struct gnuplot_output {
 	const char *path; /* seen from our working directory; nothing may be there before the run */
 	const char *name; /* what messages call it; NULL: its base name */
 	const struct format *format;
+	bool optional; /* the script need not make it; if it does, the file must be whole */
 };
 
 struct gnuplot_job {

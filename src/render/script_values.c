@@ -288,7 +288,6 @@ static void put_model_items(const struct writer *w, struct value *models)
 		value_set_string(w->arena, v, "model", s->model);
 		set_text(w, v, "name", s->name.text ? s->name.text : "");
 		value_set_bool(w->arena, v, "bold", s->name.text && s->name.bold);
-		set_size(w, v, "line", s->others ? 0.6 : 1.6);
 		set_comma(w, v, i, f->series_count);
 		script_set_rule(w->arena, v, strlen("# ---- model:  ") + strlen(s->model));
 	}
@@ -297,15 +296,18 @@ static void put_model_items(const struct writer *w, struct value *models)
 static void put_model_styles(const struct writer *w, struct value *models)
 {
 	const struct figure *f = w->f;
+	struct buf width = BUF_INIT;
 	struct buf color = BUF_INIT, tint = BUF_INIT, dash = BUF_INIT, marker = BUF_INIT;
 	for (size_t i = 0; i < f->series_count; i++) {
 		const struct figure_series *s = &f->series[i];
 		buf_addf(&color, "%s\"#%06X\"", comma(&color), (unsigned)(s->color & 0xffffff));
 		buf_addf(&tint, "%s\"#%06X\"", comma(&tint), (unsigned)(s->tint & 0xffffff));
+		buf_addf(&width, "%s%.4g", comma(&width), s->others ? 0.6 : 1.6);
 		buf_addf(&dash, "%s%d", comma(&dash), (int)s->dash + 1);
 		buf_addf(&marker, "%s%d", comma(&marker),
 			 s->open ? markers[s->marker].open : markers[s->marker].filled);
 	}
+	take_raw(w, models, "width", &width);
 	take_raw(w, models, "color", &color);
 	take_raw(w, models, "tint", &tint);
 	take_raw(w, models, "dash", &dash);
@@ -350,7 +352,7 @@ static void put_bars(const struct writer *w, struct value *models)
 	}
 	set_count(w, models, "x_bars", x ? own_series(f) : 0);
 	set_count(w, models, "y_bars", y ? own_series(f) : 0);
-	value_set_raw(w->arena, models, "bar_if", f->few_bars ? "*$6" : "");
+	set_count(w, models, "bars_of_all", !f->few_bars);
 }
 
 static void put_models(const struct writer *w, struct value *root)
@@ -361,8 +363,7 @@ static void put_models(const struct writer *w, struct value *root)
 	size_t own = own_series(f);
 	set_count(w, models, "len", f->series_count);
 	set_count(w, models, "focus", own);
-	value_set_bool(w->arena, models, "others", own < f->series_count);
-	value_set_raw(w->arena, models, "own", own < f->series_count ? "FOCUS" : "MODELS");
+	set_count(w, models, "others", f->series_count - own);
 	put_model_items(w, models);
 	put_model_styles(w, models);
 	put_model_places(w, models);
@@ -452,6 +453,8 @@ static void put_notes(const struct writer *w, struct value *root)
 		add_place(&y, t->y);
 		set_font_size(w, notes, "size", t->size);
 	}
+	if (placed == 0)
+		set_font_size(w, notes, "size", f->font_size);
 	value_set_bool(w->arena, notes, "some", placed > 0);
 	set_count(w, notes, "len", placed);
 	take_raw(w, notes, "x", &x);
