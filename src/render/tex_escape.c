@@ -88,6 +88,27 @@ static void add_ascii(struct buf *out, const char *s, size_t at, size_t len)
 	}
 }
 
+/* Digits that stand raised or lowered side by side: one exponent. Returns the bytes used. */
+static size_t add_scripts(struct buf *out, const char *s, size_t at, size_t len)
+{
+	uint32_t c;
+	size_t used = utf8_decode(s + at, len - at, &c);
+	const char *math = math_of(c);
+	char side = math[0];
+
+	buf_addf(out, "\\ensuremath{%c{", side);
+	while (math && math[0] == side) {
+		buf_add(out, math + 2, strlen(math) - 3);
+		if (at + used == len)
+			break;
+		size_t more = utf8_decode(s + at + used, len - at - used, &c);
+		math = math_of(c);
+		used += math && math[0] == side ? more : 0;
+	}
+	buf_addstr(out, "}}");
+	return used;
+}
+
 static size_t add_character(struct buf *out, const char *s, size_t at, size_t len)
 {
 	uint32_t c;
@@ -96,6 +117,8 @@ static size_t add_character(struct buf *out, const char *s, size_t at, size_t le
 
 	if (c < 0x80)
 		add_ascii(out, s, at, len);
+	else if (math && (math[0] == '^' || math[0] == '_'))
+		return add_scripts(out, s, at, len);
 	else if (math)
 		buf_addf(out, "\\ensuremath{%s}", math);
 	else if (c == 0xa0 || c == 0x2007)

@@ -179,6 +179,50 @@ class Accepted(Folder):
         self.assertNotRegex(text, r"(?i)\bnan\b|\binf\b")
 
 
+class Latex(Folder):
+    """The same scripts with texts for LaTeX (test_latex.py compiles what they draw)."""
+
+    def terminals(self):
+        return run(["gnuplot", "-d", "-e", "print GPVAL_TERMINALS"], self.dir).stderr.split()
+
+    def test_every_case(self):
+        formats = [f for f, t in (("tex", b"cairolatex"), ("tikz", b"tikz")) if t in self.terminals()]
+        if not formats:
+            self.skipTest("gnuplot has no terminal for LaTeX")
+        for name, (points, options) in CASES.items():
+            with self.subTest(name):
+                self.drive(points, "-F", ",".join(formats), *options)
+                text = self.script()
+                Accepted.check_text(self, text, name)
+                self.assertNotIn("{/:", text)
+                self.assertNotIn("enhanced", text)
+                self.gnuplot("figure.gp")
+                for suffix in [s for f, s in (("tex", "-tex.tex"), ("tikz", ".tikz")) if f in formats]:
+                    drawn = self.read("figure" + suffix).decode()
+                    self.assertNotIn("{/:", drawn)
+                    self.check_size(drawn, text)
+                    os.remove(os.path.join(self.dir, "figure" + suffix))
+
+    def check_size(self, drawn, text):
+        width = float(re.search(r"PAGE_WIDTH = ([\d.]+)", text)[1])
+        picture = re.search(r"\\begin\{picture\}\(([\d.]+)", drawn)
+        if picture:
+            self.assertAlmostEqual(float(picture[1]) * 0.05, width, delta=0.1)
+        else:
+            canvas = re.search(r"\\path \(0.000,0.000\) rectangle \(([\d.]+)", drawn)
+            self.assertAlmostEqual(float(canvas[1]) / 2.54 * 72, width, delta=0.1)
+
+    check_no_dead_lines = Accepted.check_no_dead_lines
+    check_sections = Accepted.check_sections
+
+    def test_mixed(self):
+        with open(os.path.join(self.dir, "points"), "w") as f:
+            f.write(TWO)
+        done = run([DRIVER, "-F", "svg,tex", "points"], self.dir)
+        self.assertEqual((done.returncode, done.stderr),
+                         (1, b"figure_driver: script: one script cannot draw both svg and tex\n"))
+
+
 class Forms(Folder):
     """A script with its files, the same from elsewhere, and all in one, draw the same picture."""
 

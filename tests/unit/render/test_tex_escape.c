@@ -79,8 +79,9 @@ static void test_signs(void **state)
 	check("\xe2\x88\x92"
 	      "3 \xe2\x89\xa5 \xe2\x89\xa4 \xc2\xb1",
 	      "\\ensuremath{-}3 \\ensuremath{\\geq} \\ensuremath{\\leq} \\ensuremath{\\pm}");
-	check("10\xe2\x81\xbb\xc2\xb9\xe2\x81\xb0",
-	      "10\\ensuremath{^{-}}\\ensuremath{^{1}}\\ensuremath{^{0}}");
+	check("10\xe2\x81\xbb\xc2\xb9\xe2\x81\xb0", "10\\ensuremath{^{-10}}");
+	check("m\xc2\xb2 x\xe2\x82\x81\xc2\xb2\xc2\xb0",
+	      "m\\ensuremath{^{2}} x\\ensuremath{_{1}}\\ensuremath{^{2\\circ}}");
 	check("\xc2\xb5s \xce\xbcs \xce\xb1\xce\xa9\xce\xa4",
 	      "\\ensuremath{\\mu}s \\ensuremath{\\mu}s \\ensuremath{\\alpha}\\ensuremath{\\Omega}"
 	      "\\ensuremath{\\mathrm{T}}");
