@@ -24,8 +24,10 @@
  * and of a fine-tuning whose validation loss rose to 2.5 times its best by overfitting, 32 Pythia
  * checkpoint series, YaRN's perplexity against context length. A multiple of 2 gives two false
  * alarms there (the overfitting), 2.5 and 3 give none, and all extrapolating models are found with
- * each. On stationary noise a window of 5 gives no false alarm while its relative deviation is
- * below 0.3, and a window of 31 none below 0.7; noisier curves need a larger window.
+ * each. False alarms on what
+ * is nothing but noise, exp(sd * normal): of 400 runs of 200 values none with sd 0.3, 31 with 0.5;
+ * of 200 runs of 1,000 values none with 0.5, 26 with 0.7; of 60 runs of 10,000 none. Noisier curves
+ * need a larger window.
  *
  *     struct divergence d = divergence_find(steps, loss, n, &(struct divergence_options)
  *                                           DIVERGENCE_OPTIONS_INIT);
