@@ -21,13 +21,13 @@
  *
  * Defaults: multiple 3; window 1 % of the values, but at least 5 and at most 31. They were chosen
  * on real curves, none of which may be taken for a divergence: eight training runs of GPT-2, two of
- * which end at 1.8 and 1.9 times their best; a fine-tuning whose six validation losses end at 2.2 to
- * 2.5 times their best by overfitting; the checkpoints of 16 Pythia models. A multiple of 2 gives
- * two false alarms (of the six), 2.5 and 3 give none; each finds all four models whose perplexity
- * explodes beyond their context among YaRN's. On what is nothing but noise, exp(sd * normal), there
- * are false alarms in none of 400 runs of 200 values with sd 0.3, in 31 with 0.5; in none of 200
- * runs of 1,000 values with 0.5, in 26 with 0.7; in none of 60 runs of 10,000. Noisier curves need
- * a larger window.
+ * which end at 1.8 and 1.9 times their best; a fine-tuning whose six validation losses end at 2.2
+ * to 2.5 times their best by overfitting; the checkpoints of 16 Pythia models. A multiple of 2
+ * gives two false alarms (of the six), 2.5 and 3 give none; each finds all four models whose
+ * perplexity explodes beyond their context among YaRN's. On what is nothing but noise, exp(sd *
+ * normal), there are false alarms in none of 400 runs of 200 values with sd 0.3, in 31 with 0.5; in
+ * none of 200 runs of 1,000 values with 0.5, in 26 with 0.7; in none of 60 runs of 10,000. Noisier
+ * curves need a larger window.
  *
  *     struct divergence d = divergence_find(steps, loss, n, &(struct divergence_options)
  *                                           DIVERGENCE_OPTIONS_INIT);
