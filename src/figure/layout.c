@@ -511,7 +511,7 @@ static bool give_way(struct figure *f, const struct layout_request *r,
 }
 
 /* Beyond these, ratios and padding on a log axis leave what a double holds. */
-static const double least_drawn = 1e-150, most_drawn = 1e150;
+static const double least_drawn = 1e-100, most_drawn = 1e100;
 
 static bool check_range(const struct figure_axis *axis, const double range[2], struct error *err)
 {

@@ -33,7 +33,7 @@ struct layout_request {
 	bool good_right, good_up; /* where the good corner is */
 };
 
-/* Errors: a page too small to hold a plot; numbers beyond 1e-150 or 1e150. */
+/* Errors: a page too small to hold a plot; numbers beyond 1e-100 or 1e100. */
 bool layout_figure(struct figure *f, const struct layout_request *r, struct error *err);
 
 /* The page that is chosen when no size is given: 6 in wide. */
