@@ -544,7 +544,6 @@ class Page(unittest.TestCase):
         for what, (median, high, most) in measured.items():
             print("5,000 marks, %s: a frame takes %.1f ms, 95 %% within %.1f ms, the longest %.1f ms"
                   % (what, median, high, most))
-            self.assertLess(median, 50)
         self.quiet(tab)
 
 
