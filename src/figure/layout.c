@@ -383,7 +383,10 @@ static bool set_page(struct figure *f, const struct layout_request *r,
 	if (width >= LEAST_BOX && height >= LEAST_BOX)
 		return true;
 	error_set(err, "a page of %.4g x %.4g in has no room for the plot", f->width / 72,
-		  (r->height > 0 ? r->height : f->height) / 72);
+		  (r->height > 0       ? r->height
+		   : r->height_max > 0 ? r->height_max
+				       : f->height) /
+			  72);
 	return error_hint(err, "make it larger with --width and --height");
 }
 

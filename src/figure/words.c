@@ -259,6 +259,8 @@ struct figure_block words_table(struct arena *arena, const char *const *cells, s
 			buf_addstr(&line, k ? "  " : "");
 			pad_cell(&line, cells[r * columns + k], width[k], k == 0);
 		}
+		while (line.len > 0 && line.text[line.len - 1] == ' ')
+			line.text[--line.len] = '\0';
 		lines[r] = words_keep(arena, &line);
 	}
 	struct figure_block block = words_block(arena, lines, rows, color);

@@ -5,6 +5,7 @@
 #include "mem.h"
 #include "script_data.h"
 #include "script_values.h"
+#include "shell_word.h"
 #include "value.h"
 
 #include <math.h>
@@ -78,6 +79,10 @@ static void put_names(const struct writer *w, struct value *root)
 	struct buf file = BUF_INIT;
 	buf_addf(&file, "%s%s", w->o->base, w->o->suffix ? w->o->suffix : ".gp");
 	value_set_text(w->arena, root, "file", buf_str(&file));
+	struct buf word = BUF_INIT;
+	shell_word_print(&word, buf_str(&file));
+	value_set_text(w->arena, root, "file_word", buf_str(&word));
+	buf_release(&word);
 	buf_release(&file);
 	value_set_raw(w->arena, root, "begin", SCRIPT_BLOCK_BEGIN);
 	value_set_raw(w->arena, root, "end", SCRIPT_BLOCK_END);

@@ -25,6 +25,9 @@ const shrunk = (r, x, y) => ({left: r.left + x, right: r.right - x, top: r.top +
 const meet = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
 const inside = (p, r) => p.x > r.left && p.x < r.right && p.y > r.top && p.y < r.bottom;
 
+// Of the light and the dark theme: halos have the colour of the paper, stars that of the target.
+const papers = ['rgb(255, 255, 255)', 'rgb(22, 25, 29)'], targets = ['rgb(241, 143, 1)', 'rgb(245, 166, 35)'];
+
 function textBox(t) {
   const r = t.getBoundingClientRect(), turned = r.height > r.width * 1.2 && t.textContent.trim().length > 2;
   return turned ? shrunk(r, r.width * 0.22, 1) : shrunk(r, 1, r.height * 0.22);
@@ -35,12 +38,12 @@ function check(svg) {
   const texts = [...svg.querySelectorAll('text')].filter(t => t.textContent.trim())
     .map(t => ({text: t.textContent.trim(), box: textBox(t), whole: t.getBoundingClientRect()}));
   const visible = e => {
-    const s = getComputedStyle(e), none = c => c === 'none' || c === 'rgb(255, 255, 255)';
+    const s = getComputedStyle(e), none = c => c === 'none' || papers.includes(c);
     return !(none(s.fill) && none(s.stroke));
   };
   const marks = [...svg.querySelectorAll('use')].filter(visible).map(u => u.getBoundingClientRect());
   const polygons = [...svg.querySelectorAll('[id*=gnuplot_plot] polygon, [id*=gnuplot_plot] path[fill]')]
-    .filter(e => getComputedStyle(e).fill === 'rgb(241, 143, 1)').map(e => e.getBoundingClientRect());
+    .filter(e => targets.includes(getComputedStyle(e).fill)).map(e => e.getBoundingClientRect());
   const found = [];
   for (let i = 0; i < texts.length; i++) {
     const a = texts[i], w = a.whole;
@@ -53,7 +56,7 @@ function check(svg) {
   }
   const curves = [...svg.querySelectorAll('[id*=gnuplot_plot] path')].filter(p => {
     const s = getComputedStyle(p);
-    return s.stroke !== 'none' && s.stroke !== 'rgb(255, 255, 255)' && parseFloat(s.strokeWidth) >= 1;
+    return s.stroke !== 'none' && !papers.includes(s.stroke) && parseFloat(s.strokeWidth) >= 1;
   });
   for (const p of curves) {
     const length = p.getTotalLength(), m = p.getScreenCTM();

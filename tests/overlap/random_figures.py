@@ -50,7 +50,20 @@ def data_set(rng):
         options += ["-S"]
     if rng.random() < 0.2:
         options += ["-n"]
-    return "\n".join(lines) + "\n", options
+    return "\n".join(lines) + "\n", options + looks(rng, models)
+
+
+def looks(rng, models):
+    options = []
+    if rng.random() < 0.3:
+        options += ["-A", rng.choice(["frontier", "model"])]
+    if rng.random() < 0.3:
+        options += ["-M", rng.choice("01234")]
+    if rng.random() < 0.2:
+        options += ["-T", "dark", "-P", rng.choice(["default", "grey", "okabe-ito"])]
+    if len(models) > 2 and rng.random() < 0.25:
+        options += ["-Z", "".join("\\x%02x" % b for b in rng.choice(models).encode())]
+    return options
 
 
 def draw(driver, folder, points, options, name, width):

@@ -403,14 +403,272 @@ static void test_series(void **state)
 	}
 }
 
+/* ---- focus, metrics, labels at the frontier -------------------------------------------------- */
+
+static const struct run five[] = {
+	{"a", 1e9, 40}, {"a", 4e9, 29}, {"b", 2e9, 35}, {"b", 6e9, 27}, {"c", 1e9, 50},
+	{"c", 8e9, 45}, {"d", 3e9, 36}, {"e", 2e9, 60}, {"e", 3e9, 25},
+};
+
+static void test_focus(void **state)
+{
+	static const char *const names[] = {"b", "a"};
+	struct subject s;
+	(void)state;
+
+	subject_native(&s, five, 9);
+	s.options.focus = names;
+	s.options.focus_count = 2;
+	build(&s);
+	const struct figure *f = &s.figure;
+	assert_int_equal(f->series_count, 3);
+	assert_string_equal(f->series[0].model, "a");
+	assert_string_equal(f->series[1].model, "b");
+	const struct figure_series *others = &f->series[2];
+	assert_true(others->others && !f->series[1].others);
+	assert_int_equal(others->len, 5);
+	assert_int_equal(others->frontier_len, 5);
+	size_t begins = 0;
+	for (size_t i = 0; i < others->len; i++)
+		begins += others->points[i].begins;
+	assert_int_equal(begins, 3);
+	assert_null(others->name.text);
+	assert_int_equal(others->color, color_theme(NULL)->other);
+	assert_non_null(strstr(others->points[0].name, "c: "));
+	/* e is the best of all, but not in focus */
+	ASSERT_LINES(&f->title, "a reaches PPL 30 at 1.50× lower FLOPs than b",
+		     "Steps: frontier of each model; ringed: of all. Grey: 3 other models. Shaded: "
+		     "dominated.");
+	ASSERT_LINES(&f->metrics, "model      best PPL  GFLOPs at 30  PPL at 5 GFLOPs",
+		     "a             29.00          4.00            29.00",
+		     "b             27.00          6.00            35.00",
+		     "advantage                   1.50×            17.1%");
+	assert_non_null(strstr(f->caption, "; grey: 3 other models."));
+	assert_non_null(strstr(f->description, "of a, b and 3 other models."));
+	assert_int_equal(f->joint_len, 3);
+	subject_release(&s);
+}
+
+/* Any number of models. */
+static void test_focus_on_one_of_many(void **state)
+{
+	enum { MANY = 300 };
+	static const char *const names[] = {"m7"};
+	static char name[MANY][8];
+	static struct run runs[MANY];
+	struct subject s;
+	(void)state;
+
+	for (int i = 0; i < MANY; i++) {
+		snprintf(name[i], sizeof name[i], "m%d", i);
+		runs[i] = (struct run){name[i], 1e9 + 1e7 * i, 50 - i * 0.1};
+	}
+	subject_native(&s, runs, MANY);
+	assert_refused(&s, "300 models are too many for one figure: at most 12 can be told apart",
+		       "--focus A,B draws these and greys the rest; --where 'model=NAME' leaves "
+		       "the rest out");
+	s.options.focus = names;
+	s.options.focus_count = 1;
+	build(&s);
+	assert_int_equal(s.figure.series_count, 2);
+	assert_string_equal(s.figure.series[1].label, "299 other models");
+	assert_int_equal(s.figure.series[1].len, MANY - 1);
+	subject_release(&s);
+
+	subject_native(&s, five, 9);
+	s.options.focus = (const char *const[]){"aa"};
+	s.options.focus_count = 1;
+	assert_refused(&s, "--focus: there is no model \"aa\"", "did you mean \"a\"?");
+	subject_release(&s);
+}
+
+static void test_metrics(void **state)
+{
+	static const struct {
+		enum figure_metrics metrics;
+		double width;
+		bool boxed, below;
+	} cases[] = {
+		{METRICS_AUTO, 0, true, false},     {METRICS_AUTO, 234, true, true},
+		{METRICS_OUTSIDE, 0, true, true},   {METRICS_INSIDE, 0, true, false},
+		{METRICS_CAPTION, 0, false, false}, {METRICS_NONE, 0, false, false},
+		{METRICS_OUTSIDE, 234, true, true}, {METRICS_NONE, 234, false, false},
+	};
+	(void)state;
+
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct subject s;
+		subject_native(&s, two, 5);
+		s.options.metrics = cases[i].metrics;
+		s.options.width = cases[i].width;
+		build(&s);
+		const struct figure *f = &s.figure;
+		assert_int_equal(f->metrics.len > 0, cases[i].boxed);
+		assert_int_equal(f->metrics_box.shown, cases[i].boxed);
+		if (cases[i].boxed)
+			assert_int_equal(f->metrics_box.y1 < 0, cases[i].below);
+		bool said = strstr(f->caption,
+				   " Best PPL: Mamba 29.00, ResNet-BK 28.00. GFLOPs at 30: Mamba "
+				   "9.00, ResNet-BK 5.00 (1.80×). PPL at 5 GFLOPs: Mamba –, "
+				   "ResNet-BK 28.00 (≥ 22.2%).") != NULL;
+		assert_int_equal(said, cases[i].metrics == METRICS_CAPTION);
+		subject_release(&s);
+	}
+}
+
+/* A model alone is named by its curve; a column that says nothing is left out. */
+static void test_metrics_of_one_model(void **state)
+{
+	struct subject s;
+	(void)state;
+
+	subject_native(&s, two, 3);
+	s.target[0].value = 1e9;
+	build(&s);
+	ASSERT_LINES(&s.figure.metrics, "best PPL  GFLOPs at 30", "28.00             5.00");
+	ASSERT_LINES(&s.figure.metrics_brief, "GFLOPs at 30", "5.00");
+	subject_release(&s);
+}
+
+static void test_notes(void **state)
+{
+	struct subject s;
+	(void)state;
+
+	subject_native(&s, five, 9);
+	s.options.annotate = ANNOTATE_MODEL;
+	build(&s);
+	const struct figure *f = &s.figure;
+	const char *const names[] = {"a", "b", "e"};
+	assert_int_equal(f->note_count, 3);
+	for (size_t i = 0; i < f->note_count; i++) {
+		assert_true(f->notes[i].x == f->joint[i][0] && f->notes[i].y == f->joint[i][1]);
+		if (f->notes[i].text.text)
+			assert_string_equal(f->notes[i].text.text, names[i]);
+	}
+	subject_release(&s);
+
+	subject_native(&s, two, 3);
+	s.options.annotate = ANNOTATE_FRONTIER;
+	build(&s);
+	assert_int_equal(s.figure.note_count, 0);
+	assert_int_equal(s.figure.notice_count, 1);
+	assert_string_equal(s.figure.notices[0],
+			    "the data name no configurations that --annotate could show");
+	subject_release(&s);
+}
+
+/* Equal points with equal names have one label; what has no room is counted. */
+static void test_crowded_notes(void **state)
+{
+	enum { MANY = 100 };
+	static struct run runs[2 * MANY];
+	struct subject s;
+	char expected[80];
+	size_t placed = 0;
+	(void)state;
+
+	for (int i = 0; i < MANY; i++)
+		runs[i] = runs[MANY + i] = (struct run){"mamba", 1e9 + 1e7 * i, 30 - 0.01 * i};
+	subject_native(&s, runs, 2 * MANY);
+	s.options.annotate = ANNOTATE_MODEL;
+	build(&s);
+	const struct figure *f = &s.figure;
+	assert_int_equal(f->note_count, MANY);
+	for (size_t i = 0; i < f->note_count; i++)
+		placed += f->notes[i].text.text != NULL;
+	assert_in_range(placed, 1, MANY - 1);
+	snprintf(expected, sizeof expected,
+		 "%zu of %d labels of frontier members found no room in the plot", MANY - placed,
+		 MANY);
+	assert_string_equal(f->notices[f->notice_count - 1], expected);
+	subject_release(&s);
+}
+
+static void test_sizes(void **state)
+{
+	struct subject s;
+	(void)state;
+
+	subject_native(&s, two, 5);
+	s.options.width = 252;
+	s.options.text_size = 7;
+	s.options.tic_size = 6;
+	s.options.height_max = 200;
+	build(&s);
+	assert_true(s.figure.font_size == 7 && s.figure.tic_size == 6);
+	assert_true(s.figure.width == 252 && s.figure.height <= 200);
+	for (size_t i = 0; i < s.figure.metrics.len; i++)
+		assert_true(s.figure.metrics.lines[i].size >= 6);
+	subject_release(&s);
+}
+
+static void test_dark(void **state)
+{
+	struct subject s;
+	const struct color_theme *dark = color_theme("dark");
+	(void)state;
+
+	subject_native(&s, two, 5);
+	s.options.theme = dark;
+	s.options.palette = color_palette("grey");
+	build(&s);
+	const struct figure *f = &s.figure;
+	assert_int_equal(f->series[0].color, 0xffffff);
+	assert_int_equal(f->joint_color, dark->seed_joint);
+	assert_int_equal(f->title.lines[0].color, dark->ink);
+	assert_int_equal(f->star.color, dark->target);
+	for (size_t i = 0; i < 2; i++) {
+		assert_true(color_contrast(f->series[i].tint, dark->paper) <
+			    color_contrast(f->series[i].color, dark->paper));
+		assert_string_equal(f->series[i].label, i ? "ResNet-BK" : "Mamba");
+	}
+	subject_release(&s);
+}
+
+/* No two of twelve series are alike but for their colour. */
+static void test_twelve_differ(void **state)
+{
+	static const char *const names = "abcdefghijkl";
+	struct run runs[FIGURE_MODELS_MAX];
+	char name[FIGURE_MODELS_MAX][2];
+	struct subject s;
+	(void)state;
+
+	for (int i = 0; i < FIGURE_MODELS_MAX; i++) {
+		name[i][0] = names[i];
+		name[i][1] = '\0';
+		runs[i] = (struct run){name[i], 1e9 * (i + 1), 40 - i};
+	}
+	subject_native(&s, runs, FIGURE_MODELS_MAX);
+	s.options.palette = color_palette("grey");
+	build(&s);
+	const struct figure_series *series = s.figure.series;
+	for (size_t i = 0; i < FIGURE_MODELS_MAX; i++) {
+		for (size_t k = 0; k < i; k++) {
+			bool mark = series[i].marker == series[k].marker &&
+				    series[i].open == series[k].open;
+			assert_false(mark);
+			assert_true(series[i].dash != series[k].dash ||
+				    series[i].marker != series[k].marker);
+		}
+	}
+	subject_release(&s);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_attained),     cmocka_unit_test(test_nearest),
-		cmocka_unit_test(test_interpolated), cmocka_unit_test(test_upper_bounds),
-		cmocka_unit_test(test_not_reached),  cmocka_unit_test(test_options),
-		cmocka_unit_test(test_errors),       cmocka_unit_test(test_dominated_region),
-		cmocka_unit_test(test_series),       cmocka_unit_test(test_many_decades),
+		cmocka_unit_test(test_attained),      cmocka_unit_test(test_nearest),
+		cmocka_unit_test(test_interpolated),  cmocka_unit_test(test_upper_bounds),
+		cmocka_unit_test(test_not_reached),   cmocka_unit_test(test_options),
+		cmocka_unit_test(test_errors),        cmocka_unit_test(test_dominated_region),
+		cmocka_unit_test(test_series),        cmocka_unit_test(test_many_decades),
+		cmocka_unit_test(test_focus),         cmocka_unit_test(test_focus_on_one_of_many),
+		cmocka_unit_test(test_metrics),       cmocka_unit_test(test_metrics_of_one_model),
+		cmocka_unit_test(test_notes),         cmocka_unit_test(test_crowded_notes),
+		cmocka_unit_test(test_sizes),         cmocka_unit_test(test_dark),
+		cmocka_unit_test(test_twelve_differ),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -17,7 +17,7 @@
 
 #include <stdlib.h>
 
-enum { BOXES_MAX = 64 };
+enum { BOXES_MAX = 256 };
 
 struct box {
 	double x0, y0, x1, y1; /* page, points */
@@ -109,12 +109,14 @@ static void collect(struct page *p, const struct figure *f)
 		add_text(p, &f->title.lines[i]);
 	for (size_t i = 0; i < f->series_count; i++) {
 		struct box *b = add_text(p, &f->series[i].name);
-		if (f->has_key) /* the line sample is part of the entry */
+		if (f->has_key && f->series[i].name.text) /* the line sample is part of it */
 			b->x0 -= f->key_sample * p->width;
 	}
 	add_text(p, &f->target_label);
 	add_text(p, &f->dominated_label);
 	add_text(p, &f->simulated);
+	for (size_t i = 0; i < f->note_count; i++)
+		add_text(p, &f->notes[i].text);
 	for (size_t i = 0; i < f->ratio.len; i++)
 		add_text(p, &f->ratio.lines[i])->ratio = true;
 	for (size_t i = 0; i < f->metrics.len; i++)
@@ -203,10 +205,12 @@ static bool clear_of_series(struct page *p, const struct figure_series *s)
 	for (size_t i = 0; i < s->len && ok; i++) {
 		const struct figure_point *point = &s->points[i];
 		double x = px(p, point->x), y = py(p, point->y);
-		double size = point->on_frontier ? p->f->mark_size : p->f->pale_size;
+		bool full = point->on_frontier && !s->others;
+		double size = full ? p->f->mark_size : p->f->pale_size;
 		ok = clear_of_mark(p, x, y, size / 2, "a mark");
 		if (!point->on_frontier)
 			continue;
+		first = first || point->begins;
 		if (!first && ok)
 			ok = clear_of_stroke(p, last[0], last[1], x, last[1], 1.6, "a frontier") &&
 			     clear_of_stroke(p, x, last[1], x, y, 1.6, "a frontier");
@@ -291,6 +295,16 @@ static struct figure_options options_for(struct random_study *d)
 			  "stops them, until the page has no more room for any of its words";
 	if (random_below(r, 12) == 0)
 		o.xlabel = "";
+	o.metrics = random_below(r, 3) ? METRICS_AUTO : (enum figure_metrics)random_below(r, 5);
+	o.annotate = (enum figure_annotate)random_below(r, 3);
+	if (d->study.model_count > 1 && random_below(r, 4) == 0) {
+		o.focus = &d->study.models[random_below(r, (uint32_t)d->study.model_count)].name;
+		o.focus_count = 1;
+	}
+	if (random_below(r, 6) == 0) {
+		o.text_size = 7 + random_below(r, 4);
+		o.tic_size = o.text_size - random_below(r, 3);
+	}
 	if (random_below(r, 12) == 0)
 		o.ylabel = "A label for the upright axis that is longer than most pages are high, "
 			   "and which has to be cut somewhere";

@@ -13,6 +13,8 @@
  *     -F pdf,png        formats (svg)             -c            self-contained, on stdout
  *     -n                nearest points            -S            simulated
  *     -d DIR            templates (built in)
+ *     -A frontier|model labels at the frontier    -M N          enum figure_metrics
+ *     -P PALETTE  -T THEME                        -Z MODEL      focus on it
  */
 #include "buf.h"
 #include "efficiency.h"
@@ -38,6 +40,7 @@ struct driver {
 	size_t format_count;
 	bool self_contained, simulated;
 	struct figure_options figure;
+	const char *focus[1];
 	struct strvec values; /* of the options */
 };
 
@@ -75,7 +78,7 @@ static double number(const char *text, size_t len)
 static void read_options(struct driver *d, int argc, char **argv)
 {
 	int c;
-	while ((c = getopt(argc, argv, "x:y:l:w:h:t:X:Y:f:m:q:b:F:d:cnS")) != -1) {
+	while ((c = getopt(argc, argv, "x:y:l:w:h:t:X:Y:f:m:q:b:F:d:cnSA:M:P:T:Z:")) != -1) {
 		char *value = optarg ? decoded(optarg, strlen(optarg)) : NULL;
 		if (value)
 			strvec_take(&d->values, value);
@@ -124,6 +127,24 @@ static void read_options(struct driver *d, int argc, char **argv)
 			break;
 		case 'n':
 			d->figure.match = MATCH_NEAREST;
+			break;
+		case 'A':
+			d->figure.annotate = strcmp(value, "model") == 0 ? ANNOTATE_MODEL
+									 : ANNOTATE_FRONTIER;
+			break;
+		case 'M':
+			d->figure.metrics = (enum figure_metrics)number(value, strlen(value));
+			break;
+		case 'P':
+			d->figure.palette = color_palette(value);
+			break;
+		case 'T':
+			d->figure.theme = color_theme(value);
+			break;
+		case 'Z':
+			d->focus[0] = value;
+			d->figure.focus = d->focus;
+			d->figure.focus_count = 1;
 			break;
 		case 'S':
 			d->simulated = true;

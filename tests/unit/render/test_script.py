@@ -123,6 +123,10 @@ CASES = {
     "negative": ("A a -3 -5\nA b -2 -9\nB c -8 -1\n", ["-x", "u", "-y", "v", "-q", "-4"]),
     "huge": ("A a 3e140 5e-140\nA b 4e140 4e-140\n", ["-x", "u", "-y", "v"]),
     "nearly equal": ("A a 1000001 100.0001\nB b 1000002 100.00005\n", ["-x", "u", "-y", "v"]),
+    "dark": (TWO, ["-T", "dark", "-P", "grey"]),
+    "focus": (MANY, ["-Z", "M3", "-l", "xy"]),
+    "labels at the frontier": (TWO, ["-A", "frontier"]),
+    "no metrics": (TWO, ["-M", "4"]),
     "means": ("A a 1e9 30\nA a 1.1e9 31\nB a 2e9 29\n", []),
 }
 

@@ -1,0 +1,106 @@
+/*
+ * Words: numbers, counts and units as a person writes them, and columns that stand below one
+ * another.
+ */
+#include "words.h"
+
+#include "font_metrics.h"
+#include "objective.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include <math.h>
+#include <string.h>
+
+static const struct known_field *field(const char *name)
+{
+	const struct known_field *k = known_field_find(name);
+	assert_non_null(k);
+	return k;
+}
+
+static void test_quantities(void **state)
+{
+	struct arena arena = ARENA_INIT;
+	const struct known_field *params = field("params"), *flops = field("flops_per_token");
+	const struct known_field *ppl = field("perplexity");
+	(void)state;
+
+	assert_string_equal(words_quantity(&arena, flops, 9.97e9), "9.97 GFLOPs");
+	assert_string_equal(words_quantity(&arena, ppl, 32.25), "32.25");
+	assert_string_equal(words_quantity(&arena, params, 2.8e9), "2.80 billion");
+	assert_string_equal(words_quantity(&arena, params, 160e6), "160.00 million");
+	assert_string_equal(words_quantity(&arena, params, 7.1e12), "7.10 trillion");
+	assert_string_equal(words_quantity(&arena, params, 120000), "120000");
+	assert_string_equal(words_quantity(&arena, NULL, -3.5), "−3.50");
+	assert_string_equal(words_target(&arena, params, 1e9), "1 billion");
+	assert_string_equal(words_target(&arena, flops, 5e9), "5 GFLOPs");
+	assert_string_equal(words_target(&arena, NULL, -4), "−4");
+	assert_string_equal(words_target(&arena, NULL, 2e9), "2×10⁹");
+	assert_string_equal(words_plain(&arena, -0.5), "−0.5");
+	assert_string_equal(words_scaled(&arena, -2e9, 1e9), "−2.00");
+	assert_string_equal(words_percent(&arena, -0.031), "−3.1%");
+	arena_release(&arena);
+}
+
+static void assert_label(const char *name, double unit, const char *expected)
+{
+	struct arena arena = ARENA_INIT;
+	struct error err = ERROR_INIT;
+	struct objective o;
+	struct figure_axis axis = {.unit = unit};
+	assert_true(objective_parse(&o, name, &err));
+	words_label_axis(&arena, &axis, NULL, known_field_find(o.field), &o, false);
+	assert_string_equal(axis.label, expected);
+	objective_release(&o);
+	arena_release(&arena);
+}
+
+static void test_axis_labels(void **state)
+{
+	(void)state;
+	assert_label("params", 1e9, "Parameters (billions)");
+	assert_label("params", 1e6, "Parameters (millions)");
+	assert_label("params", 1e3, "Parameters (×10³)");
+	assert_label("params", 1, "Parameters");
+	assert_label("flops_per_token", 1e9, "FLOPs per token (GFLOPs)");
+	assert_label("some.thing:max", 1e-6, "thing (×10⁻⁶)");
+}
+
+/* Every column ends where the column of the header ends, to half a letter. */
+static void test_table(void **state)
+{
+	static const char *const cells[] = {"model", "best", "at 30", "日本語", "1.00",
+					    "−2.00", "é",    "≥ 3",   "–"};
+	struct arena arena = ARENA_INIT;
+	struct font_face mono = {.family = FONT_MONO};
+	double cell = font_text_width(&mono, 1, "0");
+	(void)state;
+
+	struct figure_block b = words_table(&arena, cells, 3, 3, 0x123456);
+	assert_int_equal(b.len, 3);
+	double wanted = font_text_width(&mono, 1, b.lines[0].text);
+	for (size_t i = 0; i < b.len; i++) {
+		double width = font_text_width(&mono, 1, b.lines[i].text);
+		assert_true(fabs(width - wanted) <= cell / 2);
+		assert_int_equal(b.lines[i].color, 0x123456);
+	}
+	assert_string_equal(b.lines[0].text, "model  best  at 30");
+	assert_string_equal(b.lines[2].text, "é       ≥ 3      –");
+	arena_release(&arena);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_quantities),
+		cmocka_unit_test(test_axis_labels),
+		cmocka_unit_test(test_table),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
