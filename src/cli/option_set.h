@@ -22,7 +22,7 @@ option_setter option_set_formats;   /* struct strvec; the same, of formats, each
 option_setter option_set_choice;    /* enum: the index in `choices` */
 option_setter option_set_name;      /* const char *, one of `choices` */
 option_setter option_set_log;       /* s->log */
-option_setter option_set_venue;   /* s->venue, s->venue_width */
+option_setter option_set_venue;     /* s->venue, s->venue_width */
 option_setter option_set_length;    /* double, in points: a number with in, cm, mm, pt or bp */
 option_setter option_set_dpi;       /* double, 1 to 10000 */
 option_setter option_set_seconds;   /* double, more than 0 */

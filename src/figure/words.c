@@ -149,7 +149,7 @@ const char *words_target(struct arena *arena, const struct known_field *k, doubl
 	int exponent = shown == 0 ? 0 : (int)floor(log10(fabs(shown)) + 1e-9);
 	const char *number = words_plain(arena, shown);
 	if (exponent >= 6 || exponent <= -5)
-		number = words_say(arena, "%s%s", words_plain(arena, shown / pow(10, exponent)),
+		number = words_say(arena, "%.12g%s", shown / pow(10, exponent),
 				   power_of_ten(arena, exponent));
 	if (k == NULL || k->unit[0] == '\0')
 		return number;
