@@ -115,8 +115,7 @@ static bool put_output(const struct writer *w, struct value *list, const char *n
 {
 	const struct figure *f = w->f;
 	const struct format *format = format_by_name(name);
-	struct format_request request = {f->width, f->height, format_point(w->texts, f->font_size),
-					 w->o->dpi};
+	struct format_request request = {f->width, f->height, f->font_size, w->o->dpi};
 	struct format_geometry g;
 	if (format == NULL || format->terminal == NULL)
 		return error_set(err, "\"%s\" is not a format that gnuplot draws", name);

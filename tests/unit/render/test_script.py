@@ -227,6 +227,14 @@ class Latex(Folder):
                          (1, b"figure_driver: script: one script cannot draw both svg and tex\n"))
 
 
+class TrueMarks(Folder):
+    def test_point_scale(self):
+        """`ps 1` is 0.5625 of the font's size: a unit of pdfcairo's pointscale is 6 points."""
+        self.drive(TWO, "-F", "pdf")
+        font, scale = re.search(r'FONT\.",(\d+)".* pointscale ([0-9.]+)', self.script()).groups()
+        self.assertAlmostEqual(float(scale), int(font) * 0.5625 / 6, places=4)
+
+
 class Forms(Folder):
     """A script with its files, the same from elsewhere, and all in one, draw the same picture."""
 
