@@ -103,6 +103,61 @@ static void test_nearest(void **state)
 			 "and 3.00 away)");
 }
 
+static void test_upper_bounds(void **state)
+{
+	(void)state;
+	/* Both models meet quality 5, with one configuration each. */
+	check_comparison(min, min, quality, MATCH_INTERPOLATED, ROWS(2, 4, 6, 4),
+			 "a meets score,none 5 at its lowest price, 2.00; b meets score,none 5 at "
+			 "its lowest price, 6.00");
+	check_comparison(min, min, quality, MATCH_INTERPOLATED, ROWS(2, 4, 6, 5),
+			 "a needs ≥ 3.00× less price than b (a meets score,none 5 at its lowest "
+			 "price, 2.00)");
+	check_comparison(min, min, quality, MATCH_INTERPOLATED, ROWS(6, 4, 2, 5),
+			 "a meets score,none 5 at its lowest price, 6.00; b has 5.00 at 2.00");
+	check_comparison(min, min, quality, MATCH_INTERPOLATED, ROWS(2, 4, 6, 7),
+			 "a needs ≥ 3.00× less price than b (b does not reach score,none 5: best "
+			 "is 7.00 at 6.00)");
+	check_comparison(min, min, cost, MATCH_INTERPOLATED, ROWS(2, 4, 5, 6),
+			 "a has ≥ 33.3 % lower score,none than b (a is measured up to 2.00 only, "
+			 "with 4.00)");
+	check_comparison(max, max, quality, MATCH_INTERPOLATED, ROWS(6, 8, 2, 5),
+			 "a has ≥ 3.00× more price than b (a meets score,none 5 at its highest "
+			 "price, 6.00)");
+}
+
+static void test_small_advantages(void **state)
+{
+	(void)state;
+	check_comparison(min, min, quality, MATCH_ATTAINED, ROWS(2, 5, 2.002, 5),
+			 "a needs 1.0010× less price than b");
+	check_comparison(min, min, cost, MATCH_ATTAINED, ROWS(5, 2, 5, 2.0002),
+			 "a has 0.010 % lower score,none than b");
+}
+
+static void test_magnitudes(void **state)
+{
+	static const struct {
+		double value;
+		const char *expected;
+	} cases[] = {
+		{0, "0"},
+		{0.5123456, "0.5123"},
+		{1170, "1170"},
+		{8.7e10, "8.700×10¹⁰"},
+		{9.0241e9, "9.024×10⁹"},
+		{1.5e-7, "1.500×10⁻⁷"},
+		{1e300, "1.000×10³⁰⁰"},
+	};
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct buf out = BUF_INIT;
+		wording_magnitude(&out, cases[i].value);
+		assert_string_equal(buf_str(&out), cases[i].expected);
+		buf_release(&out);
+	}
+}
+
 static void test_targets_and_values(void **state)
 {
 	struct table t;
@@ -172,13 +227,11 @@ static void test_hostile_names(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_cost_ratio),
-		cmocka_unit_test(test_improvement),
-		cmocka_unit_test(test_unknown),
-		cmocka_unit_test(test_nearest),
-		cmocka_unit_test(test_targets_and_values),
-		cmocka_unit_test(test_comparison_values),
-		cmocka_unit_test(test_hostile_names),
+		cmocka_unit_test(test_cost_ratio),        cmocka_unit_test(test_improvement),
+		cmocka_unit_test(test_unknown),           cmocka_unit_test(test_nearest),
+		cmocka_unit_test(test_upper_bounds),      cmocka_unit_test(test_small_advantages),
+		cmocka_unit_test(test_magnitudes),        cmocka_unit_test(test_targets_and_values),
+		cmocka_unit_test(test_comparison_values), cmocka_unit_test(test_hostile_names),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
