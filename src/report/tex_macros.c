@@ -11,12 +11,12 @@
 static const char *const explanation[] = {
 	"Numbers of paretoplot compare as macros, for \\input.",
 	"",
-	"A name is pp, what it is, the models, and at a target its field and value; of a pair, the",
-	"first model is the one that is spoken of. Words are joined with a capital each, digits "
-	"are",
-	"spelt out: \\ppCostRatioResnetbkMambaPerplexityThirty, and 5e9 is FiveENine.",
-	"Where two names would be equal, each gets a tag (X and letters) made from what it stands",
-	"for, and the name without a tag is not defined. What is not known is not defined either.",
+	"A name is pp, what it is, the models, and at a target its field and value; of a pair,",
+	"the first model is the one that is spoken of. Words are joined with a capital each,",
+	"digits are spelt out: \\ppCostRatioResnetbkMambaPerplexityThirty, and 5e9 is FiveENine.",
+	"Where two names would be equal, each gets a tag (X and letters) made from what it",
+	"stands for, and the name without a tag is not defined. What is not known is not",
+	"defined either.",
 };
 
 struct writer {
