@@ -30,7 +30,7 @@ static struct claim_result check_with(const struct subject *s, const char *sourc
 				      const struct claim_options *o)
 {
 	struct claim c;
-	struct claim_result r;
+	struct claim_result r = {0};
 	struct error err = ERROR_INIT;
 	if (!claim_parse(&c, source, &err) || !claim_check(&c, &s->study, o, &r, &err))
 		fail_msg("%s", err.message);
