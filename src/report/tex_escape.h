@@ -2,9 +2,10 @@
  * tex_escape: text that LaTeX prints as it is, in a table's cell, a caption or a sentence.
  *
  * The characters that TeX gives a meaning to are spelt out, and so are the signs that reports use
- * (× − ≥ ≤ ± – … and raised digits), so that any engine prints them. Ligatures of "--", "``", ",,", "''"
- * and "<<", the brackets and the star that LaTeX takes for an argument at the beginning of a row,
- * and active quotes are kept from working. Letters outside ASCII stay as they are.
+ * (× − ≥ ≤ ± – … and raised digits), so that any engine prints them. Ligatures (of "--", "``",
+ * ",,", two apostrophes, "<<"), the brackets and the star that LaTeX takes for an argument at the
+ * beginning of a row, and active quotes are kept from working. Letters outside ASCII stay as they
+ * are.
  */
 #ifndef PARETOPLOT_TEX_ESCAPE_H
 #define PARETOPLOT_TEX_ESCAPE_H
