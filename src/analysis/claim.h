@@ -10,7 +10,7 @@
  *     dominates(resnetbk, mamba)              see coverage_dominates
  *
  * Grammar:  NAME '(' argument { ',' argument } ')' [ OP number ['%'] ]
- *           OP = '>=' | '<=' | '>' | '<' | '=' (equal within 1e-9 relative) | '!='
+ *           OP = '>=' | '<=' | '>' | '<' | '=' | '!='
  * An argument is a model's name (bare or in double quotes, \" and \\ inside) or FIELD=VALUE. A
  * field is one of the two objectives (by the whole path or its last key). Numbers as in
  * number_parse, `30%` is 0.3. Functions are rows of one table (name, arguments, what is compared);
@@ -103,7 +103,8 @@ bool claim_check(const struct claim *c, const struct study *s, const struct clai
 /* True for functions that are true or false. */
 bool claim_is_plain(const struct claim *c);
 
-/* What `op` says of two numbers. */
+/* What `op` says of two numbers. Such that differ by no more than 1e-12 of the greater one are
+ * equal for every operator: 0.3 / 0.1 is neither below 3 nor above. */
 bool claim_compare(double value, enum claim_operator op, double threshold);
 
 #endif

@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define EQUAL_TOLERANCE 1e-9
+#define EQUAL_TOLERANCE 1e-12
 #define SHOWN_MAX       200
 
 /* A claim whose models and target are found in a study. */
@@ -106,21 +106,22 @@ static bool resolve_axis(const struct claim *c, const struct study *s, int *axis
 bool claim_compare(double value, enum claim_operator op, double threshold)
 {
 	double tolerance = EQUAL_TOLERANCE * fmax(fabs(value), fabs(threshold));
+	bool equal = fabs(value - threshold) <= tolerance;
 	switch (op) {
 	case CLAIM_GE:
-		return value >= threshold;
+		return value > threshold || equal;
 	case CLAIM_LE:
-		return value <= threshold;
+		return value < threshold || equal;
 	case CLAIM_GT:
-		return value > threshold;
+		return value > threshold && !equal;
 	case CLAIM_LT:
-		return value < threshold;
+		return value < threshold && !equal;
 	case CLAIM_EQ:
-		return fabs(value - threshold) <= tolerance;
+		return equal;
 	case CLAIM_NE:
 		break;
 	}
-	return fabs(value - threshold) > tolerance;
+	return !equal;
 }
 
 /* ---- verdicts -------------------------------------------------------------------------------- */

@@ -16,7 +16,9 @@ static void add_shown(struct buf *out, const char *text)
 
 static char relation(double value, double threshold)
 {
-	return value < threshold ? '<' : value > threshold ? '>' : '=';
+	if (claim_compare(value, CLAIM_EQ, threshold))
+		return '=';
+	return value < threshold ? '<' : '>';
 }
 
 /* What stands behind a number. */

@@ -301,6 +301,29 @@ static void test_last_key(void **state)
 	table_release(&t);
 }
 
+/* Whether "value OP threshold" holds, for >=, <=, >, <, = and !=. */
+static void check_compare(double value, double threshold, const char *expected)
+{
+	char got[] = "------";
+	for (int op = CLAIM_GE; op <= CLAIM_NE; op++)
+		if (claim_compare(value, (enum claim_operator)op, threshold))
+			got[op] = '+';
+	assert_string_equal(got, expected);
+}
+
+static void test_compare(void **state)
+{
+	(void)state;
+	check_compare(2, 2, "++--+-");
+	check_compare(3, 2, "+-+--+");
+	check_compare(-3, -2, "-+-+-+");
+	check_compare(0, 0, "++--+-");
+	check_compare(1e-300, 0, "+-+--+");
+	check_compare(0.3 / 0.1, 3, "++--+-");
+	check_compare(0.1 + 0.2, 0.3, "++--+-");
+	check_compare(28.000000001, 28, "+-+--+");
+}
+
 static void test_verdict_name(void **state)
 {
 	(void)state;
@@ -316,7 +339,7 @@ int main(void)
 		cmocka_unit_test(test_grammar_errors), cmocka_unit_test(test_hostile_source),
 		cmocka_unit_test(test_the_two_claims), cmocka_unit_test(test_verdicts),
 		cmocka_unit_test(test_unknown_names),  cmocka_unit_test(test_last_key),
-		cmocka_unit_test(test_verdict_name),
+		cmocka_unit_test(test_compare),        cmocka_unit_test(test_verdict_name),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
