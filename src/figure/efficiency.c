@@ -329,6 +329,8 @@ static void fill_marks(struct builder *w)
 	f->target_label.text = words_say(w->arena, "target %s = %s",
 					 words_field_brief(w->arena, w->ky, w->oy),
 					 words_target(w->arena, w->ky, f->target));
+	f->target_brief = words_say(w->arena, "target %s",
+				    words_target(w->arena, w->ky, f->target));
 	f->target_label.color = f->theme->target_ink;
 	if (w->match_a.status == MATCH_FOUND) {
 		f->star = builder_mark(w, &w->match_a, on_line);
@@ -448,6 +450,17 @@ static void begin_figure(struct builder *w)
 	f->joint_color = all_seed_models(w->s) ? f->theme->seed_joint : f->theme->joint;
 }
 
+/* With more dominated configurations than this, only members of frontiers have bars. */
+enum { BARS_MAX = 150 };
+
+static void choose_bars(struct figure *f)
+{
+	size_t dominated = 0;
+	for (size_t i = 0; i < f->series_count; i++)
+		dominated += f->series[i].len - f->series[i].frontier_len;
+	f->few_bars = dominated > BARS_MAX;
+}
+
 static void fill_all_series(struct builder *w)
 {
 	struct figure *f = w->f;
@@ -456,6 +469,7 @@ static void fill_all_series(struct builder *w)
 	for (size_t i = 0; i < w->model_count; i++)
 		fill_series(w, i);
 	fill_others(w);
+	choose_bars(f);
 }
 
 static void say_all(struct builder *w)

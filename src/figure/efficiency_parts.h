@@ -47,7 +47,7 @@ void say_ratio(struct builder *w);
 void say_title(struct builder *w);
 void say_caption(struct builder *w);
 
-/* Fills metrics and metrics_brief. */
+/* Fills metrics and metrics_less. */
 void say_metrics(struct builder *w);
 
 /* The same in sentences, with a blank before each; "" if there is nothing to say. */

@@ -121,6 +121,8 @@ struct figure_rect {
 	double x0, y0, x1, y1; /* box */
 };
 
+enum { FIGURE_METRICS_LESS = 2 };
+
 struct figure {
 	struct arena arena;
 	double width, height;            /* page */
@@ -146,13 +148,15 @@ struct figure {
 	bool has_target;
 	double target; /* on the quality axis, data */
 	struct figure_text target_label;
+	const char *target_brief; /* its text for where there is less room */
 	struct figure_mark star, cross;
 	struct figure_block ratio;
 	struct figure_mark
 		ratio_aim; /* what the ratio's arrow points at, if not the cross or the star */
 	struct figure_arrow ratio_arrow;
 	struct figure_block metrics;
-	struct figure_block metrics_brief; /* the same with less, for where there is less room */
+	struct figure_block metrics_less[FIGURE_METRICS_LESS]; /* the same with less and less, for
+								  where there is less room */
 	struct figure_rect metrics_box;
 	struct figure_block title; /* first lines bold, then the smaller ones */
 	struct figure_note *notes; /* labels at frontier members */

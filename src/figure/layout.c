@@ -26,7 +26,6 @@ static void choose_marks(struct figure *f)
 	double size = f->width >= 280 ? 5.2 : 4.6;
 	double crowd = fmin(1, sqrt(100.0 / (double)(members + 1)));
 	f->mark_size = members > LAYOUT_MARKS_MAX ? 0 : size * fmax(0.4, crowd);
-	f->few_bars = points > LAYOUT_BARS_MAX;
 	f->pale_size = size * 0.85 * fmax(0.22, fmin(1, sqrt(150.0 / (double)(points + 1))));
 }
 
@@ -39,6 +38,13 @@ static void size_of_lines(struct figure_block *b, double size)
 static double metrics_size(const struct figure *f)
 {
 	return fmax(LAYOUT_LEAST_METRICS, f->font_size - 2);
+}
+
+static void prepare_metrics(const struct figure *f, struct figure_block *b)
+{
+	size_of_lines(b, metrics_size(f));
+	for (size_t i = 0; i < b->len; i++)
+		b->lines[i].mono = true;
 }
 
 static void choose_names(struct figure *f)
@@ -69,10 +75,9 @@ static void choose_sizes(struct figure *f, const struct layout_request *r)
 	if (f->title.len > 0)
 		f->title.lines[0].size = f->font_size + (wide ? 2 : 1);
 	size_of_lines(&f->ratio, small);
-	for (size_t i = 0; i < f->metrics.len; i++)
-		f->metrics.lines[i].mono = f->metrics_brief.lines[i].mono = true;
-	size_of_lines(&f->metrics, metrics_size(f));
-	size_of_lines(&f->metrics_brief, metrics_size(f));
+	prepare_metrics(f, &f->metrics);
+	for (size_t i = 0; i < FIGURE_METRICS_LESS; i++)
+		prepare_metrics(f, &f->metrics_less[i]);
 	choose_names(f);
 	f->target_label.size = small;
 	f->dominated_label.size = f->font_size;
@@ -407,8 +412,8 @@ static void place_title(struct figure *f)
 static void fit_metrics_below(struct figure *f)
 {
 	double available = f->width - 2 * EDGE - 10, size = metrics_size(f);
-	struct figure_block *forms[] = {&f->metrics, &f->metrics_brief};
-	for (int i = 0; i < 2; i++) {
+	struct figure_block *forms[] = {&f->metrics, &f->metrics_less[0], &f->metrics_less[1]};
+	for (size_t i = 0; i <= FIGURE_METRICS_LESS; i++) {
 		for (double s = size; s >= LAYOUT_LEAST_METRICS; s--) {
 			size_of_lines(forms[i], s);
 			if (block_width(f, forms[i]) > available)

@@ -40,8 +40,6 @@ bool layout_figure(struct figure *f, const struct layout_request *r, struct erro
 #define LAYOUT_DEFAULT_WIDTH 432.0
 /* With more frontier configurations than this, curves go without markers and rings. */
 enum { LAYOUT_MARKS_MAX = 600 };
-/* With more dominated configurations than this, only members of frontiers have bars. */
-enum { LAYOUT_BARS_MAX = 150 };
 
 #define LAYOUT_LEAST_WIDTH   144.0
 #define LAYOUT_LEAST_METRICS 6.0 /* points */

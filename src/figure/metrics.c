@@ -159,7 +159,8 @@ void say_metrics(struct builder *w)
 			brief[less++] = k;
 	}
 	w->f->metrics = block_of(w, &t, columns, n);
-	w->f->metrics_brief = block_of(w, &t, brief, less);
+	w->f->metrics_less[0] = block_of(w, &t, brief, less);
+	w->f->metrics_less[1] = block_of(w, &t, brief, less > 2 ? 2 : less);
 }
 
 /* " best PPL: Mamba 32.25, ResNet-BK 28.15." for one column. */

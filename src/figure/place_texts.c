@@ -1,35 +1,12 @@
 #include "place_texts.h"
 
-#include "font_metrics.h"
 #include "mem.h"
-#include "placement.h"
+#include "place_stage.h"
 #include "words.h"
 
 #include <math.h>
-#include <stdarg.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-/* Lengths in points. */
-static const double MARK_RADIUS = 4, CURVE_WIDTH = 4, STAR_RADIUS = 9, GAP = 2, LINE = 1.22;
-
-struct stage {
-	struct figure *f;
-	const struct layout_request *r;
-	struct placement room;
-	double width, height; /* plot box */
-};
-
-static double page_x(const struct stage *s, double value)
-{
-	return figure_axis_position(&s->f->x, value) * s->width;
-}
-
-static double page_y(const struct stage *s, double value)
-{
-	return figure_axis_position(&s->f->y, value) * s->height;
-}
 
 void layout_left_out(struct figure *f, const char *what)
 {
@@ -39,100 +16,6 @@ void layout_left_out(struct figure *f, const char *what)
 	notices[f->notice_count] = what;
 	f->notices = notices;
 	f->notice_count++;
-}
-
-/* ---- what is already there --------------------------------------------------------------------
- */
-
-static void enter_bars(struct stage *s, const struct figure_point *p, int owner)
-{
-	double x = page_x(s, p->x), y = page_y(s, p->y);
-	double low_x = p->x - p->x_sd, low_y = p->y - p->y_sd;
-	double left = s->f->x.log && low_x <= 0 ? 0 : page_x(s, low_x);
-	double bottom = s->f->y.log && low_y <= 0 ? 0 : page_y(s, low_y);
-	if (s->f->few_bars && !p->on_frontier)
-		return;
-	if (p->x_sd > 0)
-		placement_add_segment(&s->room, (double[]){left, y},
-				      (double[]){page_x(s, p->x + p->x_sd), y}, 3, owner);
-	if (p->y_sd > 0)
-		placement_add_segment(&s->room, (double[]){x, bottom},
-				      (double[]){x, page_y(s, p->y + p->y_sd)}, 3, owner);
-}
-
-static void enter_step(struct stage *s, const double from[2], const double to[2], int owner)
-{
-	double corner[2] = {to[0], from[1]};
-	placement_add_segment(&s->room, from, corner, CURVE_WIDTH, owner);
-	placement_add_segment(&s->room, corner, to, CURVE_WIDTH, owner);
-}
-
-static void enter_series(struct stage *s, size_t k)
-{
-	const struct figure_series *series = &s->f->series[k];
-	int owner = PLACEMENT_SERIES + (int)k;
-	double pale = s->f->pale_size / 2 + 0.5;
-	double full = series->others ? pale : fmax(2, s->f->mark_size * 0.8);
-	double last[2] = {0, 0};
-	for (size_t i = 0; i < series->len; i++) {
-		const struct figure_point *p = &series->points[i];
-		if (!p->shown)
-			continue;
-		double at[2] = {page_x(s, p->x), page_y(s, p->y)};
-		placement_add_disc(&s->room, at[0], at[1], p->on_frontier ? full : pale, owner);
-		enter_bars(s, p, owner);
-		if (!p->on_frontier)
-			continue;
-		if (!p->begins)
-			enter_step(s, last, at, owner);
-		memcpy(last, at, sizeof last);
-	}
-}
-
-static void enter_joint(struct stage *s)
-{
-	for (size_t i = 1; i < s->f->joint_len; i++) {
-		double from[2] = {page_x(s, s->f->joint[i - 1][0]),
-				  page_y(s, s->f->joint[i - 1][1])};
-		double to[2] = {page_x(s, s->f->joint[i][0]), page_y(s, s->f->joint[i][1])};
-		enter_step(s, from, to, PLACEMENT_LINE);
-	}
-}
-
-static void enter_drawing(struct stage *s)
-{
-	struct figure *f = s->f;
-	if (f->has_target) {
-		double y = page_y(s, f->target);
-		placement_add_segment(&s->room, (double[]){0, y}, (double[]){s->width, y}, 2,
-				      PLACEMENT_LINE);
-	}
-	enter_joint(s);
-	for (size_t k = 0; k < f->series_count; k++)
-		enter_series(s, k);
-	if (f->star.shown)
-		placement_add_disc(&s->room, page_x(s, f->star.x), page_y(s, f->star.y),
-				   STAR_RADIUS, PLACEMENT_MARK);
-	if (f->cross.shown)
-		placement_add_disc(&s->room, page_x(s, f->cross.x), page_y(s, f->cross.y),
-				   MARK_RADIUS + 2, PLACEMENT_MARK);
-}
-
-/* ---- one line -----------------------------------------------------------------------------------
- */
-
-static double line_height(const struct figure_text *t)
-{
-	return t->size * LINE;
-}
-
-/* Puts a line's left middle into r, and r into the room. */
-static void settle(struct stage *s, struct figure_text *t, struct placement_rect r)
-{
-	t->align = ALIGN_LEFT;
-	t->x = (r.x0 + GAP) / s->width;
-	t->y = (r.y0 + r.y1) / 2 / s->height;
-	placement_add_rect(&s->room, r, PLACEMENT_TEXT);
 }
 
 /* ---- names beside curves
@@ -150,7 +33,7 @@ static void try_name(struct stage *s, size_t k, const double at[2], double handi
 		     struct name_trial *best)
 {
 	const struct figure_text *name = &s->f->series[k].name;
-	double w = layout_text_width(s->f, name) + 2 * GAP, h = line_height(name);
+	double w = layout_text_width(s->f, name) + 2 * STAGE_GAP, h = stage_line_height(name);
 	static const int way[8][2] = {{1, 1}, {-1, -1}, {1, -1}, {-1, 1},
 				      {0, 1}, {0, -1},  {1, 0},  {-1, 0}};
 	static const double gaps[] = {4.5, 9, 15};
@@ -187,7 +70,7 @@ static bool place_name(struct stage *s, size_t k)
 		if (!p->on_frontier)
 			continue;
 		bool end = seen == 0 || seen + 1 == series->frontier_len;
-		double at[2] = {page_x(s, p->x), page_y(s, p->y)};
+		double at[2] = {stage_x(s, p->x), stage_y(s, p->y)};
 		if (end || seen % stride == 0) {
 			try_name(s, k, at, end ? 0 : 4, &best);
 			if (seen > 0)
@@ -199,7 +82,7 @@ static bool place_name(struct stage *s, size_t k)
 	}
 	if (best.cost >= NAME_COST_MAX)
 		return false;
-	settle(s, &series->name, best.rect);
+	stage_settle(s, &series->name, best.rect);
 	return true;
 }
 
@@ -257,25 +140,25 @@ static bool place_ratio(struct stage *s)
 	f->ratio_arrow.shown = false;
 	if (b->len == 0)
 		return true;
-	struct near_mark n = {.s = s, .radius = STAR_RADIUS, .wanted = 42};
+	struct near_mark n = {.s = s, .radius = STAGE_STAR_RADIUS, .wanted = 42};
 	struct figure_mark aim = f->cross.shown ? f->cross : f->star;
-	n.at[0] = page_x(s, aim.x);
-	n.at[1] = page_y(s, aim.y);
+	n.at[0] = stage_x(s, aim.x);
+	n.at[1] = stage_y(s, aim.y);
 	if (f->ratio_aim.shown) {
-		n.at[0] = page_x(s, f->ratio_aim.x);
-		n.at[1] = page_y(s, f->ratio_aim.y);
+		n.at[0] = stage_x(s, f->ratio_aim.x);
+		n.at[1] = stage_y(s, f->ratio_aim.y);
 	}
 	for (size_t i = 0; i < b->len; i++) {
-		n.width = fmax(n.width, layout_text_width(f, &b->lines[i]) + 2 * GAP);
-		n.height += line_height(&b->lines[i]);
+		n.width = fmax(n.width, layout_text_width(f, &b->lines[i]) + 2 * STAGE_GAP);
+		n.height += stage_line_height(&b->lines[i]);
 	}
 	struct placement_rect r;
 	if (!placement_search(&s->room, n.width, n.height, 2, cost_near_mark, &n, &r))
 		return false;
 	double y = r.y1;
 	for (size_t i = 0; i < b->len; i++) {
-		double h = line_height(&b->lines[i]);
-		settle(s, &b->lines[i], (struct placement_rect){r.x0, y - h, r.x1, y});
+		double h = stage_line_height(&b->lines[i]);
+		stage_settle(s, &b->lines[i], (struct placement_rect){r.x0, y - h, r.x1, y});
 		y -= h;
 	}
 	double from[2];
@@ -305,19 +188,20 @@ static double cost_corner(const void *context, double x0, double y0, double best
 
 static bool place_in_corner(struct stage *s, struct figure_text *t, double x, double y)
 {
-	struct corner c = {x, y, layout_text_width(s->f, t) + 2 * GAP, line_height(t) + 2};
+	struct corner c = {x, y, layout_text_width(s->f, t) + 2 * STAGE_GAP,
+			   stage_line_height(t) + 2};
 	struct placement_rect r;
 	if (!placement_search(&s->room, c.width, c.height, 2, cost_corner, &c, &r))
 		return false;
-	settle(s, t, r);
+	stage_settle(s, t, r);
 	return true;
 }
 
 static bool place_target_label_once(struct stage *s)
 {
 	struct figure_text *t = &s->f->target_label;
-	double w = layout_text_width(s->f, t) + 2 * GAP, h = line_height(t);
-	double line = page_y(s, s->f->target);
+	double w = layout_text_width(s->f, t) + 2 * STAGE_GAP, h = stage_line_height(t);
+	double line = stage_y(s, s->f->target);
 	static const double gaps[] = {2.01, 4.01, 7.01};
 	for (size_t g = 0; g < sizeof gaps / sizeof *gaps; g++) {
 		for (double x = 3; x + w < s->width; x += 3) {
@@ -326,7 +210,7 @@ static bool place_target_label_once(struct stage *s)
 				struct placement_rect r = {x, y0, x + w, y0 + h};
 				if (!placement_is_free(&s->room, r))
 					continue;
-				settle(s, t, r);
+				stage_settle(s, t, r);
 				return true;
 			}
 		}
@@ -334,12 +218,16 @@ static bool place_target_label_once(struct stage *s)
 	return false;
 }
 
-/* A point smaller where there is no room. */
+/* Where there is no room, in brief, and then a point smaller. */
 static bool place_target_label(struct stage *s)
 {
+	struct figure_text *t = &s->f->target_label;
 	if (place_target_label_once(s))
 		return true;
-	s->f->target_label.size = fmax(5, s->f->target_label.size - 1);
+	t->text = s->f->target_brief;
+	if (place_target_label_once(s))
+		return true;
+	t->size = fmax(5, t->size - 1);
 	return place_target_label_once(s);
 }
 
@@ -349,7 +237,7 @@ static bool find_metrics(struct stage *s, struct placement_rect *r)
 	struct corner c = {s->r->good_right ? s->width : 0, s->r->good_up ? s->height : 0, 14, 14};
 	for (size_t i = 0; i < b->len; i++) {
 		c.width = fmax(c.width, layout_text_width(s->f, &b->lines[i]) + 18);
-		c.height += line_height(&b->lines[i]);
+		c.height += stage_line_height(&b->lines[i]);
 	}
 	return placement_search(&s->room, c.width, c.height, 2, cost_corner, &c, r);
 }
@@ -366,7 +254,7 @@ static bool place_metrics(struct stage *s)
 						 (r.y1 - 4) / s->height};
 	double y = r.y1 - 7;
 	for (size_t i = 0; i < b->len; i++) {
-		double h = line_height(&b->lines[i]);
+		double h = stage_line_height(&b->lines[i]);
 		b->lines[i].align = ALIGN_LEFT;
 		b->lines[i].x = (r.x0 + 9) / s->width;
 		b->lines[i].y = (y - h / 2) / s->height;
@@ -396,12 +284,12 @@ static bool place_ratio_or_leave_out(struct stage *s)
 	return false;
 }
 
-/* The box in full, then in brief, each also a point smaller. */
+/* The box in full, then with less, each also a point smaller. */
 static bool place_some_metrics(struct stage *s)
 {
 	struct figure *f = s->f;
-	struct figure_block *forms[] = {&f->metrics, &f->metrics_brief};
-	for (int i = 0; i < 2; i++) {
+	struct figure_block *forms[] = {&f->metrics, &f->metrics_less[0], &f->metrics_less[1]};
+	for (size_t i = 0; i <= FIGURE_METRICS_LESS; i++) {
 		f->metrics = *forms[i];
 		if (place_metrics(s))
 			return true;
@@ -447,8 +335,9 @@ static bool place_note(struct stage *s, struct figure_note *note)
 {
 	static const int way[8][2] = {{1, 1}, {-1, -1}, {1, -1}, {-1, 1},
 				      {1, 0}, {0, -1},  {0, 1},  {-1, 0}};
-	double at[2] = {page_x(s, note->x), page_y(s, note->y)};
-	double w = layout_text_width(s->f, &note->text) + 2 * GAP, h = line_height(&note->text);
+	double at[2] = {stage_x(s, note->x), stage_y(s, note->y)};
+	double w = layout_text_width(s->f, &note->text) + 2 * STAGE_GAP,
+	       h = stage_line_height(&note->text);
 	for (size_t g = 0; g < sizeof NOTE_GAPS / sizeof *NOTE_GAPS; g++) {
 		for (int d = 0; d < 8; d++) {
 			double gap = NOTE_GAPS[g];
@@ -461,7 +350,7 @@ static bool place_note(struct stage *s, struct figure_note *note)
 			struct placement_rect r = {x0, y0, x0 + w, y0 + h};
 			if (!placement_is_free(&s->room, r))
 				continue;
-			settle(s, &note->text, r);
+			stage_settle(s, &note->text, r);
 			return true;
 		}
 	}
@@ -510,7 +399,7 @@ static double cost_dominated(const void *context, double x0, double y0, double b
 	double best_y = s->r->good_up ? y0 + g->height : y0;
 	bool inside = false;
 	for (size_t i = 0; i < s->f->joint_len && !inside; i++) {
-		double x = page_x(s, s->f->joint[i][0]), y = page_y(s, s->f->joint[i][1]);
+		double x = stage_x(s, s->f->joint[i][0]), y = stage_y(s, s->f->joint[i][1]);
 		inside = (s->r->good_right ? x > best_x + 3 : x < best_x - 3) &&
 			 (s->r->good_up ? y > best_y + 3 : y < best_y - 3);
 	}
@@ -524,11 +413,11 @@ static double cost_dominated(const void *context, double x0, double y0, double b
 static bool place_dominated(struct stage *s)
 {
 	struct figure_text *t = &s->f->dominated_label;
-	struct region g = {s, layout_text_width(s->f, t) + 10, line_height(t) + 8};
+	struct region g = {s, layout_text_width(s->f, t) + 10, stage_line_height(t) + 8};
 	struct placement_rect r;
 	if (!placement_search(&s->room, g.width, g.height, 3, cost_dominated, &g, &r))
 		return false;
-	settle(s, t, r);
+	stage_settle(s, t, r);
 	t->x = (r.x0 + 5) / s->width;
 	return true;
 }
@@ -541,7 +430,7 @@ static bool place_simulated(struct stage *s, bool above)
 				       s->r->good_up ? 0 : s->height);
 	t->align = ALIGN_RIGHT;
 	t->x = 1;
-	t->y = 1 + (GAP + line_height(t) / 2) / s->height;
+	t->y = 1 + (STAGE_GAP + stage_line_height(t) / 2) / s->height;
 	return true;
 }
 
@@ -574,11 +463,9 @@ static bool place_names(struct stage *s)
 enum place_result place_texts(struct figure *f, const struct layout_request *r,
 			      const struct place_outside *outside)
 {
-	struct stage s = {
-		.f = f, .r = r, .width = f->right - f->left, .height = f->top - f->bottom};
+	struct stage s;
 	enum place_result result = PLACE_DONE;
-	placement_init(&s.room, s.width, s.height);
-	enter_drawing(&s);
+	stage_init(&s, f, r);
 	if (f->simulated.text && !place_simulated(&s, outside->simulated))
 		result = PLACE_SIMULATED_FAILED;
 	if (result == PLACE_DONE && f->has_target && !place_target_label(&s)) {

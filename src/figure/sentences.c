@@ -78,18 +78,21 @@ bool builder_several_runs(const struct builder *w)
 	return runs > w->s->configurations.len;
 }
 
-/* Errors that the data give for single runs. */
-static bool given_errors(const struct builder *w)
+enum bars { BARS_NONE, BARS_GIVEN, BARS_OF_RUNS };
+
+/* Where the bars that are drawn come from: repeated runs, or else errors that the data give. */
+static enum bars bars_of(const struct builder *w)
 {
+	enum bars bars = BARS_NONE;
 	for (size_t i = 0; i < w->model_count; i++) {
 		const struct figure_series *series = &w->f->series[i];
-		for (size_t k = 0; k < series->len; k++) {
+		for (size_t k = 0; k < series->len && bars != BARS_OF_RUNS; k++) {
 			const struct figure_point *p = &series->points[k];
-			if (p->runs == 1 && (p->x_sd > 0 || p->y_sd > 0))
-				return true;
+			if ((p->x_sd > 0 || p->y_sd > 0) && (p->on_frontier || !w->f->few_bars))
+				bars = p->runs > 1 ? BARS_OF_RUNS : BARS_GIVEN;
 		}
 	}
-	return false;
+	return bars;
 }
 
 static const char *other_models(struct builder *w)
@@ -105,9 +108,11 @@ static const char *subtitle(struct builder *w)
 		members += w->f->series[i].frontier_len;
 	bool several = w->s->model_count > 1;
 	const char *ringed = several && members <= LAYOUT_MARKS_MAX ? "; ringed: of all" : "";
-	const char *points = builder_several_runs(w) ? " Points: means over runs, bars ±1 s.d."
-			     : given_errors(w)       ? " Bars: errors as given."
-						     : "";
+	enum bars bars = bars_of(w);
+	const char *points = bars == BARS_OF_RUNS      ? " Points: means over runs, bars ±1 s.d."
+			     : builder_several_runs(w) ? " Points: means over runs."
+			     : bars == BARS_GIVEN      ? " Bars: errors as given."
+						       : "";
 	const char *others = other_models(w);
 	others = others ? words_say(w->arena, " Grey: %s.", others) : "";
 	return words_say(w->arena, "Steps: %s%s.%s%s Shaded: dominated.",
@@ -180,14 +185,17 @@ static const char *what_is_drawn(struct builder *w)
 {
 	bool several = w->s->model_count > 1;
 	const char *others = other_models(w);
-	const char *points = builder_several_runs(w) ? " Points are means over repeated runs, bars "
-						       "one sample standard deviation."
-			     : given_errors(w)       ? " Bars are the errors given with the data."
-						     : "";
-	return words_say(w->arena, "Steps: the Pareto frontier%s; shaded: what it dominates%s%s.%s",
-			 several ? " of each model; ringed: members of the frontier of all models"
-				 : "",
-			 others ? "; grey: " : "", others ? others : "", points);
+	enum bars bars = bars_of(w);
+	const char *means = builder_several_runs(w) ? " Points are means over repeated runs" : "";
+	const char *points = means[0] && bars == BARS_OF_RUNS
+				     ? ", bars one sample standard deviation."
+			     : means[0]           ? "."
+			     : bars == BARS_GIVEN ? " Bars are the errors given with the data."
+						  : "";
+	return words_say(
+		w->arena, "Steps: the Pareto frontier%s; shaded: what it dominates%s%s.%s%s",
+		several ? " of each model; ringed: members of the frontier of all models" : "",
+		others ? "; grey: " : "", others ? others : "", means, points);
 }
 
 void say_caption(struct builder *w)

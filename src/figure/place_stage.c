@@ -1,0 +1,114 @@
+#include "place_stage.h"
+
+#include "place_texts.h"
+
+#include <math.h>
+#include <string.h>
+
+/* Lengths in points. */
+static const double MARK_RADIUS = 4, CURVE_WIDTH = 4, LINE = 1.22;
+
+double stage_x(const struct stage *s, double value)
+{
+	return figure_axis_position(&s->f->x, value) * s->width;
+}
+
+double stage_y(const struct stage *s, double value)
+{
+	return figure_axis_position(&s->f->y, value) * s->height;
+}
+
+static void enter_bars(struct stage *s, const struct figure_point *p, int owner)
+{
+	double x = stage_x(s, p->x), y = stage_y(s, p->y);
+	double low_x = p->x - p->x_sd, low_y = p->y - p->y_sd;
+	double left = s->f->x.log && low_x <= 0 ? 0 : stage_x(s, low_x);
+	double bottom = s->f->y.log && low_y <= 0 ? 0 : stage_y(s, low_y);
+	if (s->f->few_bars && !p->on_frontier)
+		return;
+	if (p->x_sd > 0)
+		placement_add_segment(&s->room, (double[]){left, y},
+				      (double[]){stage_x(s, p->x + p->x_sd), y}, 3, owner);
+	if (p->y_sd > 0)
+		placement_add_segment(&s->room, (double[]){x, bottom},
+				      (double[]){x, stage_y(s, p->y + p->y_sd)}, 3, owner);
+}
+
+static void enter_step(struct stage *s, const double from[2], const double to[2], int owner)
+{
+	double corner[2] = {to[0], from[1]};
+	placement_add_segment(&s->room, from, corner, CURVE_WIDTH, owner);
+	placement_add_segment(&s->room, corner, to, CURVE_WIDTH, owner);
+}
+
+static void enter_series(struct stage *s, size_t k)
+{
+	const struct figure_series *series = &s->f->series[k];
+	int owner = PLACEMENT_SERIES + (int)k;
+	double pale = s->f->pale_size / 2 + 0.5;
+	double full = series->others ? pale : fmax(2, s->f->mark_size * 0.8);
+	double last[2] = {0, 0};
+	for (size_t i = 0; i < series->len; i++) {
+		const struct figure_point *p = &series->points[i];
+		if (!p->shown)
+			continue;
+		double at[2] = {stage_x(s, p->x), stage_y(s, p->y)};
+		placement_add_disc(&s->room, at[0], at[1], p->on_frontier ? full : pale, owner);
+		enter_bars(s, p, owner);
+		if (!p->on_frontier)
+			continue;
+		if (!p->begins)
+			enter_step(s, last, at, owner);
+		memcpy(last, at, sizeof last);
+	}
+}
+
+static void enter_joint(struct stage *s)
+{
+	for (size_t i = 1; i < s->f->joint_len; i++) {
+		double from[2] = {stage_x(s, s->f->joint[i - 1][0]),
+				  stage_y(s, s->f->joint[i - 1][1])};
+		double to[2] = {stage_x(s, s->f->joint[i][0]), stage_y(s, s->f->joint[i][1])};
+		enter_step(s, from, to, PLACEMENT_LINE);
+	}
+}
+
+static void enter_drawing(struct stage *s)
+{
+	struct figure *f = s->f;
+	if (f->has_target) {
+		double y = stage_y(s, f->target);
+		placement_add_segment(&s->room, (double[]){0, y}, (double[]){s->width, y}, 2,
+				      PLACEMENT_LINE);
+	}
+	enter_joint(s);
+	for (size_t k = 0; k < f->series_count; k++)
+		enter_series(s, k);
+	if (f->star.shown)
+		placement_add_disc(&s->room, stage_x(s, f->star.x), stage_y(s, f->star.y),
+				   STAGE_STAR_RADIUS, PLACEMENT_MARK);
+	if (f->cross.shown)
+		placement_add_disc(&s->room, stage_x(s, f->cross.x), stage_y(s, f->cross.y),
+				   MARK_RADIUS + 2, PLACEMENT_MARK);
+}
+
+double stage_line_height(const struct figure_text *t)
+{
+	return t->size * LINE;
+}
+
+void stage_settle(struct stage *s, struct figure_text *t, struct placement_rect r)
+{
+	t->align = ALIGN_LEFT;
+	t->x = (r.x0 + STAGE_GAP) / s->width;
+	t->y = (r.y0 + r.y1) / 2 / s->height;
+	placement_add_rect(&s->room, r, PLACEMENT_TEXT);
+}
+
+void stage_init(struct stage *s, struct figure *f, const struct layout_request *r)
+{
+	*s = (struct stage){
+		.f = f, .r = r, .width = f->right - f->left, .height = f->top - f->bottom};
+	placement_init(&s->room, s->width, s->height);
+	enter_drawing(s);
+}
