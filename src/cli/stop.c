@@ -12,7 +12,7 @@ static void request(int number)
 
 void stop_catch(void)
 {
-	const int numbers[] = {SIGINT, SIGTERM, SIGHUP};
+	const int numbers[] = {SIGINT, SIGTERM, SIGHUP, SIGQUIT};
 	for (size_t i = 0; i < sizeof numbers / sizeof numbers[0]; i++) {
 		struct sigaction action;
 		sigaction(numbers[i], NULL, &action);

@@ -1,9 +1,9 @@
 /*
  * stop: a request to stop that leaves time to clean up.
  *
- * SIGINT, SIGTERM and SIGHUP end the program at once until stop_catch() is called, which a command
- * does before it makes its first file; from then on they only set the flag. A signal that was
- * ignored when the program began (nohup) stays ignored.
+ * SIGINT, SIGTERM, SIGHUP and SIGQUIT end the program at once until stop_catch() is called, which a
+ * command does before it makes its first file; from then on they only set the flag. A signal that
+ * was ignored when the program began (nohup) stays ignored.
  */
 #ifndef PARETOPLOT_STOP_H
 #define PARETOPLOT_STOP_H
