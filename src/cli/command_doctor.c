@@ -3,6 +3,10 @@
 #include "fonts.h"
 #include "gnuplot.h"
 #include "streams.h"
+#include "utf8.h"
+
+#include <stdint.h>
+#include <string.h>
 
 /* One line for each thing; what is missing makes the visit a failure, but for the terminals of
  * LaTeX and of characters, which few need. */
@@ -29,11 +33,15 @@ static void look_at_gnuplot(struct visit *v, const struct settings *s)
 	struct gnuplot g = GNUPLOT_INIT;
 	struct error problem = ERROR_INIT;
 	if (gnuplot_probe(&g, s->gnuplot, s->timeout, &problem)) {
-		buf_addf(&v->text, "gnuplot  ok: %s, version %d.%d patchlevel %s\n", g.path,
-			 g.major, g.minor, g.patchlevel);
+		buf_addstr(&v->text, "gnuplot  ok: ");
+		utf8_sanitize(&v->text, g.path, strlen(g.path), SIZE_MAX);
+		buf_addf(&v->text, ", version %d.%d patchlevel %s\n", g.major, g.minor,
+			 g.patchlevel);
 		look_at_terminals(v, &g);
 	} else {
-		buf_addf(&v->text, "gnuplot  missing: %s\n", problem.message);
+		buf_addstr(&v->text, "gnuplot  missing: ");
+		utf8_sanitize(&v->text, problem.message, strlen(problem.message), SIZE_MAX);
+		buf_addch(&v->text, '\n');
 		if (problem.hint)
 			buf_addf(&v->text, "         %s\n", problem.hint);
 		v->well = false;

@@ -42,8 +42,10 @@ static void take_record(void *ctx, const struct record *record, uint32_t row)
 static bool read_records(struct reading *r, const struct field_set *fields, struct error *err)
 {
 	struct buf content = BUF_INIT;
-	if (!file_read(r->path, &content, err))
+	if (!file_read(r->path, &content, err)) {
+		buf_release(&content);
 		return false;
+	}
 	struct json_records records;
 	json_records_init(&records, r->path, fields, NULL, (struct record_sink){take_record, r});
 	bool ok = json_records_feed(&records, buf_str(&content), content.len, err) &&
