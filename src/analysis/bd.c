@@ -154,6 +154,14 @@ static void explain_few_points(const struct bd *bd, const struct study *s, struc
 	buf_addf(out, "\" lies in the common range, %d are needed", POINTS_NEEDED);
 }
 
+static void explain_field(const char *before, const struct objective *o, const char *after,
+			  struct buf *out)
+{
+	buf_addstr(out, before);
+	utf8_sanitize(out, o->field, strlen(o->field), SHOWN_MAX);
+	buf_addstr(out, after);
+}
+
 void bd_explain(const struct bd *bd, const struct study *s, struct buf *out)
 {
 	const struct objective *o = s->table->objective;
@@ -161,16 +169,18 @@ void bd_explain(const struct bd *bd, const struct study *s, struct buf *out)
 	case BD_OK:
 		break;
 	case BD_NO_OVERLAP:
-		buf_addf(out, "the frontiers share no range of %s", o[base_axis(bd)].field);
+		explain_field("the frontiers share no range of ", &o[base_axis(bd)], "", out);
 		break;
 	case BD_FEW_POINTS:
 		explain_few_points(bd, s, out);
 		break;
 	case BD_COST_NOT_POSITIVE:
-		buf_addf(out, "a value of %s on a frontier is not positive", o[OBJECTIVE_X].field);
+		explain_field("a value of ", &o[OBJECTIVE_X], " on a frontier is not positive",
+			      out);
 		break;
 	case BD_QUALITY_NOT_POSITIVE:
-		buf_addf(out, "a value of %s on a frontier is not positive", o[OBJECTIVE_Y].field);
+		explain_field("a value of ", &o[OBJECTIVE_Y], " on a frontier is not positive",
+			      out);
 		break;
 	}
 }

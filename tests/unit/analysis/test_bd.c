@@ -202,6 +202,26 @@ static void test_refused(void **state)
 	CHECK_REFUSAL(fine, BD_COST, BD_AXIS_AUTO, BD_OK, "");
 }
 
+/* The reason is shown on terminals. */
+static void test_hostile_field(void **state)
+{
+	static const struct fixture_row rows[] = {{"a", NULL, 1, 9}, {"b", NULL, 5, 3}};
+	struct table t;
+	struct study s;
+	struct buf b = BUF_INIT;
+	(void)state;
+	fixture_init(&t, DIRECTION_MIN, DIRECTION_MIN);
+	FIXTURE_ADD(&t, rows);
+	fixture_rename(&t, OBJECTIVE_Y, "\x1b[31m\n");
+	fixture_study(&s, &t, AGGREGATE_MEAN);
+	struct bd bd = bd_make(&s, 0, 1, BD_COST, BD_AXIS_AUTO);
+	bd_explain(&bd, &s, &b);
+	assert_string_equal(buf_str(&b), "the frontiers share no range of <1B>[31m<0A>");
+	buf_release(&b);
+	study_release(&s);
+	table_release(&t);
+}
+
 static void test_no_overlap(void **state)
 {
 	struct bd_point above[COUNT(vmaf_anchor)];
@@ -261,9 +281,10 @@ static void test_frontier_only(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_published),  cmocka_unit_test(test_other_scales),
-		cmocka_unit_test(test_auto_axis),  cmocka_unit_test(test_refused),
-		cmocka_unit_test(test_no_overlap), cmocka_unit_test(test_frontier_only),
+		cmocka_unit_test(test_published),     cmocka_unit_test(test_other_scales),
+		cmocka_unit_test(test_auto_axis),     cmocka_unit_test(test_refused),
+		cmocka_unit_test(test_hostile_field), cmocka_unit_test(test_no_overlap),
+		cmocka_unit_test(test_frontier_only),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
