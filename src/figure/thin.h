@@ -13,7 +13,7 @@
 
 #include "figure.h"
 
-enum { THIN_ABOVE = 10000, THIN_MARKS = 3000 };
+enum { THIN_ABOVE = 10000, THIN_MARKS = 2400 };
 
 /* Sets `shown` of every point and, where it thins, pale_size. Axes and the plot box are set. */
 void thin_points(struct figure *f);
