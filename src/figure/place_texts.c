@@ -397,12 +397,17 @@ static double cost_dominated(const void *context, double x0, double y0, double b
 	const struct stage *s = g->s;
 	double best_x = s->r->good_right ? x0 + g->width : x0;
 	double best_y = s->r->good_up ? y0 + g->height : y0;
-	bool inside = false;
-	for (size_t i = 0; i < s->f->joint_len && !inside; i++) {
-		double x = stage_x(s, s->f->joint[i][0]), y = stage_y(s, s->f->joint[i][1]);
-		inside = (s->r->good_right ? x > best_x + 3 : x < best_x - 3) &&
-			 (s->r->good_up ? y > best_y + 3 : y < best_y - 3);
+	size_t from = 0, to = s->f->joint_len; /* along the frontier x gets worse, y better */
+	while (from < to) {
+		size_t middle = (from + to) / 2;
+		double x = stage_x(s, s->f->joint[middle][0]);
+		if (s->r->good_right ? x > best_x + 3 : x < best_x - 3)
+			from = middle + 1;
+		else
+			to = middle;
 	}
+	double y = from > 0 ? stage_y(s, s->f->joint[from - 1][1]) : 0;
+	bool inside = from > 0 && (s->r->good_up ? y > best_y + 3 : y < best_y - 3);
 	if (!inside)
 		return INFINITY;
 	double corner_x = s->r->good_right ? 0 : s->width;
