@@ -135,8 +135,8 @@ static bool merge_section(struct merger *m, const struct script_section *s, stru
 {
 	const struct buf *base = find(&m->base, s->key), *made = find(&m->made, s->key);
 	bool is_block = strcmp(s->key, SCRIPT_BLOCK_KEY) == 0;
-	if (is_block && base && made) {
-		m->out->block_edited = !m->guessed && !same(base, &s->text);
+	if (is_block && made) {
+		m->out->block_edited = !m->guessed && base && !same(base, &s->text);
 		script_sections_insert(&m->result, m->result.len, s->key, made);
 		return true;
 	}

@@ -113,6 +113,19 @@ static void test_block(void **state)
 	script_merged_release(&out);
 }
 
+/* However little is left of what the author began with, the numbers are the new ones. */
+static void test_block_of_a_damaged_base(void **state)
+{
+	static const char *const bases[] = {"", "\x01\xff\n", SCRIPT_BLOCK_BEGIN};
+	(void)state;
+	for (size_t i = 0; i < sizeof bases / sizeof *bases; i++) {
+		struct script_merged out = merged_of(bases[i], BLOCK("X = 1\n"), BLOCK("X = 2\n"));
+		assert_int_equal(out.outcome, SCRIPT_MERGED);
+		assert_string_equal(buf_str(&out.text), BLOCK("X = 2\n"));
+		script_merged_release(&out);
+	}
+}
+
 static void test_block_without_marks(void **state)
 {
 	(void)state;
@@ -246,6 +259,7 @@ int main(void)
 		cmocka_unit_test(test_same_line),
 		cmocka_unit_test(test_markers_in_the_text),
 		cmocka_unit_test(test_block),
+		cmocka_unit_test(test_block_of_a_damaged_base),
 		cmocka_unit_test(test_block_without_marks),
 		cmocka_unit_test(test_order_of_sections),
 		cmocka_unit_test(test_models_come_and_go),
