@@ -1,5 +1,6 @@
 #include "option_set.h"
 
+#include "color.h"
 #include "formats.h"
 #include "number.h"
 #include "suggest.h"
@@ -86,10 +87,10 @@ bool option_push_color(struct settings *s, const struct option *o, const char *v
 		       struct error *err)
 {
 	const char *color = pair_value(o, value, err);
+	uint32_t parsed;
 	if (!color)
 		return false;
-	if (color[0] != '#' || strlen(color) != 7 ||
-	    strspn(color + 1, "0123456789abcdefABCDEF") != 6) {
+	if (color[0] != '#' || !color_parse(color, &parsed, NULL)) {
 		error_set(err, "--%s: \"%s\" is not a colour", o->name, color);
 		return error_hint(err, "a colour is #RRGGBB in hexadecimal, such as #2E86AB");
 	}

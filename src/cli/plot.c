@@ -1,5 +1,6 @@
 #include "plot.h"
 
+#include "color.h"
 #include "compare_report.h"
 #include "efficiency.h"
 #include "input.h"
@@ -59,9 +60,10 @@ static bool build_figure(struct plot *p, struct figure_options *o, struct error 
 	char *const *part = parts.items;
 	for (size_t i = 0; i < s->labels.len; i++, part += 2)
 		labels[i] = (struct figure_model_text){part[0], part[1]};
-	for (size_t i = 0; i < s->colors.len; i++, part += 2)
-		colors[i] = (struct figure_model_color){part[0],
-							(uint32_t)strtoul(part[1] + 1, NULL, 16)};
+	for (size_t i = 0; i < s->colors.len; i++, part += 2) {
+		colors[i].model = part[0];
+		color_parse(part[1], &colors[i].color, NULL); /* checked when the option was read */
+	}
 	o->labels = labels;
 	o->label_count = s->labels.len;
 	o->colors = colors;
