@@ -39,10 +39,25 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+/*
+ * What a record is.
+ *
+ *     READ_RUNS        a run with its cost and its quality
+ *     READ_PRECISIONS  a model at a precision: x is that precision in bits per weight, narrower is
+ *                      cheaper; its name is the configuration
+ *     READ_CURVES      a step of a training curve, or several as lists, or an evaluation at a
+ *                      context length: x is the step, y the loss, which may be NAN or infinite; the
+ *                      configuration is the sequence length, the run the seed
+ */
+enum input_reading { READ_RUNS, READ_PRECISIONS, READ_CURVES };
+
 /* Where a name is taken from that no field of the records has. */
 enum input_name { NAME_FIELD, NAME_FILE, NAME_FOLDER };
 
 struct input_options {
+	enum input_reading reading;
+	const char *const *keep; /* fields whose text is kept by row: table.kept, in this order */
+	size_t keep_count;
 	const char *x, *y, *z;            /* "FIELD[:min|max]"; NULL: the native ones, z: none */
 	const char *model, *config, *run; /* field paths; NULL: the native ones, if present */
 	enum input_name model_from, config_from; /* instead of a field; config: not the folder */

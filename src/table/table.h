@@ -3,6 +3,7 @@
  *
  * Invariant: every row has a finite value in each of the `dims` objectives (positive where the
  * objective is on a log axis) and a model; records that lack one became notices and are not here.
+ * In a table of curves (input.h) the second objective may be NAN or infinite.
  * Columns are parallel arrays of `len` elements. Names are numbers into the pools. Ten million rows
  * of two numbers are to fit into memory, so a column of names is only there once a row needs it.
  */
@@ -27,6 +28,13 @@ struct table_place {
 			     NAMES_NONE */
 };
 
+/* A field that is kept beside the objectives, as text. */
+struct table_kept {
+	char *field;
+	uint32_t *of; /* by row: its number in texts, or NAMES_NONE; NULL: no row has one */
+	struct names texts;
+};
+
 struct table {
 	size_t len;
 	size_t cap;
@@ -42,8 +50,10 @@ struct table {
 	uint32_t *row;              /* record in the file from 1; the line for JSON Lines, CSV */
 	struct table_place *places; /* NULL: none is known */
 	struct names models, configs, runs, files;
-	struct names outsides; /* members of JSON objects: "model":"A","seed":3 */
-	size_t simulated;      /* rows that carry "simulated": true */
+	struct names outsides;   /* members of JSON objects: "model":"A","seed":3 */
+	struct table_kept *kept; /* fields that were asked for (input_options.keep) */
+	size_t kept_count;
+	size_t simulated; /* rows that carry "simulated": true */
 	struct notices notices;
 };
 
@@ -68,6 +78,13 @@ static inline uint32_t table_config(const struct table *t, size_t row)
 static inline uint32_t table_run(const struct table *t, size_t row)
 {
 	return t->runs_of ? t->runs_of[row] : NAMES_NONE;
+}
+
+/* The text of the k-th kept field, or NULL: the record has none. */
+static inline const char *table_kept_text(const struct table *t, size_t k, size_t row)
+{
+	uint32_t n = t->kept[k].of ? t->kept[k].of[row] : NAMES_NONE;
+	return n == NAMES_NONE ? NULL : names_text(&t->kept[k].texts, n);
 }
 
 struct table_row {

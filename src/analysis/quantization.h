@@ -1,0 +1,82 @@
+/*
+ * quantization: a study of models at several precisions, cell by cell.
+ *
+ * The study is of a table read as precisions: objective X in bits per weight, each configuration a
+ * model at a precision, whose name is the configuration's.
+ *
+ *     struct quantization q;
+ *     quantization_init(&q, &study, &(struct quantization_options){.has_threshold = true,
+ *                                                                  .threshold = 100});
+ *     for (size_t p = 0; p < q.precision_count; p++)
+ *             if ((cell = quantization_at(&q, m, p)))
+ *                     … cell->value, cell->change, cell->verdict …
+ *     quantization_release(&q);
+ */
+#ifndef PARETOPLOT_QUANTIZATION_H
+#define PARETOPLOT_QUANTIZATION_H
+
+#include "precision.h"
+#include "study.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct quantization_options {
+	bool has_threshold;
+	double threshold; /* of quality; a value that equals it is within */
+};
+
+/* One precision, over all models that have it. */
+struct quantization_precision {
+	const char *name; /* as the data have it, or the number of bits; borrowed */
+	double bits;      /* per weight; the mean where models differ (types of mixed precision) */
+	struct precision precision; /* for the order */
+};
+
+struct quantization_cell {
+	size_t model;           /* in the study */
+	size_t precision;       /* in precisions */
+	uint32_t configuration; /* in the study; its first one, should there be several */
+	uint32_t runs;
+	double value, sd;   /* quality over the runs; sd 0 for one run without an error */
+	double change;      /* percent against the model's widest precision; 0 for that one; NAN if
+			     * there is no such number */
+	double degradation; /* percent; positive is worse */
+	enum precision_verdict verdict;
+};
+
+struct quantization_model {
+	size_t begin, end;     /* its cells, from wide to narrow */
+	size_t within, beyond; /* so many of them; both 0 without a threshold */
+};
+
+struct quantization {
+	const struct study *s; /* borrowed */
+	struct quantization_options options;
+	struct quantization_precision *precisions; /* from wide to narrow */
+	size_t precision_count;
+	struct quantization_cell *cells; /* by model, as the study has them */
+	size_t cell_count;
+	struct quantization_model *models; /* one for each of the study's */
+};
+
+void quantization_init(struct quantization *q, const struct study *s,
+		       const struct quantization_options *o);
+void quantization_release(struct quantization *q);
+
+/* The cell of a model at a precision; NULL if it was not measured there. */
+const struct quantization_cell *quantization_at(const struct quantization *q, size_t model,
+						size_t precision);
+
+/* The precision of that many bits (exactly), or of that name (as precision_parse() reads it); the
+ * widest of several; precision_count if there is none. */
+size_t quantization_find_bits(const struct quantization *q, double bits);
+size_t quantization_find_name(const struct quantization *q, const char *name);
+
+/* value(b) / value(a) at a precision where quality is minimised, value(a) / value(b) where it is
+ * maximised: above 1, a is better. NAN if one of them has no value there or the quotient is no
+ * finite positive number. */
+double quantization_ratio(const struct quantization *q, size_t a, size_t b, size_t precision);
+
+#endif
