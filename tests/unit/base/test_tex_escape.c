@@ -155,6 +155,44 @@ static void test_long(void **state)
 	buf_release(&out);
 }
 
+static void assert_escaped(void (*escape)(struct buf *out, const char *text), const char *text,
+			   const char *expected)
+{
+	struct buf out = BUF_INIT;
+	escape(&out, text);
+	assert_string_equal(buf_str(&out), expected);
+	buf_release(&out);
+}
+
+static void test_printed(void **state)
+{
+	(void)state;
+	assert_escaped(tex_escape, "", "");
+	assert_escaped(tex_escape, "ResNet-BK 1.5 (a)", "ResNet-BK 1.5 (a)");
+	assert_escaped(tex_escape, "a_b & 50% #1 {x} $y$", "a\\_b \\& 50\\% \\#1 \\{x\\} \\$y\\$");
+	assert_escaped(tex_escape, "\\~^`",
+		       "\\textbackslash{}\\textasciitilde{}"
+		       "\\textasciicircum{}\\textasciigrave{}");
+	assert_escaped(tex_escape, "a < b > c | d",
+		       "a \\ensuremath{<} b \\ensuremath{>} c \\ensuremath{|} d");
+	assert_escaped(tex_escape, "[*]\"", "{[}{*}{]}\\char34{}");
+	assert_escaped(tex_escape, "a--b---c ,,d,, e''f'", "a-{}-b-{}-{}-c ,{},d,{}, e'{}'f'");
+	assert_escaped(tex_escape, "3.43× −1 ≥ ≤ ± – …",
+		       "3.43\\ensuremath{\\times} \\ensuremath{-}1 \\ensuremath{\\ge} "
+		       "\\ensuremath{\\le} \\ensuremath{\\pm} \\textendash{} \\ldots{}");
+	assert_escaped(tex_escape, "10⁻¹²",
+		       "10\\textsuperscript{\\ensuremath{-}}"
+		       "\\textsuperscript{1}\\textsuperscript{2}");
+	assert_escaped(tex_escape, "é 模型", "é 模型");
+}
+
+static void test_printed_tied(void **state)
+{
+	(void)state;
+	assert_escaped(tex_escape_tied, "> 4.99 GFLOPs", "\\ensuremath{>}~4.99~GFLOPs");
+	assert_escaped(tex_escape_tied, "23.1 %", "23.1\\,\\%");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -162,6 +200,7 @@ int main(void)
 		cmocka_unit_test(test_blanks),    cmocka_unit_test(test_first),
 		cmocka_unit_test(test_signs),     cmocka_unit_test(test_hidden),
 		cmocka_unit_test(test_any_bytes), cmocka_unit_test(test_long),
+		cmocka_unit_test(test_printed),   cmocka_unit_test(test_printed_tied),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
