@@ -74,6 +74,20 @@ static bool add_uniform(struct collector *c, struct error *err)
 	return c->uniform_slot >= 0;
 }
 
+static bool add_kept(struct collector *c, struct error *err)
+{
+	const struct input_options *o = c->options;
+	table_keep(c->table, o->keep, o->keep_count);
+	c->kept_slots = mem_calloc(o->keep_count, sizeof *c->kept_slots);
+	c->kept = mem_calloc(o->keep_count, sizeof *c->kept);
+	for (size_t k = 0; k < o->keep_count; k++) {
+		c->kept_slots[k] = field_set_add(&c->fields, o->keep[k], err);
+		if (c->kept_slots[k] < 0)
+			return false;
+	}
+	return true;
+}
+
 static bool add_shape(struct collector *c, struct error *err)
 {
 	struct spread_roles roles = {
@@ -97,7 +111,7 @@ bool collector_init(struct collector *c, const struct input_options *o, struct t
 	    add_role(c, ROLE_CONFIG, o->config, "config_id", err) &&
 	    add_role(c, ROLE_RUN, o->run, "seed", err) &&
 	    add_role(c, ROLE_SIMULATED, NULL, "simulated", err) && add_filters(c, err) &&
-	    add_uniform(c, err) && add_shape(c, err)) {
+	    add_uniform(c, err) && add_kept(c, err) && add_shape(c, err)) {
 		c->seen = mem_calloc(c->fields.len, sizeof *c->seen);
 		return true;
 	}
@@ -113,6 +127,8 @@ void collector_release(struct collector *c)
 	for (size_t i = 0; i < c->filter_count; i++)
 		filter_release(&c->filters[i]);
 	free(c->filters);
+	free(c->kept_slots);
+	free(c->kept);
 	free(c->seen);
 	shape_release(&c->shape);
 	names_release(&c->uniform);
@@ -328,6 +344,13 @@ static void take_uniform(struct collector *c, const struct record *record)
 		take_name(&c->uniform, record, slot);
 }
 
+static void take_kept(struct collector *c, const struct record *record, struct table_row *row)
+{
+	for (size_t k = 0; k < c->table->kept_count; k++)
+		c->kept[k] = take_name(&c->table->kept[k].texts, record, c->kept_slots[k]);
+	row->kept = c->kept;
+}
+
 static void count_record(struct collector *c, const struct record *record)
 {
 	c->records++;
@@ -362,6 +385,7 @@ static void take_record(void *ctx, const struct record *record, uint32_t number)
 	row.run = take_name(&c->table->runs, record, c->slot[ROLE_RUN]);
 	row.simulated = is_simulated(record, c->slot[ROLE_SIMULATED]);
 	take_uniform(c, record);
+	take_kept(c, record, &row);
 	collector_place(c, record, &row);
 	table_add(c->table, &row);
 }
@@ -399,7 +423,7 @@ bool collector_plain_slots(const struct collector *c, struct plain_slots *slots)
 		    has(slots->texts, i, slots->texts[i]))
 			return false;
 	return !c->options->config_from && !c->filter_count && !c->shape.active &&
-	       c->uniform_slot < 0;
+	       c->uniform_slot < 0 && !c->table->kept_count;
 }
 
 bool collector_is_plain(const struct collector *c)
@@ -467,7 +491,9 @@ void collector_fork(struct collector *fork, struct table *t, const struct collec
 		objectives[d].field = mem_strdup(objectives[d].field);
 	}
 	table_init(t, objectives, c->table->dims);
+	table_keep(t, c->options->keep, c->options->keep_count);
 	*fork = *c;
+	fork->kept = mem_calloc(c->options->keep_count, sizeof *fork->kept);
 	fork->table = t;
 	fork->records = fork->filtered = fork->file_records = fork->file_modelled = 0;
 	fork->seen = mem_calloc(c->fields.len, sizeof *fork->seen);
@@ -510,6 +536,7 @@ bool collector_join(struct collector *c, const struct collector *fork, uint32_t 
 void collector_end_fork(struct collector *fork)
 {
 	free(fork->seen);
+	free(fork->kept);
 	table_release(fork->table);
 	*fork = (struct collector){0};
 }
@@ -539,6 +566,10 @@ int collector_unknown_field(const struct collector *c, const char **option)
 		if (fields[i].needed && is_unknown(c, fields[i].slot))
 			return fields[i].slot;
 	}
+	*option = o->keep_option;
+	for (size_t k = o->keep_lenient; o->keep_option && k < o->keep_count; k++)
+		if (is_unknown(c, c->kept_slots[k]))
+			return c->kept_slots[k];
 	int shaping = shape_unknown_field(&c->shape, &c->fields, c->seen, option);
 	if (shaping >= 0)
 		return shaping;

@@ -29,6 +29,8 @@ struct collector {
 	struct table *table;
 	struct field_set fields;
 	int slot[ROLE_COUNT]; /* -1: the role is not in use */
+	int *kept_slots;      /* by options.keep */
+	uint32_t *kept;       /* the texts of the present record */
 	struct filter *filters;
 	size_t filter_count;
 	size_t records;  /* all that were met */
@@ -59,7 +61,8 @@ void collector_record(void *ctx, const struct record *record, uint32_t row);
 
 /*
  * The short way for rows whose numbers a reader has converted itself and that need no record. It is
- * open if no condition asks for other fields and no field is both a number and a name.
+ * open if no condition asks for other fields, none is kept and no field is both a number and a
+ * name.
  */
 struct plain_text {
 	const char *text; /* without a NUL and blanks at its ends; not terminated */

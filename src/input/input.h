@@ -58,7 +58,10 @@ struct input_options {
 	enum input_reading reading;
 	const char *const *keep; /* fields whose text is kept by row: table.kept, in this order */
 	size_t keep_count;
-	const char *x, *y, *z;            /* "FIELD[:min|max]"; NULL: the native ones, z: none */
+	const char *keep_option; /* that names them, "--annotate": one that no record has is an
+				    error; NULL: they need not be there */
+	size_t keep_lenient;     /* so many of the first need not be there in any case */
+	const char *x, *y, *z;   /* "FIELD[:min|max]"; NULL: the native ones, z: none */
 	const char *model, *config, *run; /* field paths; NULL: the native ones, if present */
 	enum input_name model_from, config_from; /* instead of a field; config: not the folder */
 	const char *rows;                 /* where the records are in JSON (rows.h); NULL: found */

@@ -30,6 +30,12 @@ void table_release(struct table *t)
 	free(t->files_of);
 	free(t->row);
 	free(t->places);
+	for (size_t k = 0; k < t->kept_count; k++) {
+		free(t->kept[k].field);
+		free(t->kept[k].of);
+		names_release(&t->kept[k].texts);
+	}
+	free(t->kept);
 	names_release(&t->outsides);
 	names_release(&t->models);
 	names_release(&t->configs);
@@ -37,6 +43,14 @@ void table_release(struct table *t)
 	names_release(&t->files);
 	notices_release(&t->notices);
 	*t = (struct table){0};
+}
+
+void table_keep(struct table *t, const char *const *fields, size_t n)
+{
+	t->kept = mem_calloc(n, sizeof *t->kept);
+	t->kept_count = n;
+	for (size_t k = 0; k < n; k++)
+		t->kept[k] = (struct table_kept){.field = mem_strdup(fields[k])};
 }
 
 static void resize(uint32_t **column, size_t cap)
@@ -59,6 +73,8 @@ static void reserve(struct table *t, size_t len)
 	resize(&t->configs_of, cap);
 	resize(&t->runs_of, cap);
 	resize(&t->files_of, cap);
+	for (size_t k = 0; k < t->kept_count; k++)
+		resize(&t->kept[k].of, cap);
 	t->row = mem_realloc(t->row, cap, sizeof *t->row);
 	if (t->places)
 		t->places = mem_realloc(t->places, cap, sizeof *t->places);
@@ -102,6 +118,8 @@ static void put_names(struct table *t, size_t n, const struct table_row *row)
 	put(t, &t->configs_of, n, row->config, NAMES_NONE);
 	put(t, &t->runs_of, n, row->run, NAMES_NONE);
 	put(t, &t->files_of, n, row->file, 0);
+	for (size_t k = 0; k < t->kept_count; k++)
+		put(t, &t->kept[k].of, n, row->kept ? row->kept[k] : NAMES_NONE, NAMES_NONE);
 }
 
 static void need_errors(struct table *t, int d)
@@ -210,6 +228,9 @@ void table_append(struct table *t, const struct table *other, uint32_t row)
 		     NAMES_NONE);
 	append_names(t, &t->runs_of, &t->runs, other->runs_of, &other->runs, n, NAMES_NONE);
 	append_names(t, &t->files_of, &t->files, other->files_of, &other->files, n, 0);
+	for (size_t k = 0; k < t->kept_count; k++)
+		append_names(t, &t->kept[k].of, &t->kept[k].texts, other->kept[k].of,
+			     &other->kept[k].texts, n, NAMES_NONE);
 	append_places(t, other);
 	for (size_t i = 0; i < n; i++)
 		t->row[t->len + i] = other->row[i] + row;

@@ -91,6 +91,7 @@ struct table_row {
 	double value[OBJECTIVE_MAX_COUNT];
 	double error[OBJECTIVE_MAX_COUNT];
 	uint32_t model, config, run, file, row;
+	const uint32_t *kept; /* by kept field: number in its texts, or NAMES_NONE; NULL: none */
 	struct table_place place;
 	bool simulated;
 };
@@ -99,16 +100,20 @@ struct table_row {
 void table_init(struct table *t, struct objective *objectives, int dims);
 void table_release(struct table *t);
 
+/* Rows will have the texts of these fields; before the first row. */
+void table_keep(struct table *t, const char *const *fields, size_t n);
+
 /* The values must satisfy the invariant. */
 void table_add(struct table *t, const struct table_row *row);
 
 /* Adds n rows of which only the values differ and that stand one behind the other: their numbers
- * count from row->row. values[d] are those of objective d; there are no errors. */
+ * count from row->row. values[d] are those of objective d; there are no errors and no kept texts.
+ */
 void table_add_run(struct table *t, const double *const *values, size_t n,
 		   const struct table_row *row);
 
-/* Adds the rows and notices of a table with the same objectives; the numbers of its rows count from
- * `row` + 1. */
+/* Adds the rows and notices of a table with the same objectives and kept fields; the numbers of its
+ * rows count from `row` + 1. */
 void table_append(struct table *t, const struct table *other, uint32_t row);
 
 /* Sets the unit, "" for none. */

@@ -102,6 +102,38 @@ static void test_columns_of_names_come_when_a_row_needs_them(void **state)
 	table_release(&more);
 }
 
+static void test_kept_texts(void **state)
+{
+	static const char *const fields[] = {"note", "kind"};
+	struct table t, more;
+	struct table_row row = {.value = {1, 2}, .config = NAMES_NONE, .run = NAMES_NONE};
+	uint32_t kept[] = {NAMES_NONE, NAMES_NONE};
+
+	(void)state;
+	init(&t, 2);
+	init(&more, 2);
+	table_keep(&t, fields, 2);
+	table_keep(&more, fields, 2);
+	table_add(&t, &row);
+	row.kept = kept;
+	table_add(&t, &row);
+	assert_null(t.kept[0].of);
+	names_add(&t.kept[0].texts, "other", 5);
+	kept[0] = names_add(&more.kept[0].texts, "new", 3);
+	table_add(&more, &row);
+	table_append(&t, &more, 0);
+	for (int i = 0; i < 100; i++)
+		table_add(&t, &(struct table_row){.config = NAMES_NONE, .run = NAMES_NONE});
+	assert_string_equal(t.kept[1].field, "kind");
+	assert_null(t.kept[1].of);
+	assert_null(table_kept_text(&t, 0, 1));
+	assert_string_equal(table_kept_text(&t, 0, 2), "new");
+	assert_null(table_kept_text(&t, 0, 102));
+	assert_null(table_kept_text(&t, 1, 2));
+	table_release(&t);
+	table_release(&more);
+}
+
 static void test_a_run_of_rows(void **state)
 {
 	static const double x[] = {1, 2, 3}, y[] = {4, 5, 6};
@@ -284,6 +316,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_rows_are_kept_column_by_column),
 		cmocka_unit_test(test_columns_of_names_come_when_a_row_needs_them),
+		cmocka_unit_test(test_kept_texts),
 		cmocka_unit_test(test_a_run_of_rows),
 		cmocka_unit_test(test_three_objectives),
 		cmocka_unit_test(test_models_in_natural_order),
