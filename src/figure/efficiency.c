@@ -1,12 +1,10 @@
 #include "efficiency.h"
 
-#include "color.h"
 #include "efficiency_parts.h"
 #include "layout.h"
+#include "look.h"
 #include "mem.h"
 #include "place_texts.h"
-#include "quantity.h"
-#include "suggest.h"
 #include "thin.h"
 #include "words.h"
 
@@ -45,63 +43,12 @@ const char *builder_bounded(struct builder *w, enum comparison_bound bound, cons
 
 /* ---- series ------------------------------------------------------------------------------ */
 
-static bool in_focus(const struct figure_options *o, const char *model)
-{
-	for (size_t i = 0; i < o->focus_count; i++)
-		if (strcmp(o->focus[i], model) == 0)
-			return true;
-	return o->focus_count == 0;
-}
-
 static void choose_models(struct builder *w)
 {
 	w->models = arena_alloc(w->arena, w->s->model_count * sizeof *w->models);
 	for (size_t m = 0; m < w->s->model_count; m++)
-		if (in_focus(w->o, w->s->models[m].name))
+		if (look_in_focus(w->o, w->s->models[m].name))
 			w->models[w->model_count++] = m;
-}
-
-static bool all_seed_models(const struct study *s)
-{
-	uint32_t color;
-	const char *label;
-	for (size_t m = 0; m < s->model_count; m++)
-		if (!color_of_seed_model(s->models[m].name, &color, &label))
-			return false;
-	return true;
-}
-
-static uint32_t tint_of(const struct figure *f, uint32_t color)
-{
-	return color_tint(color, f->theme->paper, f->theme->dark ? 0.55 : 0.45);
-}
-
-static void look_of_series(struct builder *w, size_t i)
-{
-	struct figure_series *series = &w->f->series[i];
-	const struct color_theme *theme = w->f->theme;
-	const struct figure_options *o = w->o;
-	const char *seed_label;
-	series->label = words_shown(w->arena, series->model, WORDS_TEXT_MAX);
-	series->color = color_of_series(o->palette ? o->palette : color_palette(NULL), theme, i);
-	if (all_seed_models(w->s)) {
-		uint32_t color;
-		color_of_seed_model(series->model, &color, &seed_label);
-		series->label = seed_label;
-		if (o->palette == NULL)
-			series->color = theme->dark ? color_lightened(color, theme->region, 4.5)
-						    : color;
-	}
-	for (size_t k = 0; k < o->label_count; k++)
-		if (strcmp(o->labels[k].model, series->model) == 0)
-			series->label = words_shown(w->arena, o->labels[k].text, WORDS_TEXT_MAX);
-	for (size_t k = 0; k < o->color_count; k++)
-		if (strcmp(o->colors[k].model, series->model) == 0)
-			series->color = o->colors[k].color;
-	series->tint = tint_of(w->f, series->color);
-	series->marker = (enum figure_marker)(i % MARKER_COUNT);
-	series->open = i / MARKER_COUNT % 2 == 1;
-	series->dash = (enum figure_dash)(i % DASH_COUNT);
 }
 
 static void add_points(struct builder *w, struct figure_series *series, size_t m)
@@ -131,8 +78,7 @@ static void fill_series(struct builder *w, size_t i)
 {
 	struct figure_series *series = &w->f->series[i];
 	const struct study_model *model = &w->s->models[w->models[i]];
-	series->model = arena_strdup(w->arena, model->name);
-	look_of_series(w, i);
+	look_series(w->f, i, model->name, &w->names, w->o);
 	series->points = arena_alloc(w->arena,
 				     (model->end - model->begin) * sizeof *series->points);
 	add_points(w, series, w->models[i]);
@@ -147,15 +93,10 @@ static void fill_others(struct builder *w)
 	if (count == 0)
 		return;
 	w->f->series_count++;
-	series->model = "(models that are not in focus)";
-	series->label = words_say(w->arena, "%zu other model%s", count, count == 1 ? "" : "s");
-	series->color = series->tint = w->f->theme->other;
-	series->marker = MARKER_CIRCLE;
-	series->dash = DASH_SOLID;
-	series->others = true;
+	look_others(w->f, w->model_count, count);
 	series->points = arena_alloc(w->arena, s->configurations.len * sizeof *series->points);
 	for (size_t m = 0; m < s->model_count; m++)
-		if (!in_focus(w->o, s->models[m].name))
+		if (!look_in_focus(w->o, s->models[m].name))
 			add_points(w, series, m);
 	for (size_t i = 0; i < series->len; i++)
 		series->points[i].x_sd = series->points[i].y_sd = 0;
@@ -349,42 +290,6 @@ static void fill_marks(struct builder *w)
 
 /* ---- all of it ------------------------------------------------------------------------------ */
 
-static bool check_model(const struct study *s, const char *option, const char *model,
-			struct error *err)
-{
-	if (study_find_model(s, model) < s->model_count)
-		return true;
-	const char **names = mem_calloc(s->model_count, sizeof *names);
-	for (size_t i = 0; i < s->model_count; i++)
-		names[i] = s->models[i].name;
-	const char *near = suggest_word(model, names, s->model_count);
-	free(names);
-	error_set(err, "--%s: there is no model \"%s\"", option, model);
-	return near ? error_hint(err, "did you mean \"%s\"?", near) : false;
-}
-
-static bool check_models(const struct study *s, const struct figure_options *o, struct error *err)
-{
-	bool ok = true;
-	size_t own = 0;
-	if (s->model_count == 0)
-		return error_set(err, "there is nothing to draw");
-	for (size_t i = 0; ok && i < o->focus_count; i++)
-		ok = check_model(s, "focus", o->focus[i], err);
-	for (size_t i = 0; ok && i < o->label_count; i++)
-		ok = check_model(s, "label", o->labels[i].model, err);
-	for (size_t i = 0; ok && i < o->color_count; i++)
-		ok = check_model(s, "color", o->colors[i].model, err);
-	for (size_t m = 0; m < s->model_count; m++)
-		own += in_focus(o, s->models[m].name);
-	if (!ok || own <= FIGURE_MODELS_MAX)
-		return ok;
-	error_set(err, "%zu models are too many for one figure: at most %d can be told apart", own,
-		  FIGURE_MODELS_MAX);
-	return error_hint(err, "--focus A,B draws these and greys the rest; --where 'model=NAME' "
-			       "leaves the rest out");
-}
-
 static void widen(double range[2], double value)
 {
 	range[0] = fmin(range[0], value);
@@ -398,18 +303,6 @@ static void widen_by_bar(double range[2], const struct configuration *c, int axi
 	widen(range, value + sd);
 	if (!log || value - sd > value / 10)
 		widen(range, value - sd);
-}
-
-/* A logarithmic axis of some decades has powers of ten for its tics, and needs no other; where it
- * has many, the prefix is that of its middle. */
-static double axis_unit(const struct known_field *k, const double range[2], bool log)
-{
-	const char *prefix;
-	double most = fmax(fabs(range[0]), fabs(range[1]));
-	if (log && range[1] > 100 * range[0] && !(k && k->si_prefix))
-		return 1;
-	bool wide = log && range[1] / range[0] > 1e4;
-	return quantity_scale(k, wide ? sqrt(range[0]) * sqrt(range[1]) : most, &prefix);
 }
 
 /* What the axes must show: every configuration, the star and the cross; and the target's line where
@@ -433,21 +326,11 @@ static struct layout_request request_of(struct builder *w)
 		widen_by_bar(r.x, &c->items[i], OBJECTIVE_X, w->ox->log);
 		widen_by_bar(r.y, &c->items[i], OBJECTIVE_Y, w->oy->log);
 	}
-	w->f->x.unit = axis_unit(w->kx, r.x, w->ox->log);
-	w->f->y.unit = axis_unit(w->ky, r.y, w->oy->log);
+	w->f->x.unit = look_axis_unit(w->kx, r.x, w->ox->log);
+	w->f->y.unit = look_axis_unit(w->ky, r.y, w->oy->log);
 	w->f->x.log = w->ox->log;
 	w->f->y.log = w->oy->log;
 	return r;
-}
-
-static void begin_figure(struct builder *w)
-{
-	struct figure *f = w->f;
-	f->font = arena_strdup(w->arena, w->o->font);
-	f->mono = arena_strdup(w->arena, w->o->mono);
-	f->dpi = w->o->dpi;
-	f->theme = w->o->theme ? w->o->theme : color_theme(NULL);
-	f->joint_color = all_seed_models(w->s) ? f->theme->seed_joint : f->theme->joint;
 }
 
 /* With more dominated configurations than this, only members of frontiers have bars. */
@@ -484,22 +367,28 @@ static void say_all(struct builder *w)
 			 w->ox->direction == DIRECTION_MAX);
 	words_label_axis(w->arena, &f->y, w->o->ylabel, w->ky, w->oy, true);
 	if (w->s->table->simulated > 0)
-		f->simulated = (struct figure_text){
-			.text = "SIMULATED DATA", .color = f->theme->alarm, .bold = true};
+		look_simulated(f);
 	f->dominated_label = (struct figure_text){
 		.text = "dominated", .color = f->theme->region_ink, .italic = true};
 	say_caption(w);
 }
 
+static struct look_models names_of_models(struct arena *arena, const struct study *s)
+{
+	const char **names = arena_alloc(arena, s->model_count * sizeof *names);
+	for (size_t m = 0; m < s->model_count; m++)
+		names[m] = s->models[m].name;
+	return (struct look_models){names, s->model_count};
+}
+
 bool figure_efficiency(struct figure *f, const struct study *s, const struct figure_options *o,
 		       struct error *err)
 {
-	*f = (struct figure){0};
-	if (!check_models(s, o, err))
-		return false;
+	*f = (struct figure){.notes_are = "labels of frontier members"};
 	struct builder w = {
 		.f = f,
 		.arena = &f->arena,
+		.names = names_of_models(&f->arena, s),
 		.s = s,
 		.o = o,
 		.ox = &s->table->objective[OBJECTIVE_X],
@@ -507,7 +396,11 @@ bool figure_efficiency(struct figure *f, const struct study *s, const struct fig
 	};
 	w.kx = table_known_field(s->table, OBJECTIVE_X);
 	w.ky = table_known_field(s->table, OBJECTIVE_Y);
-	begin_figure(&w);
+	if (!look_check(&w.names, o, err)) {
+		figure_release(f);
+		return false;
+	}
+	look_begin(f, &w.names, o);
 	choose_models(&w);
 	fill_all_series(&w);
 	fill_joint(&w);

@@ -11,12 +11,14 @@
 #include "comparison.h"
 #include "efficiency.h"
 #include "known_field.h"
+#include "look.h"
 
 struct builder {
 	struct figure *f;
 	struct arena *arena; /* the figure's */
 	const struct study *s;
 	const struct figure_options *o;
+	struct look_models names;
 	const struct objective *ox, *oy;
 	const struct known_field *kx, *ky; /* NULL: not known */
 	size_t *models; /* the study's models that have a series of their own, in that order */

@@ -1,10 +1,11 @@
 /*
  * figure: what is drawn, down to the place of every text, without a word of gnuplot.
  *
- * A figure is built once from a study (figure_efficiency) and then only read. Everything it points
- * to lives in its arena. Lengths are in points (1/72 in); positions called "box" are fractions of
- * the plot box, (0,0) its lower left and (1,1) its upper right corner, and may lie outside; data
- * coordinates are in the units of the files (axis->unit converts to what the axis shows).
+ * A figure is built once by its kind (figure_efficiency, …) and then only read. Everything it
+ * points to lives in its arena. Lengths are in points (1/72 in); positions called "box" are
+ * fractions of the plot box, (0,0) its lower left and (1,1) its upper right corner, and may lie
+ * outside; data coordinates are in the units of the files (axis->unit converts to what the axis
+ * shows).
  */
 #ifndef PARETOPLOT_FIGURE_H
 #define PARETOPLOT_FIGURE_H
@@ -56,6 +57,8 @@ struct figure_axis {
 			 minor tics at 2..9 */
 	int decimals; /* of the tics' labels; -1: as many as each needs */
 	bool powers;  /* tics are decades, written as powers of ten */
+	bool given;   /* min, max and tics are the kind's own: the layout leaves them as they are */
+	const char **tic_names; /* of given tics, in place of their numbers; NULL: the numbers */
 };
 
 enum figure_marker {
@@ -67,6 +70,12 @@ enum figure_marker {
 	MARKER_PENTAGON,
 	MARKER_COUNT
 };
+/* How a model's points are joined. */
+enum figure_join {
+	JOIN_STEPS, /* those on its frontier, by steps */
+	JOIN_LINES, /* those on its frontier, by straight lines */
+};
+
 enum figure_dash { DASH_SOLID, DASH_LONG, DASH_SHORT, DASH_DOT_DASH, DASH_DOTTED, DASH_COUNT };
 
 struct figure_point {
@@ -98,10 +107,45 @@ struct figure_series {
 				    NULL: none */
 };
 
-/* A text at a point of the frontier over all models. */
+/* A text at a point. */
 struct figure_note {
 	struct figure_text text; /* text NULL: it found no room */
 	double x, y;             /* data: the point */
+};
+
+/* An entry of the key behind the names of the models: a line in ink. */
+struct figure_legend {
+	struct figure_text text;
+	enum figure_dash dash;
+};
+
+/* Lines of one block of a data file: `width` numbers each, and a name if there are names. */
+struct figure_rows {
+	const char *title;
+	size_t series; /* that they belong to */
+	const double *values;
+	const char *const *names; /* NULL: none */
+	size_t len;
+};
+
+/* A data file of a kind that does not draw frontiers. NAN stands for a value that is not there. */
+struct figure_file {
+	const char *name;    /* "curves": STEM.curves.dat, CURVES in the script */
+	const char *about;   /* what is in it: a comment in both */
+	const char *columns; /* "step loss" */
+	size_t width;        /* numbers in a row */
+	const struct figure_rows *blocks;
+	size_t block_count;
+};
+
+/* What only scripts of one kind compute from the data: numbers under a name, or an array of them.
+ */
+struct figure_value {
+	const char *name;  /* "CURVE_MODEL" */
+	const char *about; /* a comment; NULL: none */
+	const double *values;
+	size_t len;
+	bool array; /* else there is one; an array without elements is left out */
 };
 
 struct figure_mark {
@@ -132,11 +176,14 @@ struct figure {
 	double dpi;                 /* of raster formats, whose letters stand on whole pixels */
 	const struct color_theme *theme;
 	uint32_t joint_color;
+	enum figure_join join;
 	struct figure_axis x, y;
 	double xlabel_offset,
 		ylabel_offset; /* points from the plot box to the middle of the label */
 	struct figure_series *series;
 	size_t series_count;
+	struct figure_legend *legend; /* only in a figure that has a key */
+	size_t legend_len;
 	double mark_size,
 		pale_size; /* diameters of frontier and dominated markers; mark_size 0: none */
 	bool few_bars; /* bars only at members of frontiers: there are too many points for all */
@@ -159,10 +206,16 @@ struct figure {
 								  where there is less room */
 	struct figure_rect metrics_box;
 	struct figure_block title; /* first lines bold, then the smaller ones */
-	struct figure_note *notes; /* labels at frontier members */
+	struct figure_note *notes; /* the most important first */
 	size_t note_count;
+	const char *notes_are; /* "labels at members of the frontier"; in comments and notices */
 	struct figure_text dominated_label;
-	struct figure_text simulated; /* SIMULATED DATA */
+	struct figure_text simulated;    /* SIMULATED DATA */
+	const struct figure_file *files; /* NULL: the points and frontiers of the series. The first
+					    has the curves, one block each, x and y first */
+	size_t file_count;
+	const struct figure_value *values;
+	size_t value_count;
 	bool has_key;            /* names stand in a key above the plot, not beside the curves */
 	double key_sample;       /* width of the key's line sample, box */
 	const char *caption;     /* what the figure shows and what its marks mean, in sentences */

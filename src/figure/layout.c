@@ -209,6 +209,17 @@ static void fit_title(struct figure *f, double width)
 
 enum { KEY_SAMPLE = 22, KEY_GAP = 5, KEY_BETWEEN = 14 };
 
+/* The names of the models, then the legend. */
+static size_t key_len(const struct figure *f)
+{
+	return f->series_count + f->legend_len;
+}
+
+static struct figure_text *key_text(struct figure *f, size_t i)
+{
+	return i < f->series_count ? &f->series[i].name : &f->legend[i - f->series_count].text;
+}
+
 static double key_entry_width(const struct figure *f, const struct figure_text *name)
 {
 	return KEY_SAMPLE + KEY_GAP + layout_text_width(f, name);
@@ -219,8 +230,8 @@ static size_t fill_rows(struct figure *f, double width, double box_width)
 {
 	double x = 0;
 	size_t row = 0;
-	for (size_t i = 0; i < f->series_count; i++) {
-		struct figure_text *name = &f->series[i].name;
+	for (size_t i = 0; i < key_len(f); i++) {
+		struct figure_text *name = key_text(f, i);
 		if (name->text == NULL)
 			continue;
 		double wide = key_entry_width(f, name);
@@ -241,8 +252,8 @@ static size_t fill_rows(struct figure *f, double width, double box_width)
 static double place_key(struct figure *f, double base, double box_width, double box_height)
 {
 	double row_height = f->font_size * 1.35;
-	for (size_t i = 0; i < f->series_count; i++) {
-		struct figure_text *name = &f->series[i].name;
+	for (size_t i = 0; i < key_len(f); i++) {
+		struct figure_text *name = key_text(f, i);
 		name->bold = false;
 		name->size = fmax(5, f->font_size - 1);
 		name->color = f->theme->ink;
@@ -254,10 +265,9 @@ static double place_key(struct figure *f, double base, double box_width, double 
 	while (width > box_width / 2 && fill_rows(f, width - 4, box_width) == rows)
 		width -= 4;
 	fill_rows(f, width, box_width);
-	for (size_t i = 0; i < f->series_count; i++) {
-		double row = f->series[i].name.y;
-		f->series[i].name.y = 1 +
-				      (base + ((double)rows - row - 0.5) * row_height) / box_height;
+	for (size_t i = 0; i < key_len(f); i++) {
+		struct figure_text *name = key_text(f, i);
+		name->y = 1 + (base + ((double)rows - name->y - 0.5) * row_height) / box_height;
 	}
 	f->key_sample = KEY_SAMPLE / box_width;
 	return (double)rows * row_height;
@@ -296,16 +306,25 @@ static void choose_axes(struct figure *f, const struct layout_request *r, double
 		.tic_space = f->tic_size * 1.6,
 		.tics_wanted = (int)fmax(3, height / 34),
 	};
-	axis_choose(&f->x, &x, &f->arena);
-	axis_choose(&f->y, &y, &f->arena);
+	if (!f->x.given)
+		axis_choose(&f->x, &x, &f->arena);
+	if (!f->y.given)
+		axis_choose(&f->y, &y, &f->arena);
+}
+
+static double tic_width(const struct figure *f, const struct figure_axis *axis, size_t i)
+{
+	struct font_face face = {.family = font_family_of(f->font)};
+	if (axis->tic_names)
+		return font_text_width(&face, f->tic_size, axis->tic_names[i]);
+	return axis_tic_width(axis, axis->tics[i], &face, f->tic_size);
 }
 
 static double widest_tic(const struct figure *f, const struct figure_axis *axis)
 {
-	struct font_face face = {.family = font_family_of(f->font)};
 	double widest = 0;
 	for (size_t i = 0; i < axis->tic_count; i++)
-		widest = fmax(widest, axis_tic_width(axis, axis->tics[i], &face, f->tic_size));
+		widest = fmax(widest, tic_width(f, axis, i));
 	return widest;
 }
 

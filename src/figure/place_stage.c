@@ -34,8 +34,12 @@ static void enter_bars(struct stage *s, const struct figure_point *p, int owner)
 				      (double[]){x, stage_y(s, p->y + p->y_sd)}, 3, owner);
 }
 
-static void enter_step(struct stage *s, const double from[2], const double to[2], int owner)
+static void enter_join(struct stage *s, const double from[2], const double to[2], int owner)
 {
+	if (s->f->join == JOIN_LINES) {
+		placement_add_segment(&s->room, from, to, CURVE_WIDTH, owner);
+		return;
+	}
 	double corner[2] = {to[0], from[1]};
 	placement_add_segment(&s->room, from, corner, CURVE_WIDTH, owner);
 	placement_add_segment(&s->room, corner, to, CURVE_WIDTH, owner);
@@ -58,7 +62,7 @@ static void enter_series(struct stage *s, size_t k)
 		if (!p->on_frontier)
 			continue;
 		if (!p->begins)
-			enter_step(s, last, at, owner);
+			enter_join(s, last, at, owner);
 		memcpy(last, at, sizeof last);
 	}
 }
@@ -69,7 +73,7 @@ static void enter_joint(struct stage *s)
 		double from[2] = {stage_x(s, s->f->joint[i - 1][0]),
 				  stage_y(s, s->f->joint[i - 1][1])};
 		double to[2] = {stage_x(s, s->f->joint[i][0]), stage_y(s, s->f->joint[i][1])};
-		enter_step(s, from, to, PLACEMENT_LINE);
+		enter_join(s, from, to, PLACEMENT_LINE);
 	}
 }
 

@@ -376,8 +376,7 @@ static void place_notes(struct stage *s)
 	if (left_out == 0)
 		return;
 	struct buf text = BUF_INIT;
-	buf_addf(&text, "%zu of %zu labels of frontier members found no room in the plot", left_out,
-		 n);
+	buf_addf(&text, "%zu of %zu %s found no room in the plot", left_out, n, f->notes_are);
 	layout_left_out(f, words_keep(&f->arena, &text));
 }
 

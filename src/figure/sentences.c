@@ -122,16 +122,7 @@ static const char *subtitle(struct builder *w)
 
 void say_title(struct builder *w)
 {
-	const char *first = w->o->title ? w->o->title : claim_title(w);
-	const char *lines[2] = {first[0] ? words_shown(w->arena, first, WORDS_TEXT_MAX) : NULL,
-				NULL};
-	if (w->o->title == NULL)
-		lines[1] = subtitle(w);
-	w->f->title = words_block(w->arena, lines, 2, w->f->theme->ink);
-	if (w->f->title.len > 0)
-		w->f->title.lines[0].bold = true;
-	if (w->f->title.len > 1)
-		w->f->title.lines[1].color = w->f->theme->muted;
+	look_title(w->f, w->o, claim_title(w), subtitle(w));
 }
 
 /* ---- caption and description ------------------------------------------------------------------

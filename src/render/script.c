@@ -35,34 +35,44 @@ static bool set_file_name(const struct writer *w, struct value *v, const char *s
 	return ok;
 }
 
+/* POINTS for "points". */
+static void set_variable(const struct writer *w, struct value *v, const char *name)
+{
+	struct buf text = BUF_INIT;
+	for (const char *c = name; *c; c++)
+		buf_addch(&text, *c >= 'a' && *c <= 'z' ? (char)(*c - 'a' + 'A') : *c);
+	value_set_raw(w->arena, v, "variable", buf_str(&text));
+	buf_release(&text);
+}
+
 static bool put_files(const struct writer *w, struct value *root, struct script *s,
 		      struct error *err)
 {
 	struct value *files = value_set_list(w->arena, root, "files");
 	struct value *blocks = value_set_list(w->arena, root, "blocks");
 	value_set_bool(w->arena, root, "self_contained", w->o->self_contained);
-	for (size_t i = 0; i < script_data_count; i++) {
-		const struct script_data *d = &script_data[i];
+	for (size_t i = 0; i < script_data_count(w->f); i++) {
+		struct script_data d = script_data_at(w->f, i);
 		struct value *v = value_add_object(w->arena, files);
 		struct buf text = BUF_INIT;
-		value_set_raw(w->arena, v, "variable", d->variable);
-		value_set_text(w->arena, v, "about", d->about);
-		d->write(&text, w->f);
+		set_variable(w, v, d.name);
+		value_set_text(w->arena, v, "about", d.about);
+		script_data_print(&text, w->f, i);
 		if (w->o->self_contained) {
 			struct buf word = BUF_INIT;
 			struct value *block = value_add_object(w->arena, blocks);
 			gnuplot_terminator(&word, text.text, text.len);
-			script_set_format(w->arena, block, "name", "$%s", d->name);
+			script_set_format(w->arena, block, "name", "$%s", d.name);
 			value_set_raw(w->arena, block, "terminator", buf_str(&word));
 			value_set_raw(w->arena, block, "text", buf_str(&text));
-			script_set_format(w->arena, v, "name", "$%s", d->name);
+			script_set_format(w->arena, v, "name", "$%s", d.name);
 			value_set_bool(w->arena, v, "here", false);
 			buf_release(&word);
 			buf_release(&text);
 			continue;
 		}
 		struct buf suffix = BUF_INIT;
-		buf_addf(&suffix, ".%s.dat", d->name);
+		buf_addf(&suffix, ".%s.dat", d.name);
 		bool ok = set_file_name(w, v, buf_str(&suffix), err);
 		script_take_file(s, buf_detach(&suffix), &text);
 		if (!ok)

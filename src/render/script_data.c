@@ -3,6 +3,7 @@
 #include "gnuplot_escape.h"
 #include "number.h"
 
+#include <math.h>
 #include <string.h>
 
 static void add_pair(struct buf *out, double x, double y)
@@ -107,10 +108,70 @@ static void write_dominated(struct buf *out, const struct figure *f)
 	}
 }
 
-const struct script_data script_data[] = {
-	{"points", "POINTS", "every configuration", write_points},
-	{"frontier", "FRONTIER", "block 0: over all models; block i: of model i", write_frontier},
-	{"dominated", "DOMINATED", "the shaded region", write_dominated},
+/* ---- the files of other kinds -----------------------------------------------------------------
+ */
+
+static void write_row(struct buf *out, const struct figure_file *file,
+		      const struct figure_rows *rows, size_t i)
+{
+	for (size_t k = 0; k < file->width; k++) {
+		double v = rows->values[i * file->width + k];
+		buf_addstr(out, k ? " " : "");
+		if (isfinite(v))
+			number_print(out, v);
+		else
+			buf_addstr(out, "NaN");
+	}
+	if (rows->names) {
+		buf_addch(out, ' ');
+		gnuplot_data_field(out, rows->names[i], strlen(rows->names[i]));
+	}
+	buf_addch(out, '\n');
+}
+
+static void write_file(struct buf *out, const struct figure *f, const struct figure_file *file)
+{
+	buf_addf(out, "# %s\n", file->about);
+	add_axes(out, f);
+	buf_addf(out, "# %s\n", file->columns);
+	for (size_t b = 0; b < file->block_count; b++) {
+		const struct figure_rows *rows = &file->blocks[b];
+		if (b > 0)
+			buf_addstr(out, "\n\n");
+		add_comment(out, rows->title);
+		for (size_t i = 0; i < rows->len; i++)
+			write_row(out, file, rows, i);
+	}
+}
+
+/* ---- all of them ------------------------------------------------------------------------------
+ */
+
+static const struct {
+	struct script_data data;
+	void (*write)(struct buf *out, const struct figure *f);
+} of_series[] = {
+	{{"points", "every configuration"}, write_points},
+	{{"frontier", "block 0: over all models; block i: of model i"}, write_frontier},
+	{{"dominated", "the shaded region"}, write_dominated},
 };
 
-const size_t script_data_count = sizeof script_data / sizeof *script_data;
+size_t script_data_count(const struct figure *f)
+{
+	return f->files ? f->file_count : sizeof of_series / sizeof *of_series;
+}
+
+struct script_data script_data_at(const struct figure *f, size_t i)
+{
+	if (!f->files)
+		return of_series[i].data;
+	return (struct script_data){f->files[i].name, f->files[i].about};
+}
+
+void script_data_print(struct buf *out, const struct figure *f, size_t i)
+{
+	if (f->files)
+		write_file(out, f, &f->files[i]);
+	else
+		of_series[i].write(out, f);
+}

@@ -15,14 +15,15 @@
 #include <stddef.h>
 
 struct script_data {
-	const char *name;     /* "points": STEM.points.dat, or $points in a self-contained script */
-	const char *variable; /* in the script: "POINTS" */
-	const char *about;    /* for the comment behind it */
-	void (*write)(struct buf *out, const struct figure *f);
+	const char *name;  /* "points": STEM.points.dat, $points in a self-contained script, and
+			    * POINTS among its variables */
+	const char *about; /* for the comment behind it */
 };
 
-extern const struct script_data script_data[];
-extern const size_t script_data_count;
+/* The files of a figure: its own, or else the points and frontiers of its series. */
+size_t script_data_count(const struct figure *f);
+struct script_data script_data_at(const struct figure *f, size_t i);
+void script_data_print(struct buf *out, const struct figure *f, size_t i);
 
 /* Appends a file to s; takes both. */
 void script_take_file(struct script *s, char *suffix, struct buf *text);

@@ -220,6 +220,17 @@ static void put_tic_format(const struct writer *w, struct value *v, const struct
 		value_set_raw(w->arena, v, "format", tic_formats[w->texts][axis->powers]);
 }
 
+static void put_tic_names(const struct writer *w, struct value *v, const struct figure_axis *axis)
+{
+	struct value *list = value_set_list(w->arena, v, "names");
+	value_set_bool(w->arena, v, "named", axis->tic_names);
+	for (size_t i = 0; axis->tic_names && i < axis->tic_count; i++) {
+		struct value *item = value_add_object(w->arena, list);
+		set_text(w, item, "text", axis->tic_names[i]);
+		set_comma(w, item, i, axis->tic_count);
+	}
+}
+
 static void put_axis(const struct writer *w, struct value *root, const char *name,
 		     const struct figure_axis *axis)
 {
@@ -238,6 +249,7 @@ static void put_axis(const struct writer *w, struct value *root, const char *nam
 		   : axis->minor ? add_minor_log_tics(&minors, axis)
 				 : 0;
 	put_list(w, v, "minors", n, &minors);
+	put_tic_names(w, v, axis);
 }
 
 static void put_axes(const struct writer *w, struct value *root)
@@ -293,6 +305,11 @@ static void put_model_items(const struct writer *w, struct value *models)
 	}
 }
 
+static void add_color(struct buf *out, uint32_t color)
+{
+	buf_addf(out, "%s\"#%06X\"", comma(out), (unsigned)(color & 0xffffff));
+}
+
 static void put_model_styles(const struct writer *w, struct value *models)
 {
 	const struct figure *f = w->f;
@@ -300,8 +317,8 @@ static void put_model_styles(const struct writer *w, struct value *models)
 	struct buf color = BUF_INIT, tint = BUF_INIT, dash = BUF_INIT, marker = BUF_INIT;
 	for (size_t i = 0; i < f->series_count; i++) {
 		const struct figure_series *s = &f->series[i];
-		buf_addf(&color, "%s\"#%06X\"", comma(&color), (unsigned)(s->color & 0xffffff));
-		buf_addf(&tint, "%s\"#%06X\"", comma(&tint), (unsigned)(s->tint & 0xffffff));
+		add_color(&color, s->color);
+		add_color(&tint, s->tint);
 		buf_addf(&width, "%s%.4g", comma(&width), s->others ? 0.6 : 1.6);
 		buf_addf(&dash, "%s%d", comma(&dash), (int)s->dash + 1);
 		buf_addf(&marker, "%s%d", comma(&marker),
@@ -355,6 +372,30 @@ static void put_bars(const struct writer *w, struct value *models)
 	set_count(w, models, "bars_of_all", !f->few_bars);
 }
 
+static void put_legend(const struct writer *w, struct value *root)
+{
+	const struct figure *f = w->f;
+	struct value *legend = value_set_object(w->arena, root, "legend");
+	struct value *items = value_set_list(w->arena, legend, "items");
+	struct buf x = BUF_INIT, y = BUF_INIT, dash = BUF_INIT;
+	for (size_t i = 0; i < f->legend_len; i++) {
+		const struct figure_legend *l = &f->legend[i];
+		struct value *item = value_add_object(w->arena, items);
+		set_text(w, item, "text", l->text.text);
+		set_comma(w, item, i, f->legend_len);
+		buf_addstr(&x, comma(&x));
+		add_place(&x, l->text.x);
+		buf_addstr(&y, comma(&y));
+		add_place(&y, l->text.y);
+		buf_addf(&dash, "%s%d", comma(&dash), (int)l->dash + 1);
+	}
+	set_count(w, legend, "len", f->legend_len);
+	value_set_bool(w->arena, legend, "some", f->legend_len > 0);
+	take_raw(w, legend, "x", &x);
+	take_raw(w, legend, "y", &y);
+	take_raw(w, legend, "dash", &dash);
+}
+
 static void put_models(const struct writer *w, struct value *root)
 {
 	const struct figure *f = w->f;
@@ -378,6 +419,7 @@ static void put_models(const struct writer *w, struct value *root)
 	set_count(w, key, "len", f->has_key ? own : 0);
 	set_place(w, key, "line", f->key_sample);
 	set_place(w, key, "gap", f->has_key ? 5 / (f->right - f->left) : 0);
+	put_legend(w, root);
 }
 
 /* ---- texts ---------------------------------------------------------------------------------- */
@@ -395,10 +437,9 @@ static void put_text(const struct writer *w, struct value *root, const char *nam
 }
 
 /* One text of several lines: its place is that of the first one. */
-static void put_lines(const struct writer *w, struct value *texts, const char *name,
+static void put_lines(const struct writer *w, struct value *v, const char *name,
 		      const struct figure_text *lines, size_t len)
 {
-	struct value *v = value_add_object(w->arena, texts);
 	struct buf below = BUF_INIT;
 	value_set_raw(w->arena, v, "name", name);
 	set_count(w, v, "len", len);
@@ -434,7 +475,7 @@ static void put_metrics_box(const struct writer *w, struct value *root)
 static void put_notes(const struct writer *w, struct value *root)
 {
 	const struct figure *f = w->f;
-	struct buf x = BUF_INIT, y = BUF_INIT;
+	struct buf x = BUF_INIT, y = BUF_INIT, color = BUF_INIT;
 	struct value *notes = value_set_object(w->arena, root, "notes");
 	struct value *items = value_set_list(w->arena, notes, "items");
 	size_t placed = 0, n = 0;
@@ -451,6 +492,7 @@ static void put_notes(const struct writer *w, struct value *root)
 		add_place(&x, t->x);
 		buf_addstr(&y, comma(&y));
 		add_place(&y, t->y);
+		add_color(&color, t->color);
 		set_font_size(w, notes, "size", t->size);
 	}
 	if (placed == 0)
@@ -459,6 +501,8 @@ static void put_notes(const struct writer *w, struct value *root)
 	set_count(w, notes, "len", placed);
 	take_raw(w, notes, "x", &x);
 	take_raw(w, notes, "y", &y);
+	take_raw(w, notes, "color", &color);
+	value_set_text(w->arena, notes, "about", f->notes_are);
 }
 
 static void put_texts(const struct writer *w, struct value *root)
@@ -472,10 +516,13 @@ static void put_texts(const struct writer *w, struct value *root)
 	while (bold < f->title.len && f->title.lines[bold].bold)
 		bold++;
 	struct value *texts = value_set_list(w->arena, root, "texts");
-	put_lines(w, texts, "TITLE", f->title.lines, bold);
-	put_lines(w, texts, "SUBTITLE", f->title.lines + bold, f->title.len - bold);
-	put_lines(w, texts, "RATIO", f->ratio.lines, f->ratio.len);
-	put_lines(w, texts, "METRIC", f->metrics.lines, f->metrics.len);
+	put_lines(w, value_add_object(w->arena, texts), "TITLE", f->title.lines, bold);
+	put_lines(w, value_add_object(w->arena, texts), "SUBTITLE", f->title.lines + bold,
+		  f->title.len - bold);
+	put_lines(w, value_set_object(w->arena, root, "ratio"), "RATIO", f->ratio.lines,
+		  f->ratio.len);
+	put_lines(w, value_set_object(w->arena, root, "metrics"), "METRIC", f->metrics.lines,
+		  f->metrics.len);
 	put_metrics_box(w, root);
 	put_notes(w, root);
 }
@@ -514,6 +561,52 @@ static void put_marks(const struct writer *w, struct value *root)
 	set_place(w, arrow, "head", 5.5 / f->width);
 }
 
+/* The blocks of the first file, for a figure that is drawn with characters. */
+static void put_blocks(const struct writer *w, struct value *root)
+{
+	const struct figure *f = w->f;
+	struct buf models = BUF_INIT, firsts = BUF_INIT;
+	value_set_bool(w->arena, root, "frontiers", !f->files);
+	if (!f->files)
+		return;
+	const struct figure_file *file = &f->files[0];
+	for (size_t i = 0; i < file->block_count; i++) {
+		size_t series = file->blocks[i].series;
+		bool first = i == 0 || file->blocks[i - 1].series != series;
+		buf_addf(&models, "%s%zu", comma(&models), series + 1);
+		buf_addf(&firsts, "%s%d", comma(&firsts), first);
+	}
+	value_set_raw(w->arena, root, "drawn", file->name);
+	set_count(w, root, "blocks_len", file->block_count);
+	take_raw(w, root, "block_models", &models);
+	take_raw(w, root, "block_firsts", &firsts);
+}
+
+/* What only this kind of figure computes. */
+static void put_own(const struct writer *w, struct value *root)
+{
+	struct value *list = value_set_list(w->arena, root, "values");
+	for (size_t i = 0; i < w->f->value_count; i++) {
+		const struct figure_value *own = &w->f->values[i];
+		if (own->array && own->len == 0)
+			continue;
+		struct value *v = value_add_object(w->arena, list);
+		struct buf text = BUF_INIT, about = BUF_INIT;
+		for (size_t k = 0; k < own->len; k++) {
+			buf_addstr(&text, comma(&text));
+			number_print(&text, own->values[k]);
+		}
+		if (own->about)
+			buf_addf(&about, "     # %s", own->about);
+		value_set_raw(w->arena, v, "name", own->name);
+		value_set_bool(w->arena, v, "array", own->array);
+		set_count(w, v, "len", own->len);
+		take_raw(w, v, "items", &text);
+		value_set_text(w->arena, v, "about", buf_str(&about));
+		buf_release(&about);
+	}
+}
+
 static void put_theme(const struct writer *w, struct value *root)
 {
 	const struct color_theme *t = w->f->theme;
@@ -545,4 +638,6 @@ void script_values(struct arena *arena, struct value *root, const struct figure 
 	put_models(&w, root);
 	put_texts(&w, root);
 	put_marks(&w, root);
+	put_own(&w, root);
+	put_blocks(&w, root);
 }

@@ -1,0 +1,48 @@
+/*
+ * look: what all kinds of figures do alike: the looks of the models, the title, and the checks of
+ * options that name models.
+ */
+#ifndef PARETOPLOT_LOOK_H
+#define PARETOPLOT_LOOK_H
+
+#include "error.h"
+#include "figure_options.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* The names of all models in the data, in display order. */
+struct look_models {
+	const char *const *names;
+	size_t len;
+};
+
+/* Errors: no model, more than FIGURE_MODELS_MAX in focus, a label, colour or focus for a model that
+ * is not there. */
+bool look_check(const struct look_models *models, const struct figure_options *o,
+		struct error *err);
+
+bool look_in_focus(const struct figure_options *o, const char *model);
+
+/* Fonts, resolution, theme. */
+void look_begin(struct figure *f, const struct look_models *models, const struct figure_options *o);
+
+/* Model, label, colours, marker and dash of series i, which is one of the models. */
+void look_series(struct figure *f, size_t i, const char *model, const struct look_models *models,
+		 const struct figure_options *o);
+
+/* Of the series that stands for `count` models that are not in focus. */
+void look_others(struct figure *f, size_t i, size_t count);
+
+/* The user's title, or else the chosen one with its second line. */
+void look_title(struct figure *f, const struct figure_options *o, const char *chosen,
+		const char *second);
+
+/* "SIMULATED DATA". */
+void look_simulated(struct figure *f);
+
+/* Sets an axis's unit: the SI prefix for its range, or 1. */
+struct known_field;
+double look_axis_unit(const struct known_field *k, const double range[2], bool log);
+
+#endif
