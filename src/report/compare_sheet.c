@@ -249,14 +249,16 @@ size_t compare_pair_models(const struct findings *f)
 
 void compare_remark_pairs(struct sheet_section *section, const struct findings *f)
 {
-	size_t left = f->s->model_count - compare_pair_models(f);
+	size_t models = f->s->model_count, left = models - compare_pair_models(f);
 	if (left == 0)
 		return;
 	struct buf text = BUF_INIT;
-	buf_addf(&text,
-		 "%zu more model%s not compared here; --models puts others first, and "
-		 "--format csv has all pairs",
+	buf_addf(&text, "%zu more model%s not compared here; --models puts others first, and ",
 		 left, left == 1 ? " is" : "s are");
+	if (report_pair_models(models) == models)
+		buf_addstr(&text, "--format csv has all pairs");
+	else
+		buf_addf(&text, "--format csv has those of the first %d", REPORT_PAIR_MODELS_MAX);
 	sheet_remark(section, &text);
 }
 

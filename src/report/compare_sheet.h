@@ -7,7 +7,7 @@
  * the frontiers in all three. No claims (verdict_text.h), no notices of the data.
  *
  * Of more than COMPARE_SHEET_MODELS_MAX models, pairs are made of the first ones only, and a remark
- * says so; summary_json and tidy_csv have them all.
+ * says so; summary_json and tidy_csv have more of them (report_pair_models()).
  */
 #ifndef PARETOPLOT_COMPARE_SHEET_H
 #define PARETOPLOT_COMPARE_SHEET_H

@@ -1,5 +1,19 @@
 #include "report.h"
 
+size_t report_pair_models(size_t models)
+{
+	return models < REPORT_PAIR_MODELS_MAX ? models : REPORT_PAIR_MODELS_MAX;
+}
+
+void report_pairs_left_out(struct buf *out, size_t models)
+{
+	if (models > report_pair_models(models))
+		buf_addf(out,
+			 "pairs are listed among the first %zu of %zu models; --models puts others "
+			 "first",
+			 report_pair_models(models), models);
+}
+
 const char *report_match_name(enum match_mode mode)
 {
 	static const char *const names[] = {"attained", "nearest", "interpolated"};

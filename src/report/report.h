@@ -5,6 +5,7 @@
 #define PARETOPLOT_REPORT_H
 
 #include "bd.h"
+#include "buf.h"
 #include "claim.h"
 #include "interval.h"
 #include "study.h"
@@ -25,6 +26,17 @@ struct report_options {
 };
 
 #define REPORT_SIMULATED "SIMULATED DATA"
+
+/* Of more models, full-precision forms (JSON and CSV) list pairs of the first ones only, and say
+ * so: 300 models would make a file of half a gigabyte. */
+enum { REPORT_PAIR_MODELS_MAX = 24 };
+
+/* How many of so many models are listed in pairs. */
+size_t report_pair_models(size_t models);
+
+/* Appends "pairs are listed among the first 24 of 300 models; --models puts others first"; nothing
+ * if none are left out. */
+void report_pairs_left_out(struct buf *out, size_t models);
 
 /* "attained", "nearest", "interpolated" */
 const char *report_match_name(enum match_mode mode);

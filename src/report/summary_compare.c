@@ -17,9 +17,10 @@ void summary_coverage_members(struct summary *j, size_t a, size_t b, const struc
 void summary_coverage(struct summary *j)
 {
 	const struct study *s = j->s;
+	size_t n = report_pair_models(s->model_count);
 	json_array_begin(&j->w, "coverage");
-	for (size_t a = 0; a < s->model_count; a++) {
-		for (size_t b = 0; b < s->model_count; b++) {
+	for (size_t a = 0; a < n; a++) {
+		for (size_t b = 0; b < n; b++) {
 			if (a == b)
 				continue;
 			struct coverage c = indicators_coverage(s, &s->models[a].frontier,
@@ -130,8 +131,9 @@ static void write_comparison(struct summary *j, const struct comparison *c)
 
 static void write_comparisons_at(struct summary *j, struct target target)
 {
-	for (size_t a = 0; a < j->s->model_count; a++) {
-		for (size_t b = 0; b < j->s->model_count; b++) {
+	size_t n = report_pair_models(j->s->model_count);
+	for (size_t a = 0; a < n; a++) {
+		for (size_t b = 0; b < n; b++) {
 			if (a == b)
 				continue;
 			struct comparison c = comparison_make(j->s, a, b, target, j->o->mode);
@@ -201,9 +203,10 @@ static void write_bd(struct summary *j, size_t a, size_t b, enum bd_kind kind)
 
 void summary_bd(struct summary *j)
 {
+	size_t n = report_pair_models(j->s->model_count);
 	json_array_begin(&j->w, "bd");
-	for (size_t a = 0; a < j->s->model_count; a++) {
-		for (size_t b = 0; b < j->s->model_count; b++) {
+	for (size_t a = 0; a < n; a++) {
+		for (size_t b = 0; b < n; b++) {
 			if (a == b)
 				continue;
 			write_bd(j, a, b, BD_COST);

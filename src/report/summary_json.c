@@ -134,6 +134,15 @@ static void write_joint_frontier(struct summary *j)
 	json_object_end(&j->w);
 }
 
+static void write_pairs_notice(struct summary *j)
+{
+	struct buf text = BUF_INIT;
+	report_pairs_left_out(&text, j->s->model_count);
+	if (text.len > 0)
+		json_string(&j->w, NULL, text.text);
+	buf_release(&text);
+}
+
 static void write_notices(struct summary *j)
 {
 	const struct notices *n = &j->s->table->notices;
@@ -144,6 +153,7 @@ static void write_notices(struct summary *j)
 		json_string(&j->w, NULL, buf_str(&text));
 		buf_release(&text);
 	}
+	write_pairs_notice(j);
 	json_array_end(&j->w);
 }
 
@@ -157,6 +167,17 @@ static void write_reference(struct summary *j)
 		json_bool(&j->w, "log", j->f->space.log[d]);
 		json_object_end(&j->w);
 	}
+	json_object_end(&j->w);
+}
+
+static void write_pairs(struct summary *j)
+{
+	size_t models = j->s->model_count, n = report_pair_models(models);
+	if (n == models)
+		return;
+	json_object_begin(&j->w, "pairs");
+	json_integer(&j->w, "models", (int64_t)n);
+	json_integer(&j->w, "of", (int64_t)models);
 	json_object_end(&j->w);
 }
 
@@ -178,6 +199,7 @@ static void write_head(struct summary *j)
 	json_integer(&j->w, "configurations", (int64_t)j->s->configurations.len);
 	json_integer(&j->w, "skipped_rows", (int64_t)notices_skipped(&t->notices));
 	write_reference(j);
+	write_pairs(j);
 }
 
 void summary_json(struct buf *out, const struct study *s, const struct report_options *o)

@@ -13,6 +13,9 @@
  *     runs, configurations, skipped_rows
  *     reference        of hypervolumes: `cost`, `quality` (and `third`), each with value, given
  *                      (false: the worst of all configurations) and log
+ *     pairs            only of more than 24 models: `models` (24) and `of` (how many there are); in
+ *                      coverage, comparisons and bd stand the first ones only (--models puts others
+ *                      first), and a notice says so
  *     models           name, runs, configurations, frontier_members, frontier_distinct,
  *                      joint_frontier_members (distinct), joint_frontier_share,
  *                      epsilon (value, behind and from: points; null if undefined),

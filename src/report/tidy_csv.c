@@ -234,9 +234,18 @@ static void add_pair(struct buf *out, const struct findings *f, size_t a, size_t
 	add_bd(out, f, a, b, BD_QUALITY);
 }
 
+static void add_pair_models(struct buf *out, const struct findings *f)
+{
+	struct row r = row_of("pair_models", 0);
+	r.a = NO_MODEL;
+	r.n_a = (double)report_pair_models(f->s->model_count);
+	r.n_b = (double)f->s->model_count;
+	add_row(out, f, &r);
+}
+
 void tidy_csv(struct buf *out, const struct findings *f)
 {
-	size_t n = f->s->model_count;
+	size_t models = f->s->model_count, n = report_pair_models(models);
 	buf_addstr(out, header);
 	for (int d = 0; d < f->s->table->dims; d++) {
 		struct row r = row_of("reference", 0);
@@ -245,7 +254,9 @@ void tidy_csv(struct buf *out, const struct findings *f)
 		r.value = f->space.reference[d];
 		add_row(out, f, &r);
 	}
-	for (size_t m = 0; m < n; m++) {
+	if (n < models)
+		add_pair_models(out, f);
+	for (size_t m = 0; m < models; m++) {
 		add_model_rows(out, f, m);
 		for (size_t i = 0; i < f->o->target_count; i++)
 			add_match(out, f, m, f->o->targets[i]);

@@ -24,7 +24,8 @@
  * best_quality, best_cost and knee (a row for each axis), mean_cost, mean_quality, epsilon,
  * hypervolume, hypervolume_share, match, match_mean. Of two: coverage,
  * cost_ratio, improvement, cost_ratio_runs, improvement_runs, bd_cost, bd_quality. Of none:
- * reference (of hypervolumes, by axis).
+ * reference (of hypervolumes, by axis), and only of more than 24 models pair_models: pairs are made
+ * of the first 24 (n_a) of so many (n_b); --models puts others first.
  */
 #ifndef PARETOPLOT_TIDY_CSV_H
 #define PARETOPLOT_TIDY_CSV_H

@@ -262,6 +262,79 @@ static void test_one_model_without_targets(void **state)
 	table_release(&t);
 }
 
+static size_t count(const char *text, const char *part)
+{
+	size_t n = 0;
+	for (const char *at = text; (at = strstr(at, part)); at++)
+		n++;
+	return n;
+}
+
+static void many_models(struct buf *out, int models, enum compare_format format)
+{
+	struct table t;
+	struct study s;
+	struct report_options o = {.targets = (struct target[]){{OBJECTIVE_Y, 2}},
+				   .target_count = 1};
+	fixture_init(&t, DIRECTION_MIN, DIRECTION_MIN);
+	for (int m = 0; m < models; m++) {
+		char name[8];
+		snprintf(name, sizeof name, "m%d", m);
+		fixture_add(&t, &(struct fixture_row){name, NULL, 1, m + 1}, 1);
+	}
+	fixture_study(&s, &t, AGGREGATE_MEAN);
+	compare_report(out, &s, &o, format);
+	study_release(&s);
+	table_release(&t);
+}
+
+static void test_pairs_of_many_models(void **state)
+{
+	struct buf csv = BUF_INIT, json = BUF_INIT, text = BUF_INIT;
+	const char *notice =
+		"    \"pairs are listed among the first 24 of 25 models; --models puts "
+		"others first\"\n";
+	(void)state;
+	many_models(&csv, 25, COMPARE_CSV);
+	assert_int_equal(count(csv.text, "\ncoverage,"), 24 * 23);
+	assert_int_equal(count(csv.text, "\ncost_ratio,"), 24 * 23);
+	assert_int_equal(count(csv.text, "\nmatch,"), 25);
+	assert_non_null(strstr(csv.text, "\npair_models,,,,,,,,,,24,25,,,,\n"));
+	assert_null(strstr(csv.text, "\ncoverage,m24,"));
+	many_models(&json, 25, COMPARE_JSON);
+	assert_int_equal(count(json.text, "\"dominates\": "), 24 * 23);
+	assert_int_equal(count(json.text, "\"kind\": \"cost_ratio\""), 24 * 23);
+	assert_int_equal(count(json.text, "\"log_quality\": "), 2 * 24 * 23);
+	assert_non_null(strstr(json.text, "  \"pairs\": {\n    \"models\": 24,\n    \"of\": 25\n"
+					  "  },\n  \"models\": ["));
+	assert_non_null(strstr(json.text, notice));
+	many_models(&text, 25, COMPARE_TEXT);
+	assert_non_null(strstr(text.text,
+			       "  13 more models are not compared here; --models puts "
+			       "others first, and --format csv has those of the first 24\n"));
+	buf_release(&csv);
+	buf_release(&json);
+	buf_release(&text);
+}
+
+static void test_pairs_of_few_models(void **state)
+{
+	struct buf csv = BUF_INIT, json = BUF_INIT, text = BUF_INIT;
+	(void)state;
+	many_models(&csv, 24, COMPARE_CSV);
+	assert_int_equal(count(csv.text, "\ncoverage,"), 24 * 23);
+	assert_null(strstr(csv.text, "pair_models"));
+	many_models(&json, 24, COMPARE_JSON);
+	assert_null(strstr(json.text, "\"pairs\""));
+	assert_null(strstr(json.text, "pairs are"));
+	many_models(&text, 13, COMPARE_TEXT);
+	assert_non_null(strstr(text.text, "  1 more model is not compared here; --models puts "
+					  "others first, and --format csv has all pairs\n"));
+	buf_release(&csv);
+	buf_release(&json);
+	buf_release(&text);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -269,6 +342,8 @@ int main(void)
 		cmocka_unit_test(test_nearest),
 		cmocka_unit_test(test_directions_seeds_and_duplicates),
 		cmocka_unit_test(test_one_model_without_targets),
+		cmocka_unit_test(test_pairs_of_many_models),
+		cmocka_unit_test(test_pairs_of_few_models),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
