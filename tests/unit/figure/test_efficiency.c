@@ -586,7 +586,7 @@ static void test_crowded_notes(void **state)
 		placed += f->notes[i].text.text != NULL;
 	assert_in_range(placed, 1, MANY - 1);
 	snprintf(expected, sizeof expected,
-		 "%zu of %d labels of frontier members found no room in the plot", MANY - placed,
+		 "%zu of %d labels at members of the frontier found no room in the plot", MANY - placed,
 		 MANY);
 	assert_string_equal(f->notices[f->notice_count - 1], expected);
 	subject_release(&s);
