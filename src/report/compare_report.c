@@ -2,6 +2,7 @@
 
 #include "compare_sheet.h"
 #include "findings.h"
+#include "macro_writer.h"
 #include "sheet.h"
 #include "summary_json.h"
 #include "tex_macros.h"
@@ -33,11 +34,13 @@ void compare_report(struct buf *out, const struct study *s, const struct report_
 		print_sheet(out, &f, false, sheet_markdown);
 		break;
 	case COMPARE_TEX:
+		macro_writer_explain(out);
 		tex_macros(out, &f);
 		buf_addch(out, '\n');
 		print_sheet(out, &f, false, sheet_tex);
 		break;
 	case COMPARE_MACROS:
+		macro_writer_explain(out);
 		tex_macros(out, &f);
 		break;
 	case COMPARE_BRIEF:

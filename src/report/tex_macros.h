@@ -4,7 +4,7 @@
  *
  *     \newcommand{\ppCostRatioResnetbkMambaPerplexityThirtyFive}{3.43\ensuremath{\times}}
  *
- * The names (tex_name.h) are explained in a comment at the top. A number that is not known has no
+ * The names (tex_name.h) are explained by macro_writer_explain(). A number that is not known has no
  * macro, so that a text that quotes it does not compile; a comment says why.
  */
 #ifndef PARETOPLOT_TEX_MACROS_H

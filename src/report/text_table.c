@@ -3,6 +3,7 @@
 #include "mem.h"
 #include "utf8.h"
 
+#include <math.h>
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
@@ -51,11 +52,20 @@ size_t text_width(const char *text)
 
 void text_table_add(struct text_table *t, const char *text)
 {
-	strvec_push(&t->cells, text);
+	struct buf copy = BUF_INIT;
+	buf_addstr(&copy, text);
+	text_table_take(t, &copy);
 }
 
 void text_table_take(struct text_table *t, struct buf *text)
 {
+	text_table_take_number(t, text, NAN);
+}
+
+void text_table_take_number(struct text_table *t, struct buf *text, double number)
+{
+	MEM_GROW(t->numbers, t->numbers_cap, t->cells.len + 1);
+	t->numbers[t->cells.len] = number;
 	strvec_take(&t->cells, buf_detach(text));
 }
 
@@ -94,5 +104,6 @@ void text_table_release(struct text_table *t)
 	if (!t)
 		return;
 	strvec_release(&t->cells);
+	free(t->numbers);
 	memset(t, 0, sizeof *t);
 }

@@ -18,6 +18,8 @@ struct text_table {
 	size_t columns;
 	uint32_t right; /* bit c is set: column c is flush right */
 	struct strvec cells;
+	double *numbers; /* by cell; NAN: none */
+	size_t numbers_cap;
 };
 
 /* The next cell, row by row. */
@@ -25,6 +27,9 @@ void text_table_add(struct text_table *t, const char *text);
 
 /* The same; takes the text and leaves the buffer empty. */
 void text_table_take(struct text_table *t, struct buf *text);
+
+/* The same with the number that the cell shows, for those who sort by it. */
+void text_table_take_number(struct text_table *t, struct buf *text, double number);
 
 /* Appends the rows: two blanks between columns, none at the end of a line. */
 void text_table_print(struct buf *out, const struct text_table *t);

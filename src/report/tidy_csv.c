@@ -1,9 +1,8 @@
 #include "tidy_csv.h"
 
-#include "number.h"
+#include "csv_cells.h"
 
 #include <math.h>
-#include <string.h>
 
 static const char header[] = "kind,a,b,axis,target,value,bound,low,high,method,n_a,n_b,sd,overlap,"
 			     "configuration,second\n";
@@ -41,34 +40,9 @@ static struct row row_of(const char *kind, size_t a)
 			    .second = NAMES_NONE};
 }
 
-static void add_text(struct buf *out, const char *text)
-{
-	buf_addch(out, ',');
-	if (!text)
-		return;
-	if (!strpbrk(text, ",\"\r\n")) {
-		buf_addstr(out, text);
-		return;
-	}
-	buf_addch(out, '"');
-	for (const char *c = text; *c; c++) {
-		if (*c == '"')
-			buf_addch(out, '"');
-		buf_addch(out, *c);
-	}
-	buf_addch(out, '"');
-}
-
-static void add_number(struct buf *out, double value)
-{
-	buf_addch(out, ',');
-	if (isfinite(value))
-		number_print(out, value);
-}
-
 static void add_model(struct buf *out, const struct findings *f, long model)
 {
-	add_text(out, model == NO_MODEL ? NULL : f->s->models[model].name);
+	csv_text(out, model == NO_MODEL ? NULL : f->s->models[model].name);
 }
 
 static void add_configuration(struct buf *out, const struct findings *f, uint32_t configuration)
@@ -76,30 +50,30 @@ static void add_configuration(struct buf *out, const struct findings *f, uint32_
 	struct buf name = BUF_INIT;
 	if (configuration != NAMES_NONE)
 		study_configuration_name(f->s, configuration, &name);
-	add_text(out, name.len ? buf_str(&name) : NULL);
+	csv_text(out, name.len ? buf_str(&name) : NULL);
 	buf_release(&name);
 }
 
 static void add_row(struct buf *out, const struct findings *f, const struct row *r)
 {
 	static const char *const axes[] = {"cost", "quality", "third"};
-	buf_addstr(out, r->kind);
+	csv_text(out, r->kind);
 	add_model(out, f, r->a);
 	add_model(out, f, r->b);
-	add_text(out, r->axis == NO_AXIS ? NULL : axes[r->axis]);
-	add_number(out, r->target);
-	add_number(out, r->value);
-	add_text(out, r->bound);
-	add_number(out, r->low);
-	add_number(out, r->high);
-	add_text(out, r->method);
-	add_number(out, r->n_a);
-	add_number(out, r->n_b);
-	add_number(out, r->sd);
-	add_number(out, r->overlap);
+	csv_text(out, r->axis == NO_AXIS ? NULL : axes[r->axis]);
+	csv_number(out, r->target);
+	csv_number(out, r->value);
+	csv_text(out, r->bound);
+	csv_number(out, r->low);
+	csv_number(out, r->high);
+	csv_text(out, r->method);
+	csv_number(out, r->n_a);
+	csv_number(out, r->n_b);
+	csv_number(out, r->sd);
+	csv_number(out, r->overlap);
 	add_configuration(out, f, r->configuration);
 	add_configuration(out, f, r->second);
-	buf_addch(out, '\n');
+	csv_end(out);
 }
 
 static void add_value(struct buf *out, const struct findings *f, const char *kind, size_t model,

@@ -11,20 +11,28 @@
 
 enum { NAME_MAX_BYTES = 80, TARGET_DIGITS = 12 };
 
+struct wording wording_of_table(const struct table *t)
+{
+	struct wording w = {.t = t};
+	for (int axis = OBJECTIVE_X; axis <= OBJECTIVE_Y; axis++)
+		w.known[axis] = table_known_field(t, axis);
+	return w;
+}
+
 struct wording wording_make(const struct study *s, enum match_mode mode)
 {
-	struct wording w = {.s = s, .mode = mode};
-	for (int axis = OBJECTIVE_X; axis <= OBJECTIVE_Y; axis++)
-		w.known[axis] = table_known_field(s->table, axis);
+	struct wording w = wording_of_table(s->table);
+	w.s = s;
+	w.mode = mode;
 	return w;
 }
 
 static bool lower_is_better(const struct wording *w, int axis)
 {
-	return w->s->table->objective[axis].direction == DIRECTION_MIN;
+	return w->t->objective[axis].direction == DIRECTION_MIN;
 }
 
-static void add_name(struct buf *out, const char *name)
+void wording_text(struct buf *out, const char *name)
 {
 	utf8_sanitize(out, name, strlen(name), NAME_MAX_BYTES);
 }
@@ -43,14 +51,14 @@ static void add_last_key(struct buf *out, const char *field)
 	struct error ignored = ERROR_INIT;
 	bool has_key = field_path_parse(&path, field, &ignored) && path.len > 0 &&
 		       path.steps[path.len - 1].key;
-	add_name(out, has_key ? path.steps[path.len - 1].key : field);
+	wording_text(out, has_key ? path.steps[path.len - 1].key : field);
 	field_path_release(&path);
 	error_release(&ignored);
 }
 
 void wording_field(const struct wording *w, struct buf *out, int axis)
 {
-	add_last_key(out, w->s->table->objective[axis].field);
+	add_last_key(out, w->t->objective[axis].field);
 }
 
 void wording_name(const struct wording *w, struct buf *out, int axis)
@@ -64,14 +72,14 @@ void wording_name(const struct wording *w, struct buf *out, int axis)
 
 void wording_model(const struct wording *w, struct buf *out, size_t model)
 {
-	add_name(out, w->s->models[model].name);
+	wording_text(out, w->s->models[model].name);
 }
 
 void wording_configuration(const struct wording *w, struct buf *out, uint32_t configuration)
 {
 	struct buf name = BUF_INIT;
 	study_configuration_name(w->s, configuration, &name);
-	add_name(out, buf_str(&name));
+	wording_text(out, buf_str(&name));
 	buf_release(&name);
 }
 
@@ -85,6 +93,10 @@ static void add_with_minus(struct buf *out, const struct buf *text)
 void wording_value(const struct wording *w, struct buf *out, int axis, double value)
 {
 	struct buf text = BUF_INIT;
+	if (!isfinite(value)) {
+		buf_addstr(out, isnan(value) ? "–" : value > 0 ? "∞" : "−∞");
+		return;
+	}
 	quantity_print(&text, w->known[axis], value, QUANTITY_AUTO);
 	add_with_minus(out, &text);
 	buf_release(&text);
@@ -137,8 +149,7 @@ static void add_name_before(const struct wording *w, struct buf *out, int axis)
 	buf_addch(out, ' ');
 }
 
-/* "perplexity 30", "5 GFLOPs" */
-static void add_named_target(const struct wording *w, struct buf *out, struct target target)
+void wording_named_target(const struct wording *w, struct buf *out, struct target target)
 {
 	add_name_before(w, out, target.axis);
 	wording_target(w, out, target);
@@ -171,7 +182,7 @@ static void add_budget(const struct wording *w, struct buf *out, struct target t
 {
 	bool lower = lower_is_better(w, OBJECTIVE_X);
 	buf_addstr(out, lower ? "within " : "at ");
-	add_named_target(w, out, target);
+	wording_named_target(w, out, target);
 	buf_addstr(out, lower ? "" : " or more");
 }
 
@@ -181,7 +192,7 @@ void wording_not_reached(const struct wording *w, struct buf *out, size_t model,
 	wording_model(w, out, model);
 	if (target.axis == OBJECTIVE_Y) {
 		buf_addstr(out, " does not reach ");
-		add_named_target(w, out, target);
+		wording_named_target(w, out, target);
 		buf_addstr(out, ": best is ");
 		wording_point(w, out, m->configuration);
 		return;
@@ -202,7 +213,7 @@ void wording_bounded(const struct wording *w, struct buf *out, size_t model, con
 	wording_model(w, out, model);
 	if (target.axis == OBJECTIVE_Y) {
 		buf_addstr(out, " meets ");
-		add_named_target(w, out, target);
+		wording_named_target(w, out, target);
 		buf_addstr(out, lower_is_better(w, OBJECTIVE_X) ? " at its lowest "
 								: " at its highest ");
 		wording_name(w, out, OBJECTIVE_X);
@@ -362,7 +373,7 @@ static void add_only(const struct wording *w, struct buf *out, const struct comp
 	wording_model(w, out, c->a);
 	buf_addstr(out, c->kind == COMPARISON_COST_RATIO ? " reaches " : " has anything ");
 	if (c->kind == COMPARISON_COST_RATIO)
-		add_named_target(w, out, c->target);
+		wording_named_target(w, out, c->target);
 	else
 		add_budget(w, out, c->target);
 	buf_addstr(out, ": ");

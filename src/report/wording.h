@@ -13,12 +13,14 @@
 #include "known_field.h"
 
 struct wording {
-	const struct study *s; /* borrowed */
+	const struct table *t; /* borrowed */
+	const struct study *s; /* borrowed; NULL: no words of models and configurations */
 	enum match_mode mode;
 	const struct known_field *known[OBJECTIVE_Y + 1]; /* NULL: the field says nothing */
 };
 
 struct wording wording_make(const struct study *s, enum match_mode mode);
+struct wording wording_of_table(const struct table *t);
 
 /* The axis in a sentence: "FLOPs", "perplexity"; the last key of a field that is not known. */
 void wording_name(const struct wording *w, struct buf *out, int axis);
@@ -29,7 +31,10 @@ void wording_field(const struct wording *w, struct buf *out, int axis);
 void wording_model(const struct wording *w, struct buf *out, size_t model);
 void wording_configuration(const struct wording *w, struct buf *out, uint32_t configuration);
 
-/* "9.97 GFLOPs", "32.25", "−0.50" */
+/* A name from the data, made safe to show. */
+void wording_text(struct buf *out, const char *name);
+
+/* "9.97 GFLOPs", "32.25", "−0.50"; "–" if there is no value, "∞" */
 void wording_value(const struct wording *w, struct buf *out, int axis, double value);
 
 /* The same with the axis's name, unless a unit of the cost says it: "perplexity 32.25". */
@@ -38,8 +43,10 @@ void wording_named_value(const struct wording *w, struct buf *out, int axis, dou
 /* "28.15 at 4.99 GFLOPs" */
 void wording_point(const struct wording *w, struct buf *out, uint32_t configuration);
 
-/* The exact value of a target, with its unit: "30", "5 GFLOPs". */
+/* The exact value of a target, with its unit: "30", "5 GFLOPs"; and with the axis's name where no
+ * unit says it: "perplexity 30". */
 void wording_target(const struct wording *w, struct buf *out, struct target target);
+void wording_named_target(const struct wording *w, struct buf *out, struct target target);
 
 /* "4.62×", "23.1 %" with so many decimals; `decimals` < 0: as many as the number needs. */
 void wording_comparison_value(struct buf *out, enum comparison_kind kind, double value,

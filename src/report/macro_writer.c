@@ -1,0 +1,101 @@
+#include "macro_writer.h"
+
+#include "tex_escape.h"
+
+#include <math.h>
+
+static const char *const explanation[] = {
+	"Numbers of paretoplot compare as macros, for \\input.",
+	"",
+	"A name is pp, what it is, the models, and at a target its field and value; of a pair,",
+	"the first model is the one that is spoken of. Words are joined with a capital each,",
+	"digits are spelt out: \\ppCostRatioResnetbkMambaPerplexityThirty, and 5e9 is FiveENine.",
+	"Where two names would be equal, each gets a tag (X and letters) made from what it",
+	"stands for, and the name without a tag is not defined. What is not known is not",
+	"defined either.",
+};
+
+struct macro_writer macro_writer_make(const struct wording *w)
+{
+	return (struct macro_writer){.w = *w};
+}
+
+void macro_writer_release(struct macro_writer *t)
+{
+	tex_names_release(&t->names);
+	buf_release(&t->text);
+}
+
+struct tex_macro *macro_begin(struct macro_writer *t, const char *kind)
+{
+	buf_reset(&t->text);
+	return tex_names_add(&t->names, kind);
+}
+
+struct tex_macro *macro_begin_model(struct macro_writer *t, const char *kind, size_t model)
+{
+	struct tex_macro *m = macro_begin(t, kind);
+	tex_macro_word(m, t->w.s->models[model].name);
+	return m;
+}
+
+struct tex_macro *macro_begin_pair(struct macro_writer *t, const char *kind, size_t a, size_t b)
+{
+	struct tex_macro *m = macro_begin_model(t, kind, a);
+	tex_macro_word(m, t->w.s->models[b].name);
+	return m;
+}
+
+void macro_end(struct macro_writer *t, struct tex_macro *m)
+{
+	tex_escape_tied(&m->value, buf_str(&t->text));
+}
+
+void macro_unknown(struct tex_macro *m, const char *why)
+{
+	if (m->why.len == 0)
+		buf_addstr(&m->why, why);
+}
+
+void macro_value(struct macro_writer *t, struct tex_macro *m, int axis, double value)
+{
+	if (isnan(value)) {
+		macro_unknown(m, "not known");
+		return;
+	}
+	wording_value(&t->w, &t->text, axis, value);
+	macro_end(t, m);
+}
+
+void macro_percent(struct macro_writer *t, struct tex_macro *m, double fraction)
+{
+	if (isnan(fraction)) {
+		macro_unknown(m, "not known");
+		return;
+	}
+	wording_percent(&t->text, fraction);
+	macro_end(t, m);
+}
+
+void macro_count(struct tex_macro *m, size_t n)
+{
+	buf_addf(&m->value, "%zu", n);
+}
+
+void macro_writer_explain(struct buf *out)
+{
+	for (size_t i = 0; i < sizeof explanation / sizeof *explanation; i++)
+		buf_addf(out, "%%%s%s\n", explanation[i][0] ? " " : "", explanation[i]);
+}
+
+void macro_writer_print(struct macro_writer *t, struct buf *out)
+{
+	tex_names_resolve(&t->names);
+	for (size_t i = 0; i < t->names.len; i++) {
+		const struct tex_macro *m = &t->names.items[i];
+		if (m->value.len > 0)
+			buf_addf(out, "\\newcommand{\\%s}{%s}\n", m->name.text, m->value.text);
+		else
+			buf_addf(out, "%% \\%s: %s\n", m->name.text, buf_str(&m->why));
+	}
+}
