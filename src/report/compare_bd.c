@@ -56,7 +56,7 @@ static void add_row(struct text_table *t, const struct findings *f, const struct
 		wording_change(w, &cell, bd);
 	else
 		buf_addstr(&cell, "none");
-	text_table_take(t, &cell);
+	text_table_take_number(t, &cell, bd->value);
 	if (isnan(bd->from)) {
 		for (int i = 0; i < 3; i++)
 			text_table_add(t, "–");
@@ -64,12 +64,12 @@ static void add_row(struct text_table *t, const struct findings *f, const struct
 		wording_value(w, &cell, base_axis(bd->kind), bd->from);
 		buf_addstr(&cell, " to ");
 		wording_value(w, &cell, base_axis(bd->kind), bd->to);
-		text_table_take(t, &cell);
+		text_table_take_number(t, &cell, bd->from);
 		wording_percent(&cell, bd->overlap);
-		text_table_take(t, &cell);
+		text_table_take_number(t, &cell, bd->overlap);
 		buf_addf(&cell, "%zu of %zu, %zu of %zu", bd->a.inside, bd->a.points, bd->b.inside,
 			 bd->b.points);
-		text_table_take(t, &cell);
+		text_table_take_number(t, &cell, (double)bd->a.inside);
 	}
 	add_note(&cell, f, bd);
 	text_table_take(t, &cell);

@@ -2,51 +2,30 @@
 
 #include "compare_sections.h"
 #include "number.h"
-#include "utf8.h"
 
 #include <math.h>
-#include <string.h>
-
-enum { FIELD_MAX_BYTES = 200 };
-
-static const char *plural(size_t n)
-{
-	return n == 1 ? "" : "s";
-}
 
 static bool lower_is_better(const struct findings *f, int axis)
 {
 	return f->s->table->objective[axis].direction == DIRECTION_MIN;
 }
 
-static void add_field(struct buf *out, const struct objective *o)
-{
-	utf8_sanitize(out, o->field, strlen(o->field), FIELD_MAX_BYTES);
-}
-
-static void add_objective(struct buf *out, const struct findings *f, const char *role, int axis)
-{
-	buf_addf(out, "%s: ", role);
-	add_field(out, &f->s->table->objective[axis]);
-	buf_addf(out, " (%s is better)", lower_is_better(f, axis) ? "lower" : "higher");
-}
-
 static void add_head(struct sheet *p, const struct findings *f)
 {
+	static const char *const roles[] = {"cost", "quality", "third"};
 	const struct study *s = f->s;
-	size_t configurations = s->configurations.len, runs = s->table->len;
 	struct buf line = BUF_INIT;
 	p->simulated = s->table->simulated > 0;
-	buf_addf(&line, "%zu model%s, %zu configuration%s, %zu run%s (aggregate: %s)",
-		 s->model_count, plural(s->model_count), configurations, plural(configurations),
-		 runs, plural(runs), report_aggregate_name(f->o->aggregate));
-	strvec_take(&p->head, buf_detach(&line));
-	add_objective(&line, f, "cost", OBJECTIVE_X);
+	wording_count(&line, s->model_count, "model");
 	buf_addstr(&line, ", ");
-	add_objective(&line, f, "quality", OBJECTIVE_Y);
-	if (s->table->dims == 3) {
-		buf_addstr(&line, ", ");
-		add_objective(&line, f, "third", OBJECTIVE_Z);
+	wording_count(&line, s->configurations.len, "configuration");
+	buf_addstr(&line, ", ");
+	wording_count(&line, s->table->len, "run");
+	buf_addf(&line, " (aggregate: %s)", report_aggregate_name(f->o->aggregate));
+	strvec_take(&p->head, buf_detach(&line));
+	for (int d = 0; d < s->table->dims; d++) {
+		buf_addstr(&line, d ? ", " : "");
+		wording_objective(&line, roles[d], &s->table->objective[d]);
 	}
 	strvec_take(&p->head, buf_detach(&line));
 }
@@ -59,7 +38,7 @@ static void take_count(struct text_table *t, size_t n, size_t distinct)
 	buf_addf(&cell, "%zu", n);
 	if (distinct != n)
 		buf_addf(&cell, " (%zu distinct)", distinct);
-	text_table_take(t, &cell);
+	text_table_take_number(t, &cell, (double)n);
 }
 
 static void add_summary_header(struct text_table *t, const struct findings *f,
@@ -82,6 +61,7 @@ static void add_summary_header(struct text_table *t, const struct findings *f,
 static void add_summary_row(struct text_table *t, const struct wording *w, size_t model)
 {
 	const struct study_model *m = &w->s->models[model];
+	const double *best = w->s->configurations.items[m->best].value;
 	const double *cheapest = w->s->configurations.items[m->cheapest].value;
 	struct buf cell = BUF_INIT;
 	wording_model(w, &cell, model);
@@ -90,12 +70,12 @@ static void add_summary_row(struct text_table *t, const struct wording *w, size_
 	take_count(t, m->end - m->begin, m->end - m->begin);
 	take_count(t, m->frontier.len, m->frontier.distinct);
 	wording_point(w, &cell, m->best);
-	text_table_take(t, &cell);
+	text_table_take_number(t, &cell, best[OBJECTIVE_Y]);
 	wording_value(w, &cell, OBJECTIVE_X, cheapest[OBJECTIVE_X]);
 	buf_addstr(&cell, " (");
 	wording_value(w, &cell, OBJECTIVE_Y, cheapest[OBJECTIVE_Y]);
 	buf_addch(&cell, ')');
-	text_table_take(t, &cell);
+	text_table_take_number(t, &cell, cheapest[OBJECTIVE_X]);
 	wording_value(w, &cell, OBJECTIVE_Y, m->mean[OBJECTIVE_Y]);
 	buf_addstr(&cell, " and ");
 	wording_value(w, &cell, OBJECTIVE_X, m->mean[OBJECTIVE_X]);
@@ -121,7 +101,7 @@ static void take_share(struct text_table *t, const struct share *share)
 	buf_addf(&cell, "%zu of %zu (", share->count, share->of);
 	wording_percent(&cell, share_value(share));
 	buf_addch(&cell, ')');
-	text_table_take(t, &cell);
+	text_table_take_number(t, &cell, share_value(share));
 }
 
 static void take_epsilon(struct text_table *t, const struct epsilon *e)
@@ -133,7 +113,7 @@ static void take_epsilon(struct text_table *t, const struct epsilon *e)
 	} else {
 		buf_addstr(&cell, "–");
 	}
-	text_table_take(t, &cell);
+	text_table_take_number(t, &cell, e->defined ? e->value : NAN);
 }
 
 static void take_hypervolume(struct text_table *t, const struct model_findings *m)
@@ -149,7 +129,7 @@ static void take_hypervolume(struct text_table *t, const struct model_findings *
 			buf_addch(&cell, ')');
 		}
 	}
-	text_table_take(t, &cell);
+	text_table_take_number(t, &cell, m->hypervolume);
 }
 
 static void add_frontier_row(struct text_table *t, const struct findings *f,
@@ -176,7 +156,7 @@ static void add_reference(struct buf *out, const struct findings *f, const struc
 	for (int d = 0; d < f->s->table->dims; d++) {
 		buf_addstr(out, d ? ", " : "");
 		if (d == OBJECTIVE_Z) {
-			add_field(out, &f->s->table->objective[d]);
+			wording_path(out, f->s->table->objective[d].field);
 			buf_addch(out, ' ');
 			number_print(out, f->space.reference[d]);
 		} else {
@@ -203,7 +183,8 @@ static void remark_joint(struct sheet_section *section, const struct findings *f
 {
 	const struct frontier *joint = &f->s->joint;
 	struct buf text = BUF_INIT;
-	buf_addf(&text, "joint frontier: %zu point%s", joint->distinct, plural(joint->distinct));
+	buf_addstr(&text, "joint frontier: ");
+	wording_count(&text, joint->distinct, "point");
 	if (joint->len != joint->distinct)
 		buf_addf(&text, " (%zu configurations)", joint->len);
 	sheet_remark(section, &text);
@@ -266,16 +247,18 @@ static void take_coverage(struct text_table *t, const struct findings *f, size_t
 {
 	const struct study *s = f->s;
 	struct buf cell = BUF_INIT;
+	double number = NAN;
 	if (a == b) {
 		buf_addstr(&cell, "–");
 	} else {
 		struct coverage c = indicators_coverage(s, &s->models[a].frontier,
 							&s->models[b].frontier);
 		buf_addf(&cell, "%zu of %zu", c.covered.count, c.covered.of);
+		number = share_value(&c.covered);
 		if (coverage_dominates(&c))
 			buf_addstr(&cell, ", dominates");
 	}
-	text_table_take(t, &cell);
+	text_table_take_number(t, &cell, number);
 }
 
 static void add_coverage(struct sheet *p, const struct findings *f, const struct wording *w)

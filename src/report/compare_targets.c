@@ -56,7 +56,7 @@ static void take_match(struct text_table *t, const struct wording *w, size_t mod
 		wording_value(w, &cell, target.axis, m.distance);
 		buf_addstr(&cell, " away)");
 	}
-	text_table_take(t, &cell);
+	text_table_take_number(t, &cell, m.status == MATCH_NOT_REACHED ? NAN : m.value);
 }
 
 static void add_matches(struct text_table *t, const struct findings *f, const struct wording *w,
@@ -188,7 +188,7 @@ static void take_interval(struct text_table *t, const struct findings *f, const 
 		wording_interval(w, &cell, axis, &i);
 		buf_addf(&cell, ", %zu of %zu", i.found[0], i.n[0]);
 	}
-	text_table_take(t, &cell);
+	text_table_take_number(t, &cell, i.mean);
 }
 
 static void remark_few_runs(struct sheet_section *section, const struct findings *f)

@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { NAME_MAX_BYTES = 80, TARGET_DIGITS = 12 };
+enum { NAME_MAX_BYTES = 80, FIELD_MAX_BYTES = 200, TARGET_DIGITS = 12 };
 
 struct wording wording_of_table(const struct table *t)
 {
@@ -54,6 +54,23 @@ static void add_last_key(struct buf *out, const char *field)
 	wording_text(out, has_key ? path.steps[path.len - 1].key : field);
 	field_path_release(&path);
 	error_release(&ignored);
+}
+
+void wording_count(struct buf *out, size_t n, const char *noun)
+{
+	buf_addf(out, "%zu %s%s", n, noun, n == 1 ? "" : "s");
+}
+
+void wording_path(struct buf *out, const char *field)
+{
+	utf8_sanitize(out, field, strlen(field), FIELD_MAX_BYTES);
+}
+
+void wording_objective(struct buf *out, const char *role, const struct objective *o)
+{
+	buf_addf(out, "%s: ", role);
+	wording_path(out, o->field);
+	buf_addf(out, " (%s is better)", o->direction == DIRECTION_MIN ? "lower" : "higher");
 }
 
 void wording_field(const struct wording *w, struct buf *out, int axis)
@@ -300,6 +317,15 @@ void wording_interval(const struct wording *w, struct buf *out, int axis, const 
 		buf_addf(out, " %s%s", prefix, known->unit);
 }
 
+void wording_spread(const struct wording *w, struct buf *out, int axis, double value, double sd)
+{
+	struct interval i = {.status = INTERVAL_NO_RUNS, .mean = value, .sd = sd};
+	if (isfinite(value) && isfinite(sd))
+		wording_interval(w, out, axis, &i);
+	else
+		wording_value(w, out, axis, value);
+}
+
 void wording_magnitude(struct buf *out, double value)
 {
 	static const char *const digits[] = {"⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"};
@@ -325,6 +351,24 @@ void wording_percent(struct buf *out, double fraction)
 {
 	struct buf text = BUF_INIT;
 	number_print_fixed(&text, fraction * 100, 1);
+	add_with_minus(out, &text);
+	buf_addstr(out, " %");
+	buf_release(&text);
+}
+
+void wording_signed_percent(struct buf *out, double fraction)
+{
+	struct buf text = BUF_INIT;
+	double percent = fraction * 100;
+	if (!isfinite(percent)) {
+		buf_addstr(out, "–");
+		return;
+	}
+	if (fabs(percent) >= 1e6)
+		number_print_significant(&text, percent, 3);
+	else
+		number_print_fixed(&text, percent, fabs(percent) < 9.995 ? 2 : 1);
+	buf_addstr(out, percent > 0 ? "+" : "");
 	add_with_minus(out, &text);
 	buf_addstr(out, " %");
 	buf_release(&text);

@@ -31,6 +31,15 @@ void wording_field(const struct wording *w, struct buf *out, int axis);
 void wording_model(const struct wording *w, struct buf *out, size_t model);
 void wording_configuration(const struct wording *w, struct buf *out, uint32_t configuration);
 
+/* "1 model", "2 models" */
+void wording_count(struct buf *out, size_t n, const char *noun);
+
+/* The field and its direction: "cost: flops_per_token (lower is better)". */
+void wording_objective(struct buf *out, const char *role, const struct objective *o);
+
+/* The whole of a field's path. */
+void wording_path(struct buf *out, const char *field);
+
 /* A name from the data, made safe to show. */
 void wording_text(struct buf *out, const char *name);
 
@@ -39,6 +48,9 @@ void wording_value(const struct wording *w, struct buf *out, int axis, double va
 
 /* The same with the axis's name, unless a unit of the cost says it: "perplexity 32.25". */
 void wording_named_value(const struct wording *w, struct buf *out, int axis, double value);
+
+/* "30.25 ± 0.500 s"; NAN for the deviation: "30.25 s" */
+void wording_spread(const struct wording *w, struct buf *out, int axis, double value, double sd);
 
 /* "28.15 at 4.99 GFLOPs" */
 void wording_point(const struct wording *w, struct buf *out, uint32_t configuration);
@@ -80,6 +92,9 @@ void wording_magnitude(struct buf *out, double value);
 
 /* "−25.3 %" */
 void wording_percent(struct buf *out, double fraction);
+
+/* The same with a sign, and two decimals below 10 %: "+2.79 %"; "–" if it is not known. */
+void wording_signed_percent(struct buf *out, double fraction);
 
 /* The same with as many decimals as a sentence has: "4.62×", "12.3×", "23.1 %". */
 void wording_advantage_value(struct buf *out, enum comparison_kind kind, double value);
