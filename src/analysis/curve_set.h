@@ -48,7 +48,7 @@ struct curve_length {
 	double value;     /* tokens; NAN if the text is no number */
 };
 
-enum { CURVE_NO_LENGTH = UINT32_MAX };
+#define CURVE_NO_LENGTH UINT32_MAX
 
 struct run_curve {
 	size_t model;       /* in models */
