@@ -83,28 +83,41 @@ static void note(struct divergence *d, size_t i, double smoothed, double low, do
 	}
 }
 
-/* Sets `at`; returns the smallest smoothed value of all. */
-static double follow(struct divergence *d, const double *values, const struct divergence_options *o)
+void divergence_smooth(const double *loss, size_t n, const struct divergence_options *o,
+		       double *smoothed)
 {
-	size_t n = d->values, window = divergence_window(o, n), half = window / 2, end = window;
+	size_t window = divergence_window(o, n), half = window / 2, end = window;
 	struct running_median median;
-	double low = HUGE_VAL;
+	if (n == 0)
+		return;
+	double *values = with_infinities(loss, n);
 	running_median_init(&median, values, window);
 	for (size_t i = 0; i < n; i++) {
 		if (i > half && end < n)
 			running_median_push(&median, values[end++]);
-		double smoothed = running_median_value(&median);
-		low = smoothed < low ? smoothed : low;
-		note(d, i, smoothed, low, o->multiple);
+		smoothed[i] = running_median_value(&median);
 	}
 	running_median_release(&median);
+	free(values);
+}
+
+/* Sets `at`; returns the smallest smoothed value of all. */
+static double follow(struct divergence *d, const double *loss, const struct divergence_options *o)
+{
+	double *smoothed = mem_calloc(d->values, sizeof *smoothed), low = HUGE_VAL;
+	divergence_smooth(loss, d->values, o, smoothed);
+	for (size_t i = 0; i < d->values; i++) {
+		low = smoothed[i] < low ? smoothed[i] : low;
+		note(d, i, smoothed[i], low, o->multiple);
+	}
+	free(smoothed);
 	return low;
 }
 
-static void note_lost_end(struct divergence *d, const double *values, double low)
+static void note_lost_end(struct divergence *d, const double *loss, double low)
 {
 	size_t from = d->values;
-	while (from > 0 && !isfinite(values[from - 1]))
+	while (from > 0 && !isfinite(loss[from - 1]))
 		from--;
 	if (from >= d->at)
 		return;
@@ -121,10 +134,8 @@ struct divergence divergence_find(const double *steps, const double *loss, size_
 	if (n == 0)
 		return d;
 	describe(&d, steps, loss);
-	double *values = with_infinities(loss, n);
-	double low = follow(&d, values, o);
-	note_lost_end(&d, values, low);
-	free(values);
+	double low = follow(&d, loss, o);
+	note_lost_end(&d, loss, low);
 	d.diverged = d.at < n;
 	d.cause = d.diverged ? d.cause : DIVERGENCE_NONE;
 	d.step = d.diverged ? step_at(steps, d.at) : NAN;

@@ -79,6 +79,10 @@ bool divergence_options_check(const struct divergence_options *o, struct error *
 /* The window used for n values. Odd, and at most n; 0 for no values. */
 size_t divergence_window(const struct divergence_options *o, size_t n);
 
+/* smoothed[0..n) = s, the medians; infinite where most of a window is not finite. */
+void divergence_smooth(const double *loss, size_t n, const struct divergence_options *o,
+		       double *smoothed);
+
 /* steps[] ascending, or NULL for 0, 1, 2, …; loss[] with any values. O(n log w). */
 struct divergence divergence_find(const double *steps, const double *loss, size_t n,
 				  const struct divergence_options *o);
