@@ -260,6 +260,18 @@ bool cell_quantity(const struct record *record, int slot, struct cell_value *val
 	return false;
 }
 
+double cell_nonfinite(const struct record *record, int slot)
+{
+	struct slice s = trimmed(
+		(struct slice){record_text(record, slot), record->cells[slot].len});
+	bool negative = take_minus(&s);
+	double number;
+	bool infinite = s.len && (*s.text == 'i' || *s.text == 'I');
+	if (!infinite && !(number_scan(s.text, s.len, &number) && isinf(number)))
+		return NAN;
+	return negative ? -INFINITY : INFINITY;
+}
+
 bool cell_number(const struct record *record, int slot, double *value, enum notice_kind *why)
 {
 	struct cell_value v;

@@ -41,6 +41,9 @@ struct cell_value {
 bool cell_quantity(const struct record *record, int slot, struct cell_value *value,
 		   enum notice_kind *why);
 
+/* The value of a cell that is NOTICE_NONFINITE: NAN or an infinity. */
+double cell_nonfinite(const struct record *record, int slot);
+
 /* The same as a plain number: the value in the base unit. */
 bool cell_number(const struct record *record, int slot, double *value, enum notice_kind *why);
 

@@ -2,20 +2,24 @@
 
 #include "cell.h"
 #include "collector_place.h"
-#include "file.h"
+#include "collector_values.h"
+#include "file_name.h"
 #include "mem.h"
-#include "utf8.h"
 
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
-#define NATIVE_X "flops_per_token:min"
-#define NATIVE_Y "perplexity:min"
 #define NO_FIELD "[\"\001\"]" /* for a name that no field has: a key that nobody gives */
+#define NO_X     "[\"\002\"]" /* the same for x */
 
-enum { SHOWN_MAX = 80 };
+static const struct {
+	const char *x, *y, *config;
+} native[] = {
+	[READ_RUNS] = {"flops_per_token:min", "perplexity:min", "config_id"},
+	[READ_PRECISIONS] = {"bits:min", "perplexity:min", NO_FIELD},
+	[READ_CURVES] = {"step:min", "loss:min", NO_FIELD},
+};
 
 static void take_record(void *ctx, const struct record *record, uint32_t number);
 static void refuse_record(void *ctx, const struct record *record, uint32_t number, int slot,
@@ -26,15 +30,23 @@ static bool add_objective(struct collector *c, struct objective *objectives, int
 {
 	if (!objective_parse(&objectives[d], text, err))
 		return false;
-	objectives[d].log = c->options->log[d];
-	c->slot[ROLE_X + d] = field_set_add(&c->fields, objectives[d].field, err);
-	return c->slot[ROLE_X + d] >= 0;
+	const struct input_options *o = c->options;
+	bool made = d == OBJECTIVE_X && o->x_from;
+	objectives[d].log = o->log[d];
+	if (d == OBJECTIVE_X && o->reading == READ_PRECISIONS)
+		objectives[d].direction = DIRECTION_MIN;
+	int slot = field_set_add(&c->fields, made ? NO_X : objectives[d].field, err);
+	c->slot[ROLE_X + d] = slot;
+	if (made && slot >= 0)
+		c->fields.items[slot].made = true;
+	return slot >= 0;
 }
 
 static bool add_objectives(struct collector *c, struct error *err)
 {
 	const struct input_options *o = c->options;
-	const char *const texts[] = {o->x ? o->x : NATIVE_X, o->y ? o->y : NATIVE_Y, o->z};
+	const char *const texts[] = {o->x ? o->x : native[o->reading].x,
+				     o->y ? o->y : native[o->reading].y, o->z};
 	struct objective objectives[OBJECTIVE_MAX_COUNT] = {0};
 	int dims = o->z ? 3 : 2;
 	bool ok = true;
@@ -47,10 +59,10 @@ static bool add_objectives(struct collector *c, struct error *err)
 	return ok;
 }
 
-static bool add_role(struct collector *c, enum role role, const char *path, const char *native,
+static bool add_role(struct collector *c, enum role role, const char *path, const char *otherwise,
 		     struct error *err)
 {
-	c->slot[role] = field_set_add(&c->fields, path ? path : native, err);
+	c->slot[role] = field_set_add(&c->fields, path ? path : otherwise, err);
 	return c->slot[role] >= 0;
 }
 
@@ -65,13 +77,20 @@ static bool add_filters(struct collector *c, struct error *err)
 	return true;
 }
 
-static bool add_uniform(struct collector *c, struct error *err)
+/* A field that a row can do without; *slot becomes -1 if the path is NULL. */
+static bool add_extra(struct collector *c, int *slot, const char *path, struct error *err)
 {
-	c->uniform_slot = -1;
-	if (!c->options->uniform)
-		return true;
-	c->uniform_slot = field_set_add(&c->fields, c->options->uniform, err);
-	return c->uniform_slot >= 0;
+	*slot = path ? field_set_add(&c->fields, path, err) : -1;
+	return !path || *slot >= 0;
+}
+
+static bool add_extras(struct collector *c, struct error *err)
+{
+	const struct input_options *o = c->options;
+	return add_extra(c, &c->uniform_slot, o->uniform, err) &&
+	       add_extra(c, &c->error_slot, o->y_error, err) &&
+	       add_extra(c, &c->precisions.bits_slot, o->bits, err) &&
+	       add_extra(c, &c->precisions.size_slot, o->size, err);
 }
 
 static bool add_kept(struct collector *c, struct error *err)
@@ -90,10 +109,12 @@ static bool add_kept(struct collector *c, struct error *err)
 
 static bool add_shape(struct collector *c, struct error *err)
 {
+	const struct input_options *o = c->options;
 	struct spread_roles roles = {
 		.objectives = {c->slot[ROLE_X], c->slot[ROLE_Y], c->slot[ROLE_Z]},
-		.config = c->slot[ROLE_CONFIG],
+		.config = o->reading == READ_RUNS ? c->slot[ROLE_CONFIG] : -1,
 		.run = c->slot[ROLE_RUN],
+		.index = o->x_from == X_INDEX ? c->slot[ROLE_X] : -1,
 	};
 	if (!shape_init(&c->shape, c->options, &c->fields, &roles, err))
 		return false;
@@ -108,10 +129,10 @@ bool collector_init(struct collector *c, const struct input_options *o, struct t
 	*t = (struct table){0};
 	if (add_objectives(c, err) &&
 	    add_role(c, ROLE_MODEL, o->model, o->model_from ? NO_FIELD : "model", err) &&
-	    add_role(c, ROLE_CONFIG, o->config, "config_id", err) &&
+	    add_role(c, ROLE_CONFIG, o->config, native[o->reading].config, err) &&
 	    add_role(c, ROLE_RUN, o->run, "seed", err) &&
 	    add_role(c, ROLE_SIMULATED, NULL, "simulated", err) && add_filters(c, err) &&
-	    add_uniform(c, err) && add_kept(c, err) && add_shape(c, err)) {
+	    add_extras(c, err) && add_kept(c, err) && add_shape(c, err)) {
 		c->seen = mem_calloc(c->fields.len, sizeof *c->seen);
 		return true;
 	}
@@ -132,45 +153,9 @@ void collector_release(struct collector *c)
 	free(c->seen);
 	shape_release(&c->shape);
 	names_release(&c->uniform);
+	precision_rows_release(&c->precisions);
 	field_set_release(&c->fields);
 	*c = (struct collector){0};
-}
-
-size_t collector_model_in_name(const char **name)
-{
-	static const char prefix[] = "efficiency_", suffix[] = "_results.json";
-	const char *base = file_base(*name);
-	size_t len = strlen(base), fixed = sizeof prefix - 1 + sizeof suffix - 1;
-	if (len > fixed && !strncmp(base, prefix, sizeof prefix - 1) &&
-	    !strcmp(base + len - (sizeof suffix - 1), suffix)) {
-		*name = base + sizeof prefix - 1;
-		return len - fixed;
-	}
-	const char *mark = strstr(base, "_efficiency");
-	if (!mark || len < 5 || strcmp(base + len - 5, ".json") != 0)
-		return 0;
-	*name = base;
-	return (size_t)(mark - base);
-}
-
-/* The name without its folder and its ending. */
-static uint32_t add_file_name(struct names *names, const char *path)
-{
-	const char *base = file_base(path), *dot = strrchr(base, '.');
-	return names_add(names, base, dot && dot > base ? (size_t)(dot - base) : strlen(base));
-}
-
-static void add_model_by_place(struct collector *c)
-{
-	if (c->options->model_from == NAME_FILE) {
-		c->file_model = add_file_name(&c->table->models, c->file_name);
-		return;
-	}
-	char *folder = file_directory(c->file_name);
-	const char *base = file_base(folder);
-	const char *name = *base == '.' ? "results" : base;
-	c->file_model = names_add(&c->table->models, name, strlen(name));
-	free(folder);
 }
 
 void collector_begin_file(struct collector *c, const char *name)
@@ -182,12 +167,14 @@ void collector_begin_file(struct collector *c, const char *name)
 	c->file_config = NAMES_NONE;
 	shape_begin_file(&c->shape, c->file_name);
 	if (c->options->config_from)
-		c->file_config = add_file_name(&c->table->configs, c->file_name);
+		c->file_config = file_name_add(&c->table->configs, c->file_name);
+	if (c->options->x_from == X_FILE)
+		c->file_precisions = precision_find(c->file_name, &c->file_precision);
 	if (c->options->model_from) {
-		add_model_by_place(c);
+		c->file_model = file_name_add_model(&c->table->models, c->file_name, c->options);
 		return;
 	}
-	size_t len = c->options->model ? 0 : collector_model_in_name(&name);
+	size_t len = c->options->model ? 0 : file_name_model(&name);
 	if (len)
 		c->file_model = names_add(&c->table->models, name, len);
 }
@@ -195,7 +182,7 @@ void collector_begin_file(struct collector *c, const char *name)
 void collector_model_by_file(struct collector *c)
 {
 	if (!c->options->model && c->file_model == NAMES_NONE)
-		c->file_model = add_file_name(&c->table->models, c->file_name);
+		c->file_model = file_name_add_model(&c->table->models, c->file_name, c->options);
 }
 
 static bool is_filtered(const struct collector *c, const struct record *record)
@@ -204,85 +191,6 @@ static bool is_filtered(const struct collector *c, const struct record *record)
 		if (!filter_accepts(&c->filters[i], record))
 			return true;
 	return false;
-}
-
-static void complain(struct collector *c, enum notice_kind kind, const struct record *record,
-		     int slot, uint32_t row)
-{
-	const struct cell *cell = &record->cells[slot];
-	const char *text = record_text(record, slot);
-	struct buf shown = BUF_INIT;
-	if (memchr(text, 0, cell->len)) {
-		utf8_sanitize(&shown, text, cell->len, SHOWN_MAX);
-		text = buf_str(&shown);
-	}
-	bool tells = cell->kind != CELL_MISSING && cell->kind != CELL_NULL && *text;
-	notices_add(&c->table->notices, kind, c->fields.items[slot].path.text, c->file_name, row,
-		    tells ? text : NULL);
-	buf_release(&shown);
-}
-
-static void convert_column(double *values, size_t len, const struct unit *from,
-			   const struct unit *to)
-{
-	for (size_t i = 0; values && i < len; i++)
-		values[i] = unit_convert(values[i], from, to);
-}
-
-/* Gives the column of an objective the unit that it has after one more cell of that unit. */
-static bool turn_column(struct collector *c, int d, struct unit *unit)
-{
-	struct table *t = c->table;
-	struct unit_column *column = &c->unit[d];
-	struct unit former, shown = column->unit;
-	bool known = column->known;
-	if (!unit_column_take(column, unit, &former))
-		return false;
-	if (!unit_same_scale(&former, &column->unit)) {
-		convert_column(t->value[d], t->len, &former, &column->unit);
-		convert_column(t->error[d], t->len, &former, &column->unit);
-	}
-	if (!known || strcmp(shown.text, column->unit.text) != 0)
-		table_set_unit(t, d, column->unit.text);
-	return true;
-}
-
-static bool is_plain(const struct unit_column *column)
-{
-	return column->known && !*column->unit.base;
-}
-
-static bool take_unit(struct collector *c, int d, struct cell_value *v)
-{
-	bool bare = !*v->unit.base && v->unit.factor == 1;
-	if ((bare && is_plain(&c->unit[d])) || (v->value == 0 && v->error == 0))
-		return true;
-	if (!turn_column(c, d, &v->unit))
-		return false;
-	v->value = unit_convert(v->value, &v->unit, &c->unit[d].unit);
-	v->error = unit_convert(v->error, &v->unit, &c->unit[d].unit);
-	return true;
-}
-
-static bool take_values(struct collector *c, const struct record *record, struct table_row *row)
-{
-	for (int d = 0; d < c->table->dims; d++) {
-		int slot = c->slot[ROLE_X + d];
-		struct cell_value v;
-		enum notice_kind why = NOTICE_UNIT;
-		bool ok = cell_quantity(record, slot, &v, &why);
-		if (ok && c->table->objective[d].log && v.value <= 0) {
-			why = NOTICE_NONPOSITIVE;
-			ok = false;
-		}
-		if (!ok || !take_unit(c, d, &v)) {
-			complain(c, why, record, slot, row->row);
-			return false;
-		}
-		row->value[d] = v.value;
-		row->error[d] = v.error;
-	}
-	return true;
 }
 
 /* A name never holds a NUL: what would be cut there is shown as <00>. */
@@ -321,7 +229,7 @@ static bool take_model(struct collector *c, const struct record *record, struct 
 		row->model = names_add(&c->table->models, "", 0);
 		return true;
 	}
-	complain(c, NOTICE_NO_MODEL, record, slot, row->row);
+	collector_complain(c, NOTICE_NO_MODEL, record, slot, row->row);
 	return false;
 }
 
@@ -368,6 +276,13 @@ static void refuse_record(void *ctx, const struct record *record, uint32_t numbe
 		    c->file_name, number, text);
 }
 
+/* The configuration is the precision, which came with x. */
+static bool names_precision(const struct collector *c)
+{
+	const struct input_options *o = c->options;
+	return o->reading == READ_PRECISIONS && !o->config && !o->config_from;
+}
+
 static void take_record(void *ctx, const struct record *record, uint32_t number)
 {
 	struct collector *c = ctx;
@@ -377,11 +292,12 @@ static void take_record(void *ctx, const struct record *record, uint32_t number)
 		return;
 	}
 	struct table_row row = {.file = c->file, .row = number};
-	if (!take_values(c, record, &row) || !take_model(c, record, &row))
+	if (!collector_take_values(c, record, &row) || !take_model(c, record, &row))
 		return;
-	row.config = c->options->config_from
-			     ? c->file_config
-			     : take_name(&c->table->configs, record, c->slot[ROLE_CONFIG]);
+	if (!names_precision(c))
+		row.config = c->options->config_from
+				     ? c->file_config
+				     : take_name(&c->table->configs, record, c->slot[ROLE_CONFIG]);
 	row.run = take_name(&c->table->runs, record, c->slot[ROLE_RUN]);
 	row.simulated = is_simulated(record, c->slot[ROLE_SIMULATED]);
 	take_uniform(c, record);
@@ -423,13 +339,14 @@ bool collector_plain_slots(const struct collector *c, struct plain_slots *slots)
 		    has(slots->texts, i, slots->texts[i]))
 			return false;
 	return !c->options->config_from && !c->filter_count && !c->shape.active &&
-	       c->uniform_slot < 0 && !c->table->kept_count;
+	       c->options->reading != READ_PRECISIONS && c->uniform_slot < 0 && c->error_slot < 0 &&
+	       !c->table->kept_count;
 }
 
 bool collector_is_plain(const struct collector *c)
 {
 	for (int d = 0; d < c->table->dims; d++)
-		if (!is_plain(&c->unit[d]))
+		if (!collector_is_bare(&c->unit[d]))
 			return false;
 	return true;
 }
@@ -499,7 +416,7 @@ void collector_fork(struct collector *fork, struct table *t, const struct collec
 	fork->seen = mem_calloc(c->fields.len, sizeof *fork->seen);
 	fork->file = names_add(&t->files, c->file_name, strlen(c->file_name));
 	if (c->file_config != NAMES_NONE)
-		fork->file_config = add_file_name(&t->configs, c->file_name);
+		fork->file_config = file_name_add(&t->configs, c->file_name);
 	if (c->file_model != NAMES_NONE) {
 		const char *model = names_text(&c->table->models, c->file_model);
 		fork->file_model = names_add(&t->models, model, strlen(model));
@@ -578,6 +495,12 @@ int collector_unknown_field(const struct collector *c, const char **option)
 		if (is_unknown(c, c->filters[i].slot))
 			return c->filters[i].slot;
 	return -1;
+}
+
+void collector_finish(struct collector *c)
+{
+	if (c->options->reading == READ_PRECISIONS)
+		precision_rows_finish(&c->precisions, c->options, c->table);
 }
 
 static bool check_uniform(const struct collector *c, struct error *err)

@@ -4,7 +4,8 @@
  *     collector_init(&c, options, &table, err);      // field_set and table are ready now
  *     collector_begin_file(&c, "runs/a.json");
  *     … readers call collector_record() …
- *     collector_finish(&c, err);                     // is there anything to use?
+ *     collector_finish(&c);
+ *     ok = collector_check_rows(&c, err);            // is there anything to use?
  *     collector_release(&c);                         // the table stays
  */
 #ifndef PARETOPLOT_COLLECTOR_H
@@ -13,6 +14,7 @@
 #include "field_set.h"
 #include "filter.h"
 #include "input.h"
+#include "precision_rows.h"
 #include "record.h"
 #include "shape.h"
 #include "table.h"
@@ -47,6 +49,11 @@ struct collector {
 	size_t file_records;  /* met in this file */
 	size_t file_modelled; /* those of them that have their model from its name */
 	struct unit_column unit[OBJECTIVE_MAX_COUNT];
+	int error_slot; /* of the error of y, or -1 */
+
+	struct precision_rows precisions;
+	size_t file_precisions; /* in the present file's name, as precision_find() counts them */
+	struct precision file_precision;
 };
 
 /* Inits the table too. Options are borrowed. On failure nothing is left to release. */
@@ -110,11 +117,10 @@ void collector_end_fork(struct collector *fork);
  * or -1. *option becomes the option that names it, "--x" say. */
 int collector_unknown_field(const struct collector *c, const char **option);
 
+/* When all has been read. */
+void collector_finish(struct collector *c);
+
 /* Fails if the table has no row; the message tells what was wrong with most records. */
 bool collector_check_rows(const struct collector *c, struct error *err);
-
-/* The length of the model's name at the beginning of *name, which is moved there; 0 if the file's
- * name tells none. */
-size_t collector_model_in_name(const char **name);
 
 #endif

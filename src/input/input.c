@@ -372,6 +372,7 @@ static bool check_result(struct reading *r, struct field_list *list, struct erro
 
 static bool finish(struct reading *r, struct field_list *list, struct error *err)
 {
+	collector_finish(&r->collector);
 	say_tallies(r);
 	if (check_result(r, list, err))
 		return true;

@@ -54,6 +54,9 @@ enum input_reading { READ_RUNS, READ_PRECISIONS, READ_CURVES };
 /* Where a name is taken from that no field of the records has. */
 enum input_name { NAME_FIELD, NAME_FILE, NAME_FOLDER };
 
+/* The same for x: the precision in the file's name; the place in the list that is y, from 0. */
+enum input_x { X_FIELD, X_FILE, X_INDEX };
+
 struct input_options {
 	enum input_reading reading;
 	const char *const *keep; /* fields whose text is kept by row: table.kept, in this order */
@@ -64,11 +67,14 @@ struct input_options {
 	const char *x, *y, *z;   /* "FIELD[:min|max]"; NULL: the native ones, z: none */
 	const char *model, *config, *run; /* field paths; NULL: the native ones, if present */
 	enum input_name model_from, config_from; /* instead of a field; config: not the folder */
-	const char *rows;                 /* where the records are in JSON (rows.h); NULL: found */
-	const char *melt;                 /* columns that become records (melt.h); NULL: none */
-	const char *join, *on;            /* a second file, and by which fields (join.h) */
-	const char *preset;               /* the name of options for a known tool (preset.h) */
-	const char *uniform;              /* a field that must not differ among rows; NULL: none */
+	enum input_x x_from;                     /* instead of a field, if x is NULL */
+	const char *y_error;     /* field with the error of y, for cells without ±; or NULL */
+	const char *bits, *size; /* of precisions: see precision_rows.h; NULL: none */
+	const char *rows;        /* where the records are in JSON (rows.h); NULL: found */
+	const char *melt;        /* columns that become records (melt.h); NULL: none */
+	const char *join, *on;   /* a second file, and by which fields (join.h) */
+	const char *preset;      /* the name of options for a known tool (preset.h) */
+	const char *uniform;     /* a field that must not differ among rows; NULL: none */
 	bool lenient_config, lenient_run; /* no record need have it: the preset named it */
 	size_t lenient_where;             /* so many of the first conditions are the preset's */
 	const char *const *path_fields;   /* patterns of paths (path_fields.h) */

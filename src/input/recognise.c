@@ -1,8 +1,10 @@
 #include "recognise.h"
 
 #include "mem.h"
+#include "role_error.h"
 #include "role_messages.h"
 #include "role_names.h"
+#include "role_reading.h"
 #include "role_search.h"
 
 #include <stdlib.h>
@@ -27,22 +29,44 @@ static bool is_complete(const struct role_search *s)
 	const struct role_axis *x = &s->axis[OBJECTIVE_X], *y = &s->axis[OBJECTIVE_Y];
 	int model = role_search_find(s, "model");
 	bool modelled = model >= 0 && field_facts_values(&s->sample->survey.items[model]);
-	return !s->asked && (s->sample->options.model || (x->native && y->native && modelled));
+	return s->sample->options.reading == READ_RUNS && !s->asked &&
+	       (s->sample->options.model || (x->native && y->native && modelled));
 }
 
 static void use_axis(struct role_search *s, int d, char **owned, const char **option)
 {
 	const struct role_axis *a = &s->axis[d];
-	if (a->given || a->native)
+	if (a->given || a->native || a->made)
 		return;
-	*owned = mem_strdup(role_search_path(s, a->slot));
+	*owned = role_search_option(s, a->slot);
 	*option = *owned;
+}
+
+static void use_error(struct role_search *s)
+{
+	struct recognised *r = s->out;
+	int slot = r->options.y_error ? -1 : role_error_find(s);
+	if (slot < 0)
+		return;
+	r->y_error = role_search_option(s, slot);
+	r->options.y_error = r->y_error;
+}
+
+static void find_axes(struct role_search *s)
+{
+	static void (*const finders[])(struct role_search *) = {
+		[READ_RUNS] = role_search_axes,
+		[READ_PRECISIONS] = role_precision_axes,
+		[READ_CURVES] = role_curve_axes,
+	};
+	role_search_take_given(s);
+	finders[s->sample->options.reading](s);
 }
 
 static bool search(struct role_search *s, struct error *err)
 {
 	struct recognised *r = s->out;
-	role_search_axes(s);
+	find_axes(s);
 	if (!is_complete(s)) {
 		if (!check_axes(s, err))
 			return false;
@@ -50,7 +74,8 @@ static bool search(struct role_search *s, struct error *err)
 		use_axis(s, OBJECTIVE_X, &r->x, &r->options.x);
 		use_axis(s, OBJECTIVE_Y, &r->y, &r->options.y);
 	}
-	if (s->asked || r->model || r->options.model_from || s->sample->rows_found)
+	use_error(s);
+	if (s->asked || r->model || r->options.model_from || s->sample->rows_found || r->y_error)
 		role_messages_line(s);
 	role_messages_roles(s);
 	return true;
@@ -78,6 +103,9 @@ void recognised_release(struct recognised *r)
 	free(r->model);
 	free(r->config);
 	free(r->run);
+	free(r->y_error);
+	free(r->bits);
+	free(r->size);
 	free(r->line);
 	free(r->roles);
 	*r = (struct recognised){0};

@@ -13,8 +13,11 @@
  *               that come again, else the file's name, or the folder's if there are many files.
  *     config    a field that names configurations, or a text that no two records share
  *     run       a seed or the like, if there is a configuration
+ *     y error   a field beside y that is called like it (role_error.h)
  *
- * Nothing is chosen beside the native schema, or when x, y and model are given.
+ * But for the error of y, nothing is chosen beside the native schema, or when x, y and model are
+ * given. Of records that are no runs, role_reading.h tells how the axes are found; each record has
+ * a configuration then, and the models are never one series.
  */
 #ifndef PARETOPLOT_RECOGNISE_H
 #define PARETOPLOT_RECOGNISE_H
@@ -26,9 +29,10 @@
 #include <stdbool.h>
 
 struct recognised {
-	struct input_options options;       /* the given ones, completed */
-	char *x, *y, *model, *config, *run; /* owns what `options` borrows */
-	bool own_models;                    /* each record has one */
+	struct input_options options; /* the given ones, completed */
+	char *x, *y, *model, *config, *run, *y_error, *bits,
+		*size;      /* owns what `options` borrows */
+	bool own_models;    /* each record has one */
 	const char **roles; /* by slot: "x", "model", …, "x?" for one of several; NULL: none */
 	char *line;         /* "using x = … (min), …"; NULL: nothing was recognised */
 };

@@ -9,7 +9,19 @@
 
 enum { SHOWN_MAX = 8, PATH_MAX_SHOWN = 120, WORD_LEN_MIN = 3, COLUMNS_MIN = 3 };
 
-static const char *const what[] = {"cost", "quality"};
+static const char *what(const struct role_search *s, int d)
+{
+	switch (s->sample->options.reading) {
+	case READ_RUNS:
+		return role_search_wants_quality(s, d) ? "quality" : "cost";
+	case READ_PRECISIONS:
+		return d ? "quality" : "precision";
+	case READ_CURVES:
+		break;
+	}
+	return d ? "loss or perplexity" : "step or context length";
+}
+
 static const char *const options[] = {"--x", "--y"};
 
 static void guess_role(struct role_search *s, int slot, const char *role)
@@ -59,17 +71,28 @@ static void add_part(struct buf *line, const char *name, const char *value)
 
 static void add_axis(struct buf *line, const struct role_search *s, int d)
 {
+	static const char *const made[] = {"the file's name", "the place in the list"};
 	const struct role_axis *a = &s->axis[d];
+	const char *option = d ? s->out->y : s->out->x;
+	bool precision = !d && s->sample->options.reading == READ_PRECISIONS;
 	if (a->given)
 		return;
+	if (a->made) {
+		add_part(line, "x", made[s->out->options.x_from == X_INDEX]);
+		buf_addstr(line, precision ? " (precision)" : " (min)");
+		return;
+	}
 	const struct known_field *k = role_search_known(s, a->slot);
-	add_part(line, d ? "y" : "x", role_search_path(s, a->slot));
-	buf_addstr(line, k && k->direction == DIRECTION_MAX ? " (max)" : " (min)");
+	add_part(line, d ? "y" : "x", option ? option : role_search_path(s, a->slot));
+	buf_addstr(line, precision                            ? " (precision)"
+			 : k && k->direction == DIRECTION_MAX ? " (max)"
+							      : " (min)");
 }
 
 void role_messages_line(struct role_search *s)
 {
 	static const char *const by[] = {NULL, "the file's name", "the folder's name"};
+	static const char *const by_either = "the name of the file or its folder";
 	bool own = s->out->own_models;
 	const struct input_options *o = &s->out->options, *given = &s->sample->options;
 	struct buf line = BUF_INIT;
@@ -77,8 +100,12 @@ void role_messages_line(struct role_search *s)
 		add_part(&line, "rows", given->rows);
 	add_axis(&line, s, OBJECTIVE_X);
 	add_axis(&line, s, OBJECTIVE_Y);
+	if (s->out->y_error)
+		add_part(&line, "y error", s->out->y_error);
 	if (o->model_from)
-		add_part(&line, "model", by[o->model_from]);
+		add_part(&line, "model",
+			 o->model_from == NAME_FILE && o->reading != READ_RUNS ? by_either
+									       : by[o->model_from]);
 	else if (!given->model)
 		add_part(&line, "model", o->model ? o->model : "model");
 	if (own)
@@ -105,7 +132,8 @@ static void suppose(struct role_search *s, int d)
 	a->slot = a->candidates[0];
 	if (!other->given && !other->native) {
 		other->slot = -1;
-		role_search_look(s, !d);
+		if (s->sample->options.reading != READ_CURVES)
+			role_search_look(s, !d);
 		if (other->slot < 0 && other->len)
 			other->slot = other->candidates[0];
 	}
@@ -120,7 +148,7 @@ static void hint_command(const struct role_search *s, struct error *err)
 	buf_addstr(&text, o->command ? o->command : "paretoplot");
 	for (int d = 0; d < 2; d++) {
 		const struct role_axis *a = &s->axis[d];
-		if (a->given || a->native)
+		if (a->given || a->native || a->made)
 			continue;
 		add_argument(&text, options[d],
 			     a->slot < 0 ? "FIELD" : role_search_path(s, a->slot));
@@ -145,8 +173,7 @@ bool role_messages_unclear(struct role_search *s, int d, struct error *err)
 	}
 	if (a->len > SHOWN_MAX)
 		buf_addf(&list, ", … (%zu in all)", a->len);
-	error_set(err, "it is not clear which field is the %s: %s",
-		  what[role_search_wants_quality(s, d)], buf_str(&list));
+	error_set(err, "it is not clear which field is the %s: %s", what(s, d), buf_str(&list));
 	buf_release(&list);
 	guess_axes(s);
 	suppose(s, d);
@@ -227,7 +254,7 @@ bool role_messages_nothing(struct role_search *s, int d, struct error *err)
 {
 	role_names_find(s);
 	role_messages_roles(s);
-	error_set(err, "no field is recognised as the %s", what[role_search_wants_quality(s, d)]);
+	error_set(err, "no field is recognised as the %s", what(s, d));
 	if (d || (!hint_melt(s, err) && !hint_path(s, err)))
 		field_list_hint(&s->sample->list, NULL, options[d], err);
 	return false;

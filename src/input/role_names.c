@@ -1,7 +1,7 @@
 #include "role_names.h"
 
-#include "collector.h"
 #include "file.h"
+#include "file_name.h"
 #include "mem.h"
 
 #include <string.h>
@@ -57,9 +57,10 @@ static int best_model(const struct role_search *s, enum fitness *fitness)
 
 static int find_run(const struct role_search *s)
 {
-	int best = -1;
+	const char *model = s->out->options.model;
+	int best = -1, taken = model ? role_search_find(s, model) : -1;
 	for (size_t i = 0; i < s->survey.len; i++)
-		if (role_search_role(s, (int)i) == FIELD_RUN &&
+		if ((int)i != taken && role_search_role(s, (int)i) == FIELD_RUN &&
 		    role_search_facts(s, (int)i)->values.len > 1 &&
 		    role_search_is_plain(s, (int)i) && !role_search_is_taken(s, (int)i) &&
 		    (best < 0 || role_search_known(s, (int)i) < role_search_known(s, best)))
@@ -98,8 +99,10 @@ static bool are_names(const struct field_facts *f)
 /* It tells the records of one model apart. */
 static bool is_key(const struct role_search *s, int slot, int model)
 {
-	const int axes[2] = {s->axis[OBJECTIVE_X].slot, s->axis[OBJECTIVE_Y].slot};
-	size_t n = axes[0] >= 0 && axes[1] >= 0 ? 2 : 0;
+	int axes[2];
+	size_t n = role_search_number_axes(s, axes);
+	if (n < 2)
+		n = 0;
 	return field_facts_values(role_search_facts(s, slot)) == s->survey.records &&
 	       sample_is_key(s->sample, axes, n, (const int[2]){slot, model});
 }
@@ -134,13 +137,25 @@ static void use(char **owned, const char **option, const char *path)
 	*option = *owned;
 }
 
+/* Many files, and each is but a point of a curve; the name of one for a precision tells more. */
+static bool names_by_folder(const struct role_search *s)
+{
+	const struct strvec *files = s->sample->files;
+	return s->sample->options.reading == READ_CURVES && files->len > SERIES_MAX &&
+	       s->survey.records <= files->len;
+}
+
 static void name_by_file(struct role_search *s)
 {
 	struct input_options *o = &s->out->options;
 	const struct strvec *files = s->sample->files;
 	const char *name = files->items[0];
-	if (collector_model_in_name(&name))
+	if (file_name_model(&name))
 		return;
+	if (o->reading != READ_RUNS) {
+		o->model_from = names_by_folder(s) ? NAME_FOLDER : NAME_FILE;
+		return;
+	}
 	o->model_from = files->len > SERIES_MAX ? NAME_FOLDER : NAME_FILE;
 	if (files->len > SERIES_MAX && s->survey.records <= files->len && !o->config)
 		o->config_from = NAME_FILE;
@@ -165,7 +180,7 @@ static void find_model(struct role_search *s)
 	struct input_options *o = &s->out->options;
 	enum fitness fitness;
 	int model = best_model(s, &fitness);
-	if (model >= 0 && fitness == FIT_UNIQUE) {
+	if (model >= 0 && fitness == FIT_UNIQUE && o->reading == READ_RUNS) {
 		o->model_from = s->sample->files->len > SERIES_MAX ? NAME_FOLDER : NAME_FILE;
 		s->out->own_models = true;
 		if (!o->config && s->sample->whole && is_key(s, model, -1))
@@ -186,21 +201,29 @@ static void find_model(struct role_search *s)
 		name_by_file(s);
 }
 
+static void find_configuration(struct role_search *s)
+{
+	struct input_options *o = &s->out->options;
+	if (o->config || o->config_from || role_search_has_values(s, "config_id"))
+		return;
+	const char *path = o->model ? o->model : "model";
+	int model = o->model_from ? -1 : role_search_find(s, path);
+	int config = find_config(s, model);
+	if (config >= 0)
+		use(&s->out->config, &o->config, role_search_path(s, config));
+}
+
 void role_names_find(struct role_search *s)
 {
 	struct input_options *o = &s->out->options;
+	bool runs = o->reading == READ_RUNS;
 	if (!o->model)
 		find_model(s);
-	if (!s->asked && !s->out->model && !o->model_from)
+	if (runs && !s->asked && !s->out->model && !o->model_from)
 		return;
-	if (!o->config && !o->config_from && !role_search_has_values(s, "config_id")) {
-		const char *path = o->model ? o->model : "model";
-		int model = o->model_from ? -1 : role_search_find(s, path);
-		int config = find_config(s, model);
-		if (config >= 0)
-			use(&s->out->config, &o->config, role_search_path(s, config));
-	}
+	if (runs)
+		find_configuration(s);
 	int run = o->run || role_search_has_values(s, "seed") ? -1 : find_run(s);
-	if (run >= 0 && (o->config || role_search_has_values(s, "config_id")))
+	if (run >= 0 && (!runs || o->config || role_search_has_values(s, "config_id")))
 		use(&s->out->run, &o->run, role_search_path(s, run));
 }

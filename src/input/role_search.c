@@ -1,6 +1,7 @@
 #include "role_search.h"
 
 #include "mem.h"
+#include "role_error.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -62,13 +63,48 @@ bool role_search_is_taken(const struct role_search *s, int slot)
 	return slot == s->axis[0].slot || slot == s->axis[1].slot || slot == s->z;
 }
 
+size_t role_search_number_axes(const struct role_search *s, int slots[2])
+{
+	size_t n = 0;
+	for (int d = 0; d < 2; d++)
+		if (s->axis[d].slot >= 0 && !s->axis[d].text)
+			slots[n++] = s->axis[d].slot;
+	return n;
+}
+
+int role_search_list_step(const struct role_search *s, int slot)
+{
+	const struct field_path *path = &s->sample->fields.items[slot].path;
+	int step = -1;
+	for (size_t i = 0; i < path->len; i++) {
+		if (path->steps[i].key)
+			continue;
+		if (step >= 0 || path->steps[i].each || path->steps[i].index)
+			return -1;
+		step = (int)i;
+	}
+	return step;
+}
+
+char *role_search_option(const struct role_search *s, int slot)
+{
+	const struct field_path *path = &s->sample->fields.items[slot].path;
+	int step = role_search_list_step(s, slot);
+	if (step < 0)
+		return mem_strdup(path->text);
+	struct buf text = BUF_INIT;
+	struct field_step *steps = mem_calloc(path->len, sizeof *steps);
+	memcpy(steps, path->steps, path->len * sizeof *steps);
+	steps[step].each = true;
+	field_path_print(&text, steps, path->len);
+	free(steps);
+	return buf_detach(&text);
+}
+
 void role_search_survey(struct role_search *s)
 {
 	int slots[2];
-	size_t n = 0;
-	for (int d = 0; d < 2; d++)
-		if (s->axis[d].slot >= 0)
-			slots[n++] = s->axis[d].slot;
+	size_t n = role_search_number_axes(s, slots);
 	field_survey_release(&s->survey);
 	sample_survey(s->sample, slots, n, &s->survey);
 }
@@ -176,6 +212,8 @@ static bool is_quality(enum field_role role)
 bool role_search_wants_quality(const struct role_search *s, int d)
 {
 	const struct role_axis *other = &s->axis[!d];
+	if (s->sample->options.reading != READ_RUNS)
+		return d == OBJECTIVE_Y;
 	if (!other->given || other->slot < 0)
 		return d == OBJECTIVE_Y;
 	enum field_role role = role_search_role(s, other->slot);
@@ -191,7 +229,7 @@ static void find_candidates(struct role_search *s, int d, bool quality)
 		enum field_role role = role_search_role(s, (int)i);
 		if (f->count[VALUE_NUMBER] && field_facts_is_number(f) &&
 		    role_search_is_plain(s, (int)i) && !role_search_is_taken(s, (int)i) &&
-		    (quality ? is_quality(role) : is_cost(role)))
+		    !role_error_is(s, (int)i) && (quality ? is_quality(role) : is_cost(role)))
 			insert(s, a, (int)i);
 	}
 	prefer(s, a, is_constant);
@@ -223,7 +261,7 @@ static bool is_there(const struct role_search *s, int slot)
 	return count || s->sample->fields.items[slot].path.each;
 }
 
-static void take_given(struct role_search *s)
+void role_search_take_given(struct role_search *s)
 {
 	const struct input_options *o = &s->sample->options;
 	const char *const texts[2] = {o->x, o->y};
@@ -240,7 +278,7 @@ static void take_given(struct role_search *s)
 	s->z = find_given(s, o->z);
 }
 
-static void take_native(struct role_search *s, int d)
+void role_search_take_native(struct role_search *s, int d)
 {
 	struct role_axis *a = &s->axis[d];
 	int slot = role_search_find(s, native[d]);
@@ -253,7 +291,7 @@ static void take_native(struct role_search *s, int d)
 bool role_search_is_open(const struct role_search *s, int d)
 {
 	const struct role_axis *a = &s->axis[d];
-	return !a->given && !a->native && a->slot < 0;
+	return !a->given && !a->native && !a->made && a->slot < 0;
 }
 
 void role_search_look(struct role_search *s, int d)
@@ -264,7 +302,7 @@ void role_search_look(struct role_search *s, int d)
 	role_search_survey(s);
 	bool quality = role_search_wants_quality(s, d);
 	find_candidates(s, d, quality);
-	if (!a->len && s->axis[!d].given)
+	if (!a->len && s->axis[!d].given && s->sample->options.reading == READ_RUNS)
 		find_candidates(s, d, !quality);
 	if (a->len == 1 || (a->len && is_lesser(s, a->candidates[0])))
 		a->slot = a->candidates[0];
@@ -272,9 +310,8 @@ void role_search_look(struct role_search *s, int d)
 
 void role_search_axes(struct role_search *s)
 {
-	take_given(s);
-	take_native(s, OBJECTIVE_X);
-	take_native(s, OBJECTIVE_Y);
+	role_search_take_native(s, OBJECTIVE_X);
+	role_search_take_native(s, OBJECTIVE_Y);
 	s->asked = role_search_is_open(s, OBJECTIVE_X) || role_search_is_open(s, OBJECTIVE_Y);
 	role_search_look(s, OBJECTIVE_Y);
 	role_search_look(s, OBJECTIVE_X);

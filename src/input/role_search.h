@@ -17,6 +17,8 @@ struct role_axis {
 	int slot;    /* -1: not known */
 	int unknown; /* the field that is given and that no record of the sample has, or -1 */
 	bool given, native;
+	bool made;       /* no field: from the file's name, or a place in a list */
+	bool text;       /* its cells need not be numbers */
 	int *candidates; /* in the order of the table */
 	size_t len;
 };
@@ -35,6 +37,10 @@ void role_search_release(struct role_search *s);
 
 /* Finds what can be found. */
 void role_search_axes(struct role_search *s);
+
+/* The fields that options name. The first step of it. */
+void role_search_take_given(struct role_search *s);
+void role_search_take_native(struct role_search *s, int d);
 
 /* Looks for one axis among the records that have the other, if that is known. */
 void role_search_look(struct role_search *s, int d);
@@ -58,5 +64,14 @@ enum field_role role_search_role(const struct role_search *s, int slot);
 bool role_search_is_plain(const struct role_search *s, int slot); /* its steps are keys */
 bool role_search_is_taken(const struct role_search *s, int slot); /* it is an axis */
 bool role_search_has_values(const struct role_search *s, const char *path);
+
+/* The field as an option names it; the first element of a list stands for all. Owned. */
+char *role_search_option(const struct role_search *s, int slot);
+
+/* Its path has an index, which is that of the first element; -1: none, or another one. */
+int role_search_list_step(const struct role_search *s, int slot);
+
+/* The known slots of the axes that hold numbers, into slots[0..2); returns how many. */
+size_t role_search_number_axes(const struct role_search *s, int slots[2]);
 
 #endif

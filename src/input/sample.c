@@ -248,7 +248,7 @@ static bool add_path_fields(struct sample *s, struct error *err)
 
 static bool choose_fields(struct sample *s, struct error *err)
 {
-	static const struct spread_roles none = {{-1, -1, -1}, -1, -1};
+	static const struct spread_roles none = {{-1, -1, -1}, -1, -1, -1};
 	if (s->options.join)
 		list_fields(s, s->options.join, NULL);
 	return add_given(s, err) && add_listed_and_melted(s, err) && add_path_fields(s, err) &&

@@ -27,7 +27,7 @@ void spread_init(struct spread *s, const struct field_set *fields, const struct 
 		single += slot >= 0 && !varies[slot];
 	}
 	s->active = s->len > 0;
-	s->replicates = listed > 0 && single > 0;
+	s->replicates = listed > 0 && single > 0 && roles->index < 0;
 	free(varies);
 }
 
@@ -96,6 +96,8 @@ void spread_set(struct spread *s, const struct record *record, struct record *wo
 		work->cells[s->slots[i]] = item ? record->items[item - 1].cell
 						: (struct cell){.kind = CELL_MISSING};
 	}
+	if (s->roles.index >= 0 && s->any)
+		record_set_number(work, s->roles.index, (double)index);
 }
 
 void spread_name(struct spread *s, struct record *work, const char *file, uint32_t row,

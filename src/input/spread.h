@@ -24,6 +24,7 @@
 struct spread_roles {
 	int objectives[3]; /* -1: not in use */
 	int config, run;
+	int index; /* takes the place in the list; -1: nothing does */
 };
 
 struct spread {

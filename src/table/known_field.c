@@ -55,6 +55,8 @@ static const struct known_field known_fields[] = {
 	{"image_size", FIELD_OTHER, MIN, "Image size", "Image", "", false},
 	{"*_img_size", FIELD_OTHER, MIN, "Image size", "Image", "", false},
 	{"hidden_size", FIELD_OTHER, MIN, "Hidden size", "Hidden", "", false},
+	{"group_size", FIELD_OTHER, MIN, "Group size", "Group", "", false},
+	{"block_size", FIELD_OTHER, MIN, "Block size", "Block", "", false},
 
 	/* names */
 	{"seed", FIELD_RUN, MIN, "Seed", "Seed", "", false},
@@ -358,17 +360,6 @@ static bool matches(const char *pattern, const char *name)
 	return !*pattern;
 }
 
-static const struct known_field *find_name(const char *name)
-{
-	const struct known_field *found = NULL;
-	char *folded = fold_name(name);
-	for (size_t i = 0; !found && i < sizeof known_fields / sizeof *known_fields; i++)
-		if (matches(known_fields[i].pattern, folded))
-			found = &known_fields[i];
-	free(folded);
-	return found;
-}
-
 static const char *last_key(const struct field_path *path)
 {
 	for (size_t i = path->len; i; i--)
@@ -377,15 +368,37 @@ static const char *last_key(const struct field_path *path)
 	return "";
 }
 
-const struct known_field *known_field_find(const char *path)
+/* Owned by the caller. */
+static char *folded_key(const char *path)
 {
 	struct field_path parsed;
 	struct error ignored = ERROR_INIT;
 	if (!field_path_parse(&parsed, path, &ignored)) {
 		error_release(&ignored);
-		return find_name(path);
+		return fold_name(path);
 	}
-	const struct known_field *found = find_name(last_key(&parsed));
+	char *folded = fold_name(last_key(&parsed));
 	field_path_release(&parsed);
+	return folded;
+}
+
+const struct known_field *known_field_find(const char *path)
+{
+	const struct known_field *found = NULL;
+	char *folded = folded_key(path);
+	for (size_t i = 0; !found && i < sizeof known_fields / sizeof *known_fields; i++)
+		if (matches(known_fields[i].pattern, folded))
+			found = &known_fields[i];
+	free(folded);
 	return found;
+}
+
+size_t known_field_match(const char *path, const char *const *patterns, size_t n)
+{
+	char *folded = folded_key(path);
+	size_t i = 0;
+	while (i < n && !matches(patterns[i], folded))
+		i++;
+	free(folded);
+	return i;
 }

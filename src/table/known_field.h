@@ -11,6 +11,8 @@
 
 #include "objective.h"
 
+#include <stddef.h>
+
 enum field_role {
 	FIELD_COST,
 	FIELD_QUALITY,
@@ -34,5 +36,8 @@ struct known_field {
 
 /* The row for a field's path, or NULL. */
 const struct known_field *known_field_find(const char *path);
+
+/* The first of patterns[0..n) that the field's name matches, compared likewise, or n. */
+size_t known_field_match(const char *path, const char *const *patterns, size_t n);
 
 #endif

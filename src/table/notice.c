@@ -140,6 +140,10 @@ static const char *complaint(enum notice_kind kind)
 		return "is missing or not a name, so the model is unknown";
 	case NOTICE_UNIT:
 		return "has a unit that does not go with the others";
+	case NOTICE_NO_PRECISION:
+		return "tells no precision";
+	case NOTICE_PRECISIONS:
+		return "tells more than one precision";
 	case NOTICE_LONG_ROW:
 	case NOTICE_SHORT_ROW:
 	case NOTICE_NO_ROW:

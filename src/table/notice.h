@@ -12,19 +12,21 @@
 #include <stddef.h>
 
 enum notice_kind {
-	NOTICE_MISSING,     /* the field is not there, or the cell is empty */
-	NOTICE_NULL,        /* null */
-	NOTICE_TEXT,        /* not a number: text, true, an object */
-	NOTICE_NONFINITE,   /* NaN, Infinity, or too large for a double */
-	NOTICE_CENSORED,    /* ">1e4", "< 5": a bound, not a value */
-	NOTICE_NONPOSITIVE, /* <= 0 on a log axis */
-	NOTICE_UNEVEN,      /* a list with another length than the record's other lists */
-	NOTICE_NO_MODEL,    /* a record whose model is unknown */
-	NOTICE_UNIT,        /* "3 GiB" in a column of ms */
-	NOTICE_LONG_ROW,    /* more cells than the header of its table; no field */
-	NOTICE_SHORT_ROW,   /* fewer cells; it is used nevertheless; no field */
-	NOTICE_NO_ROW,      /* a line in a table that is none of its rows; no field */
-	NOTICE_MESSAGE,     /* a complete sentence of its own (file skipped, ties, …) */
+	NOTICE_MISSING,      /* the field is not there, or the cell is empty */
+	NOTICE_NULL,         /* null */
+	NOTICE_TEXT,         /* not a number: text, true, an object */
+	NOTICE_NONFINITE,    /* NaN, Infinity, or too large for a double */
+	NOTICE_CENSORED,     /* ">1e4", "< 5": a bound, not a value */
+	NOTICE_NONPOSITIVE,  /* <= 0 on a log axis */
+	NOTICE_UNEVEN,       /* a list with another length than the record's other lists */
+	NOTICE_NO_MODEL,     /* a record whose model is unknown */
+	NOTICE_UNIT,         /* "3 GiB" in a column of ms */
+	NOTICE_NO_PRECISION, /* a name that tells no precision */
+	NOTICE_PRECISIONS,   /* a name that tells several */
+	NOTICE_LONG_ROW,     /* more cells than the header of its table; no field */
+	NOTICE_SHORT_ROW,    /* fewer cells; it is used nevertheless; no field */
+	NOTICE_NO_ROW,       /* a line in a table that is none of its rows; no field */
+	NOTICE_MESSAGE,      /* a complete sentence of its own (file skipped, ties, …) */
 };
 
 struct notice {

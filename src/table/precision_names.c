@@ -331,6 +331,19 @@ size_t precision_find(const char *path, struct precision *p)
 	return count < 2 ? count : 2;
 }
 
+const char *precision_place(const char *path, size_t *len)
+{
+	const char *slash = strrchr(path, '/'), *s = slash ? slash + 1 : path;
+	struct precision ignored;
+	while (*s) {
+		*len = is_alnum(*s) ? find_longest(s, &ignored) : 0;
+		if (*len)
+			return s;
+		s += is_alnum(*s) ? piece_end(s) : 1;
+	}
+	return NULL;
+}
+
 int precision_compare(const struct precision *a, const struct precision *b)
 {
 	if (a->bits != b->bits)

@@ -63,6 +63,9 @@ bool precision_parse(const char *s, size_t len, struct precision *p);
  */
 size_t precision_find(const char *path, struct precision *p);
 
+/* Where the first one stands in the path: its beginning, with its length, or NULL. */
+const char *precision_place(const char *path, size_t *len);
+
 /* Orders from wide to narrow: more bits first, then by family and rank, then by name. < 0, 0, > 0.
  */
 int precision_compare(const struct precision *a, const struct precision *b);

@@ -1,7 +1,7 @@
 /* Each test works in a fresh directory of its own, so that messages show plain file names. */
 #include "input.h"
 
-#include "collector.h"
+#include "file_name.h"
 #include "strvec.h"
 
 #include <setjmp.h>
@@ -183,7 +183,7 @@ static void test_names_are_texts(void **state)
 static size_t model_length(const char *name, const char **model)
 {
 	*model = name;
-	return collector_model_in_name(model);
+	return file_name_model(model);
 }
 
 static void test_model_in_the_file_name(void **state)

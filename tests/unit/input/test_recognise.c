@@ -187,7 +187,8 @@ static void test_nested_fields(void **state)
 		   "{\"model\":\"a\",\"results\":{\"wiki\":{\"ppl\":8,\"ppl_stderr\":1}},"
 		   "\"cost\":{\"flops\":2}}\n");
 	expect(&nothing, "a.jsonl",
-	       "using x = cost.flops (min), y = results.wiki.ppl (min), model = model\n");
+	       "using x = cost.flops (min), y = results.wiki.ppl (min), y error = "
+	       "results.wiki.ppl_stderr, model = model\n");
 	write_file("b.jsonl",
 		   "{\"model\":\"a\",\"results\":{\"wiki\":{\"ppl\":9},\"pile\":{\"ppl\":7}},"
 		   "\"flops\":1}\n"
