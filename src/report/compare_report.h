@@ -1,13 +1,14 @@
 /*
- * compare_report: everything that is known about a study, in the form that is asked for.
+ * compare_report: everything that is known about a study, in the form that is asked for. The other
+ * kinds have the same forms (quantization_report.h, stability_report.h).
  *
- *     TEXT    for a terminal: sheet_text of compare_sheet
+ *     TEXT    for a terminal: sheet_text of compare_sheet, quantization_sheet, stability_sheet
  *     JSON    everything in full precision: summary_json
  *     CSV     one tidy table in full precision: tidy_csv
  *     MD      GitHub's Markdown: sheet_markdown
  *     TEX     booktabs tables, behind the macros of MACROS
  *     MACROS  a LaTeX macro for every number: tex_macros
- *     BRIEF   of TEXT the summary and what is at the targets; beside a figure
+ *     BRIEF   of TEXT the summary and what is at the targets, or less than TEXT; beside a figure
  */
 #ifndef PARETOPLOT_COMPARE_REPORT_H
 #define PARETOPLOT_COMPARE_REPORT_H

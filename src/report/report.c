@@ -78,6 +78,26 @@ const char *report_interval_status_name(enum interval_status status)
 	return names[status];
 }
 
+const char *report_precision_basis_name(enum precision_basis basis)
+{
+	static const char *const names[] = {
+		[PRECISION_STATED] = "stated",
+		[PRECISION_TYPICAL] = "typical",
+		[PRECISION_NOMINAL] = "nominal",
+	};
+	return names[basis];
+}
+
+const char *report_divergence_cause_name(enum divergence_cause cause)
+{
+	static const char *const names[] = {
+		[DIVERGENCE_NONE] = "none",
+		[DIVERGENCE_GREW] = "grew",
+		[DIVERGENCE_LOST] = "not_finite",
+	};
+	return names[cause];
+}
+
 const char *report_interval_method_name(const struct interval *i)
 {
 	static const char *const names[] = {

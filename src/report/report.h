@@ -7,7 +7,9 @@
 #include "bd.h"
 #include "buf.h"
 #include "claim.h"
+#include "divergence.h"
 #include "interval.h"
+#include "precision_names.h"
 #include "study.h"
 
 /* Everything is borrowed. */
@@ -58,6 +60,12 @@ const char *report_bd_status_name(enum bd_status status);
 
 /* "ok", "no_runs", "one_run", "not_reached", "only_bounded", "not_positive" */
 const char *report_interval_status_name(enum interval_status status);
+
+/* "stated", "typical", "nominal" */
+const char *report_precision_basis_name(enum precision_basis basis);
+
+/* "none", "grew", "not_finite" */
+const char *report_divergence_cause_name(enum divergence_cause cause);
 
 /* "t", "paired_t", "welch_t", "bootstrap", "paired_bootstrap" */
 const char *report_interval_method_name(const struct interval *i);

@@ -5,16 +5,54 @@
 
 static const char *const axis_names[] = {"cost", "quality", "third"};
 
-static void write_objective(struct summary *j, const char *key, int axis)
+void summary_simulated(struct summary *j, const struct table *t)
 {
-	const struct objective *o = &j->s->table->objective[axis];
-	const struct known_field *known = table_known_field(j->s->table, axis);
+	json_bool(&j->w, "simulated", t->simulated > 0);
+	if (t->simulated > 0)
+		json_string(&j->w, "notice", REPORT_SIMULATED);
+}
+
+void summary_objective(struct summary *j, const char *key, const struct table *t, int axis)
+{
+	const struct objective *o = &t->objective[axis];
+	const struct known_field *known = table_known_field(t, axis);
 	json_object_begin(&j->w, key);
 	json_string(&j->w, "field", o->field);
 	json_string(&j->w, "direction", o->direction == DIRECTION_MIN ? "min" : "max");
 	json_string(&j->w, "label", known ? known->label : NULL);
 	json_string(&j->w, "unit", known && known->unit[0] ? known->unit : NULL);
 	json_object_end(&j->w);
+}
+
+void summary_pairs(struct summary *j, size_t models)
+{
+	size_t n = report_pair_models(models);
+	if (n == models)
+		return;
+	json_object_begin(&j->w, "pairs");
+	json_integer(&j->w, "models", (int64_t)n);
+	json_integer(&j->w, "of", (int64_t)models);
+	json_object_end(&j->w);
+}
+
+void summary_notices(struct summary *j, const struct table *t, size_t models, char *const *more,
+		     size_t more_count)
+{
+	struct buf text = BUF_INIT;
+	json_array_begin(&j->w, "notices");
+	for (size_t i = 0; i < t->notices.len; i++) {
+		buf_reset(&text);
+		notice_print(&text, &t->notices.items[i]);
+		json_string(&j->w, NULL, buf_str(&text));
+	}
+	for (size_t i = 0; i < more_count; i++)
+		json_string(&j->w, NULL, more[i]);
+	buf_reset(&text);
+	report_pairs_left_out(&text, models);
+	if (text.len > 0)
+		json_string(&j->w, NULL, text.text);
+	json_array_end(&j->w);
+	buf_release(&text);
 }
 
 static void write_configuration(struct summary *j, uint32_t configuration)
@@ -134,29 +172,6 @@ static void write_joint_frontier(struct summary *j)
 	json_object_end(&j->w);
 }
 
-static void write_pairs_notice(struct summary *j)
-{
-	struct buf text = BUF_INIT;
-	report_pairs_left_out(&text, j->s->model_count);
-	if (text.len > 0)
-		json_string(&j->w, NULL, text.text);
-	buf_release(&text);
-}
-
-static void write_notices(struct summary *j)
-{
-	const struct notices *n = &j->s->table->notices;
-	json_array_begin(&j->w, "notices");
-	for (size_t i = 0; i < n->len; i++) {
-		struct buf text = BUF_INIT;
-		notice_print(&text, &n->items[i]);
-		json_string(&j->w, NULL, buf_str(&text));
-		buf_release(&text);
-	}
-	write_pairs_notice(j);
-	json_array_end(&j->w);
-}
-
 static void write_reference(struct summary *j)
 {
 	json_object_begin(&j->w, "reference");
@@ -170,57 +185,61 @@ static void write_reference(struct summary *j)
 	json_object_end(&j->w);
 }
 
-static void write_pairs(struct summary *j)
-{
-	size_t models = j->s->model_count, n = report_pair_models(models);
-	if (n == models)
-		return;
-	json_object_begin(&j->w, "pairs");
-	json_integer(&j->w, "models", (int64_t)n);
-	json_integer(&j->w, "of", (int64_t)models);
-	json_object_end(&j->w);
-}
-
 static void write_head(struct summary *j)
 {
 	const struct table *t = j->s->table;
-	json_integer(&j->w, "schema_version", 1);
-	json_bool(&j->w, "simulated", t->simulated > 0);
-	if (t->simulated > 0)
-		json_string(&j->w, "notice", REPORT_SIMULATED);
+	summary_simulated(j, t);
 	json_string(&j->w, "match", report_match_name(j->o->mode));
 	json_string(&j->w, "aggregate", report_aggregate_name(j->o->aggregate));
 	json_string(&j->w, "bd_axis", report_axis_name(j->o->axis));
 	json_object_begin(&j->w, "objectives");
 	for (int d = 0; d < t->dims; d++)
-		write_objective(j, axis_names[d], d);
+		summary_objective(j, axis_names[d], t, d);
 	json_object_end(&j->w);
 	json_integer(&j->w, "runs", (int64_t)t->len);
 	json_integer(&j->w, "configurations", (int64_t)j->s->configurations.len);
 	json_integer(&j->w, "skipped_rows", (int64_t)notices_skipped(&t->notices));
 	write_reference(j);
-	write_pairs(j);
+	summary_pairs(j, j->s->model_count);
 }
 
-void summary_json(struct buf *out, const struct study *s, const struct report_options *o)
+void summary_efficiency(struct summary *j)
 {
-	struct findings f;
-	findings_init(&f, s, o);
-	struct summary j = {.s = s, .o = o, .f = &f};
+	write_head(j);
+	json_array_begin(&j->w, "models");
+	for (size_t m = 0; m < j->s->model_count; m++)
+		write_model(j, m);
+	json_array_end(&j->w);
+	write_joint_frontier(j);
+	summary_coverage(j);
+	summary_targets(j);
+	summary_bd(j);
+}
+
+void summary_efficiency_notices(struct summary *j)
+{
+	summary_notices(j, j->s->table, j->s->model_count, NULL, 0);
+}
+
+struct summary summary_of(const struct report_subject *r)
+{
+	return (struct summary){.o = r->o,
+				.s = r->study,
+				.f = r->study ? &r->findings : NULL,
+				.q = r->quantization,
+				.curves = r->curves};
+}
+
+void summary_json(struct buf *out, const struct report_subject *r)
+{
+	struct summary j = summary_of(r);
 	json_writer_init(&j.w, out);
 	json_object_begin(&j.w, NULL);
-	write_head(&j);
-	json_array_begin(&j.w, "models");
-	for (size_t m = 0; m < s->model_count; m++)
-		write_model(&j, m);
-	json_array_end(&j.w);
-	write_joint_frontier(&j);
-	summary_coverage(&j);
-	summary_targets(&j);
-	summary_bd(&j);
+	json_integer(&j.w, "schema_version", 1);
+	json_string(&j.w, "kind", r->kind->name);
+	r->kind->members(&j);
 	summary_claims(&j);
-	write_notices(&j);
+	r->kind->notices(&j);
 	json_object_end(&j.w);
 	json_writer_finish(&j.w);
-	findings_release(&f);
 }

@@ -1,10 +1,13 @@
 /*
  * summary_json: everything that was computed, as JSON with full precision.
  *
- * The same study gives the same bytes: there is no date and no version of the program in it.
- * Members, in this order (`schema_version` changes when one of them changes its meaning or goes):
+ * The same data give the same bytes: there is no date and no version of the program in it.
+ * `schema_version` changes when a member changes its meaning or goes.
+ *
+ * Of a study, in this order:
  *
  *     schema_version   1
+ *     kind             "efficiency"
  *     simulated        true if any run is; then `notice` is "SIMULATED DATA"
  *     match, aggregate how targets were met and runs were made into configurations
  *     bd_axis          "auto", "log" or "linear": how BD values take quality
@@ -48,13 +51,49 @@
  * (from the target), its point, and `second`, the other end of an interpolation. An interval has
  * status ("ok" or why there is none), method, confidence, few_runs, n and reached (one number, or
  * two for a pair), value (the mean), sd, low, high.
+ *
+ * Of models at several precisions:
+ *
+ *     schema_version   1
+ *     kind             "quantization"
+ *     simulated, notice, aggregate, runs, skipped_rows, pairs, claims, notices   as above
+ *     objectives       `precision` (bits per weight) and `quality`
+ *     threshold        of quality, or null
+ *     precisions       from wide to narrow: name, bits (the mean where models differ), basis (of
+ *                      the bits: "stated", "typical" or "nominal", see precision_names.h)
+ *     models           name, runs, precisions (how many), widest (the name of the widest with a
+ *                      value, or null), and with a threshold within and beyond (how many)
+ *     cells            every model at every precision that it has, from wide to narrow: model,
+ *                      precision, bits, runs, value, sd (n - 1, or the error that the data state;
+ *                      if there is either), change and degradation (fractions of the value at the
+ *                      widest precision; -0.25 is 25 % less; of degradation, above 0 is worse), and
+ *                      within (the threshold: true, false, or null)
+ *     ratios           every ordered pair of models at every precision that both have: a, b,
+ *                      precision, value (value(b) / value(a) where lower is better, value(a) /
+ *                      value(b) where higher is: above 1, a is better)
+ *
+ * Of training curves:
+ *
+ *     schema_version   1
+ *     kind             "stability"
+ *     simulated, notice, skipped_rows, claims, notices   as above
+ *     objectives       `step` and `loss`
+ *     divergence       multiple, window (in values; null: by the rule in divergence.h)
+ *     values           how many there are, those that are not finite among them
+ *     models           name, runs, diverged (how many of them have)
+ *     lengths          name, label ("8k"), value (null: no number)
+ *     runs             model, length (name, or null), run (or null), values, not_finite; of the
+ *                      finite values final, smallest, smallest_step, mean, sd (n - 1); diverged,
+ *                      and divergence (step, cause: "grew" above the multiple of low, or
+ *                      "not_finite"; low: the smallest running median up to there), or null
+ *     counts           every model and length: model, length, runs, diverged, first_step and
+ *                      last_step (at which one of them has, or null)
  */
 #ifndef PARETOPLOT_SUMMARY_JSON_H
 #define PARETOPLOT_SUMMARY_JSON_H
 
-#include "buf.h"
-#include "report.h"
+#include "report_subject.h"
 
-void summary_json(struct buf *out, const struct study *s, const struct report_options *o);
+void summary_json(struct buf *out, const struct report_subject *r);
 
 #endif

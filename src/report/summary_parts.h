@@ -4,15 +4,41 @@
 #ifndef PARETOPLOT_SUMMARY_PARTS_H
 #define PARETOPLOT_SUMMARY_PARTS_H
 
-#include "findings.h"
 #include "json_writer.h"
+#include "report_subject.h"
 
+/* What there is to be summarized: s with f, q, curves; the others are NULL. */
 struct summary {
 	struct json_writer w;
-	const struct study *s;
 	const struct report_options *o;
+	const struct study *s;
 	const struct findings *f;
+	const struct quantization *q;
+	const struct curve_set *curves;
 };
+
+/* Without its writer. */
+struct summary summary_of(const struct report_subject *r);
+
+/* Members that all kinds have: `simulated` and, if so, `notice`; an objective; `notices`, with what
+ * is said of pairs that are left out and other sentences. */
+void summary_simulated(struct summary *j, const struct table *t);
+void summary_objective(struct summary *j, const char *key, const struct table *t, int axis);
+void summary_notices(struct summary *j, const struct table *t, size_t models, char *const *more,
+		     size_t more_count);
+
+/* `pairs`, if some are left out. */
+void summary_pairs(struct summary *j, size_t models);
+
+/* All members of a kind but schema_version, kind, claims and notices. */
+void summary_efficiency(struct summary *j);
+void summary_quantization(struct summary *j);
+void summary_stability(struct summary *j);
+
+/* `notices` of a kind. */
+void summary_efficiency_notices(struct summary *j);
+void summary_quantization_notices(struct summary *j);
+void summary_stability_notices(struct summary *j);
 
 /* A point's members into the present object; an object of them. */
 void summary_point_members(struct summary *j, uint32_t configuration);

@@ -11,8 +11,14 @@
 #define PARETOPLOT_TEX_MACROS_H
 
 #include "buf.h"
+#include "curve_set.h"
 #include "findings.h"
+#include "quantization.h"
 
 void tex_macros(struct buf *out, const struct findings *f);
+
+/* Names begin with ppQuantization and ppStability, so that those of several kinds do not clash. */
+void tex_macros_quantization(struct buf *out, const struct quantization *q);
+void tex_macros_stability(struct buf *out, const struct curve_set *set);
 
 #endif

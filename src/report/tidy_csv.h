@@ -26,13 +26,39 @@
  * cost_ratio, improvement, cost_ratio_runs, improvement_runs, bd_cost, bd_quality. Of none:
  * reference (of hypervolumes, by axis), and only of more than 24 models pair_models: pairs are made
  * of the first 24 (n_a) of so many (n_b); --models puts others first.
+ *
+ * Of models at several precisions the columns are
+ *
+ *     kind           value (sd, n: runs, verdict: within or beyond the threshold), change and
+ *                    degradation (against the model's widest precision; fractions; of degradation,
+ *                    above 0 is worse), within and beyond (how many, of a model), ratio (value(b) /
+ *                    value(a) where lower is better, value(a) / value(b) where higher is: above 1,
+ *                    a is better), threshold; and only of more than 24 models pair_models (ratios
+ *                    are those of the first 24) and models
+ *     a, b           the models
+ *     precision, bits   its name; bits per weight of that model, of a ratio the mean of all
+ *     value, sd, n, verdict
+ *
+ * and of training curves
+ *
+ *     kind           values, not_finite (how many); of the finite values final, smallest (with its
+ *                    step), mean, sd; diverged (0 or 1, with step and cause) and low, the smallest
+ *                    running median up to there; of a model and length, runs and runs_diverged (how
+ *                    many, with the first step at which one has)
+ *     model, length, run
+ *     value, step
+ *     cause          grew (above the multiple of low) or not_finite
  */
 #ifndef PARETOPLOT_TIDY_CSV_H
 #define PARETOPLOT_TIDY_CSV_H
 
 #include "buf.h"
+#include "curve_set.h"
 #include "findings.h"
+#include "quantization.h"
 
 void tidy_csv(struct buf *out, const struct findings *f);
+void tidy_csv_quantization(struct buf *out, const struct quantization *q);
+void tidy_csv_stability(struct buf *out, const struct curve_set *set);
 
 #endif

@@ -530,6 +530,18 @@ void wording_advantage_value(struct buf *out, enum comparison_kind kind, double 
 	wording_comparison_value(out, kind, value, decimals);
 }
 
+void wording_ratio(struct buf *out, double ratio)
+{
+	if (isnan(ratio)) {
+		buf_addstr(out, "–");
+	} else if (ratio < 0.1) {
+		number_print_significant(out, ratio, 3);
+		buf_addstr(out, "×");
+	} else {
+		wording_advantage_value(out, COMPARISON_COST_RATIO, ratio);
+	}
+}
+
 static const char *method_of(const struct interval *i)
 {
 	if (i->bootstrap)

@@ -99,6 +99,10 @@ void wording_signed_percent(struct buf *out, double fraction);
 /* The same with as many decimals as a sentence has: "4.62×", "12.3×", "23.1 %". */
 void wording_advantage_value(struct buf *out, enum comparison_kind kind, double value);
 
+/* A quotient of two qualities, alike; three significant digits below 0.1: "0.0936×". "–" if it is
+ * not known. */
+void wording_ratio(struct buf *out, double ratio);
+
 /* The change that a BD value states: "−25.3 %", "+1.30". */
 void wording_change(const struct wording *w, struct buf *out, const struct bd *bd);
 

@@ -1,5 +1,5 @@
+#include "compare_report.h"
 #include "simulated.h"
-#include "summary_json.h"
 
 static const struct fixture_row rows[] = {
 	{"a", "a1", 2, 8},
@@ -12,6 +12,7 @@ static const struct fixture_row rows[] = {
 static const char *const whole[] = {
 	"{",
 	"  \"schema_version\": 1,",
+	"  \"kind\": \"efficiency\",",
 	"  \"simulated\": false,",
 	"  \"match\": \"attained\",",
 	"  \"aggregate\": \"mean\",",
@@ -469,15 +470,15 @@ static void test_whole(void **state)
 	notices_add(&t.notices, NOTICE_NULL, "loss", "a.json", 3, NULL);
 	fixture_study(&s, &t, AGGREGATE_MEAN);
 	assert_true(claim_parse(&claim, "cost_ratio(a, b, loss=9) > 3", NULL));
-	assert_true(claim_check(&claim, &s, &(struct claim_options){.mode = MATCH_ATTAINED},
-				&result, NULL));
+	assert_true(claim_check(&claim, &(struct claim_data){.study = &s},
+				&(struct claim_options){.mode = MATCH_ATTAINED}, &result, NULL));
 	claim.id = mem_strdup("c1");
 	struct report_options o = {.targets = (struct target[]){{OBJECTIVE_Y, 5}},
 				   .target_count = 1,
 				   .claims = &claim,
 				   .results = &result,
 				   .claim_count = 1};
-	summary_json(&out, &s, &o);
+	compare_report(&out, &s, &o, COMPARE_JSON);
 	for (size_t i = 0; i < sizeof whole / sizeof *whole; i++)
 		buf_addf(&expected, "%s\n", whole[i]);
 	assert_string_equal(buf_str(&out), buf_str(&expected));
@@ -507,7 +508,7 @@ static void test_simulated(void **state)
 	(void)state;
 	simulated_study(&t, &s);
 	t.simulated = t.len;
-	summary_json(&out, &s, &o);
+	compare_report(&out, &s, &o, COMPARE_JSON);
 	assert_contains(&out, "  \"simulated\": true,\n  \"notice\": \"SIMULATED DATA\",\n"
 			      "  \"match\": \"nearest\",\n");
 	assert_contains(&out, "\"best_quality\": {\n"
@@ -531,7 +532,7 @@ static void test_bounds(void **state)
 		.target_count = 2};
 	(void)state;
 	simulated_study(&t, &s);
-	summary_json(&out, &s, &o);
+	compare_report(&out, &s, &o, COMPARE_JSON);
 	assert_contains(&out, "\"value\": 4.619458696193811,\n      \"bound\": \"at_least\",\n");
 	assert_contains(&out, "\"value\": 0.21647557988210764,\n      \"bound\": \"at_most\",\n");
 	assert_contains(&out, "\"value\": null,\n      \"bound\": \"unknown\",\n");
@@ -554,7 +555,8 @@ static void test_empty(void **state)
 	(void)state;
 	fixture_init(&t, DIRECTION_MIN, DIRECTION_MAX);
 	fixture_study(&s, &t, AGGREGATE_MIN);
-	summary_json(&out, &s, &(struct report_options){.aggregate = AGGREGATE_MIN});
+	compare_report(&out, &s, &(struct report_options){.aggregate = AGGREGATE_MIN},
+		       COMPARE_JSON);
 	assert_contains(&out, "  \"aggregate\": \"min\",\n");
 	assert_contains(&out, "  \"models\": [],\n");
 	assert_contains(&out, "    \"points\": []\n  },\n  \"coverage\": [],\n  \"targets\": [],\n"
