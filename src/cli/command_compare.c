@@ -1,6 +1,6 @@
 #include "command.h"
 
-#include "compare_report.h"
+#include "kind.h"
 #include "streams.h"
 #include "subject.h"
 
@@ -10,7 +10,7 @@ enum exit_status command_compare(const struct settings *s, struct error *err)
 	if (subject_load(&subject, s, err) && subject_choose_targets(&subject, s, err)) {
 		struct report_options options = subject_report_options(&subject, s);
 		struct buf text = BUF_INIT;
-		compare_report(&text, &subject.study, &options, s->compare_format);
+		kind_of(s)->report(&text, &subject, &options, s->compare_format);
 		streams_deliver(&text, s->file, err);
 		buf_release(&text);
 	}

@@ -2,6 +2,7 @@
 
 #include "file.h"
 #include "formats.h"
+#include "kind.h"
 #include "mem.h"
 #include "messages.h"
 #include "options.h"
@@ -47,7 +48,7 @@ static void direct_output(struct settings *s, const char *script)
 	strvec_release(&s->outputs);
 	strvec_push(&s->outputs, script);
 	s->standalone = s->no_render = true;
-	s->script_base = SETTINGS_STEM;
+	s->script_base = kind_of(s)->stem;
 }
 
 static bool check_settings(const struct settings *s, const struct command *command,

@@ -41,6 +41,7 @@ struct option {
 	bool (*set)(struct settings *s, const struct option *o, const char *value,
 		    struct error *err);
 	size_t offset;
+	unsigned kinds; /* bits 1u << enum settings_kind of those figures that know it; 0: all */
 };
 
 /* The rows in order; NULL after the last one. */
@@ -52,6 +53,9 @@ const struct option *option_find_letter(char letter);
 
 /* The row with the same name that a command (its bit) takes, or NULL. */
 const struct option *option_of_command(const struct option *option, unsigned bit);
+
+/* Whether it says something about figures of a kind. */
+bool option_is_of_kind(const struct option *option, enum settings_kind kind);
 
 /* The name nearest to a mistyped one among those of the commands `bits`, or NULL. */
 const char *option_suggest(const char *name, unsigned bits);

@@ -12,7 +12,12 @@
 
 #define MEMBER(type, s, o) ((type *)(void *)((char *)(s) + (o)->offset))
 
-enum { MOST_CONFIGS = 1000000, FEWEST_RESAMPLES = 100, MOST_RESAMPLES = 10000000 };
+enum {
+	MOST_CONFIGS = 1000000,
+	FEWEST_RESAMPLES = 100,
+	MOST_RESAMPLES = 10000000,
+	MOST_WINDOW = 1000001
+};
 
 bool option_set_flag(struct settings *s, const struct option *o, const char *value,
 		     struct error *err)
@@ -60,16 +65,24 @@ static const char *pair_value(const struct option *o, const char *text, struct e
 	return NULL;
 }
 
+static bool check_pair(const struct option *o, const char *value, struct error *err)
+{
+	const char *second = pair_value(o, value, err);
+	if (!second || *second)
+		return second;
+	return error_set(err, "--%s: \"%s\" is not of the form %s", o->name, value, o->argument);
+}
+
+bool option_set_pair(struct settings *s, const struct option *o, const char *value,
+		     struct error *err)
+{
+	return check_pair(o, value, err) && option_set_word(s, o, value, err);
+}
+
 bool option_push_pair(struct settings *s, const struct option *o, const char *value,
 		      struct error *err)
 {
-	const char *second = pair_value(o, value, err);
-	if (!second)
-		return false;
-	if (!*second)
-		return error_set(err, "--%s: \"%s\" is not of the form %s", o->name, value,
-				 o->argument);
-	return option_push(s, o, value, err);
+	return check_pair(o, value, err) && option_push(s, o, value, err);
 }
 
 /* The first '=', so that a text may hold one. */
@@ -198,6 +211,7 @@ bool option_set_log(struct settings *s, const struct option *o, const char *valu
 		return unknown_choice(o, value, err);
 	s->log[OBJECTIVE_X] = strchr(value, 'x');
 	s->log[OBJECTIVE_Y] = strchr(value, 'y');
+	s->linear = strcmp(value, "none") == 0;
 	return true;
 }
 

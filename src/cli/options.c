@@ -3,6 +3,7 @@
 #include "shell_word.h"
 
 #include "file.h"
+#include "kind.h"
 #include "mem.h"
 #include "option.h"
 
@@ -153,6 +154,24 @@ static bool apply_uses(const struct scan *scan, const struct command *command, s
 	return true;
 }
 
+/* --figure may stand behind them, so this comes last. */
+static bool check_kinds(const struct scan *scan, const struct command *command,
+			const struct settings *s, struct error *err)
+{
+	unsigned bit = 1u << command_id(command);
+	for (size_t i = 0; i < scan->use_count; i++) {
+		const struct option *option = option_of_command(scan->uses[i].option, bit);
+		if (option_is_of_kind(option, s->kind))
+			continue;
+		error_set(err, "--%s: says nothing about the figure \"%s\"", option->name,
+			  kind_of(s)->name);
+		for (enum settings_kind k = 0; k < KIND_COUNT; k++)
+			if (option_is_of_kind(option, k))
+				return error_hint(err, "it goes with --figure %s", kinds[k].name);
+	}
+	return true;
+}
+
 static bool take_operands(const struct scan *scan, size_t from, const struct command *command,
 			  struct settings *s, struct error *err)
 {
@@ -191,6 +210,7 @@ const struct command *options_parse(struct settings *s, int argc, char **argv, s
 	const struct command *command = NULL;
 	int named = scan_all(&scan, err) ? choose_command(&scan, &command, err) : -1;
 	bool ok = named >= 0 && apply_uses(&scan, command, s, err) &&
+		  check_kinds(&scan, command, s, err) &&
 		  (s->help || s->version || take_operands(&scan, (size_t)named, command, s, err));
 	if (ok)
 		s->command_line = command_line(argc, argv);

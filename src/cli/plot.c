@@ -1,9 +1,8 @@
 #include "plot.h"
 
 #include "color.h"
-#include "compare_report.h"
-#include "efficiency.h"
 #include "input.h"
+#include "kind.h"
 #include "make_rule.h"
 #include "mem.h"
 #include "messages.h"
@@ -16,7 +15,6 @@
 #include "stop.h"
 #include "streams.h"
 #include "subject.h"
-#include "summary_json.h"
 #include "typeface.h"
 #include "utf8.h"
 #include "verdict_text.h"
@@ -68,7 +66,7 @@ static bool build_figure(struct plot *p, struct figure_options *o, struct error 
 	o->label_count = s->labels.len;
 	o->colors = colors;
 	o->color_count = s->colors.len;
-	bool ok = figure_efficiency(&p->figure, &p->subject.study, o, err);
+	bool ok = kind_of(s)->build(&p->figure, &p->subject, o, err);
 	free(labels);
 	free(colors);
 	strvec_release(&parts);
@@ -103,6 +101,7 @@ static bool make_figure(struct plot *p, struct error *err)
 		.theme = color_theme(s->theme),
 		.focus = (const char *const *)s->focus.items,
 		.focus_count = s->focus.len,
+		.linear = s->linear,
 		.metrics = s->metrics,
 		.annotate = s->annotate,
 		.title = s->title,
@@ -128,7 +127,7 @@ static bool write_summary(struct plot *p, struct error *err)
 		return true;
 	struct report_options options = subject_report_options(&p->subject, p->settings);
 	struct buf text = BUF_INIT;
-	summary_json(&text, &p->subject.study, &options);
+	kind_of(p->settings)->report(&text, &p->subject, &options, COMPARE_JSON);
 	bool ok = plot_write_file(&p->writer, p->plan.summary, &text, err);
 	buf_release(&text);
 	return ok;
@@ -146,7 +145,7 @@ static char *shown_path(const struct plot *p, const char *path)
 static void add_report(struct plot *p, struct buf *out)
 {
 	struct report_options options = subject_report_options(&p->subject, p->settings);
-	compare_report(out, &p->subject.study, &options, COMPARE_BRIEF);
+	kind_of(p->settings)->report(out, &p->subject, &options, COMPARE_BRIEF);
 	if (options.claim_count > 0) {
 		buf_addch(out, '\n');
 		verdict_text(out, &p->subject.study, &options);
@@ -482,7 +481,8 @@ static bool check_script(const struct plot *p, const char *script, struct error 
 	if (found)
 		return true;
 	error_set(err, "the command that it records makes another script: -o %s",
-		  p->settings->outputs.len ? p->settings->outputs.items[0] : SETTINGS_STEM);
+		  p->settings->outputs.len ? p->settings->outputs.items[0]
+					   : kind_of(p->settings)->stem);
 	return error_hint(err, "give the script that name again, or make this one with -o");
 }
 

@@ -1,6 +1,7 @@
 #include "plot_plan.h"
 
 #include "file.h"
+#include "kind.h"
 #include "mem.h"
 
 #include <ctype.h>
@@ -168,7 +169,7 @@ static bool is_special(const char *path)
 	return stat(path, &st) == 0 && !S_ISREG(st.st_mode) && !S_ISDIR(st.st_mode);
 }
 
-static bool check_stem(const char *stem, struct error *err)
+static bool check_stem(const char *stem, const char *fallback, struct error *err)
 {
 	if (is_special(stem)) {
 		error_set(err, "-o %s: not a regular file", stem);
@@ -179,8 +180,8 @@ static bool check_stem(const char *stem, struct error *err)
 	    file_is_directory(stem)) {
 		size_t len = strlen(stem);
 		error_set(err, "-o %s: is a directory", stem);
-		return error_hint(err, "name a file in it: -o %s%s" SETTINGS_STEM, stem,
-				  len > 0 && stem[len - 1] == '/' ? "" : "/");
+		return error_hint(err, "name a file in it: -o %s%s%s", stem,
+				  len > 0 && stem[len - 1] == '/' ? "" : "/", fallback);
 	}
 	const char *extension = foreign_extension(stem);
 	if (!extension)
@@ -204,7 +205,7 @@ static bool add_output(struct plot_plan *plan, const char *output, const struct 
 	const struct format *format = format_by_path(output);
 	if (format)
 		return add_file(plan, output, format, settings, err);
-	if (!check_stem(output, err))
+	if (!check_stem(output, kind_of(settings)->stem, err))
 		return false;
 	return add_stem(plan, output, settings, err);
 }
@@ -324,7 +325,7 @@ bool plot_plan_make(struct plot_plan *plan, const struct settings *settings, str
 	if (settings->preview)
 		ok = plan_preview(plan, settings, err);
 	else if (settings->outputs.len == 0)
-		ok = add_stem(plan, SETTINGS_STEM, settings, err);
+		ok = add_stem(plan, kind_of(settings)->stem, settings, err);
 	ok = ok && check_formats_used(plan, settings, err) && check_stdout(plan, settings, err) &&
 	     plan_summary(plan, settings, err) && check_caption(plan, settings, err);
 	if (plan->formats.len == 0)

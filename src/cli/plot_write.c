@@ -1,5 +1,6 @@
 #include "plot_write.h"
 
+#include "kind.h"
 #include "mem.h"
 #include "record.h"
 
@@ -66,7 +67,8 @@ static bool make_script(const struct plot_writer *w, const struct script_options
 	struct buf command = BUF_INIT;
 	bool characters = format_by_name(formats->items[0])->texts == FORMAT_CHARACTERS;
 	struct script_options options = *own;
-	options.template_name = characters ? SCRIPT_TEXT_TEMPLATE : "efficiency.gp";
+	options.template_name = characters ? SCRIPT_TEXT_TEMPLATE
+					   : kind_of(w->settings)->template_name;
 	options.self_contained = own->self_contained || characters;
 	options.columns = w->columns;
 	options.rows = w->rows;
@@ -125,7 +127,8 @@ static bool make_unit_script(const struct plot_writer *w, const struct plot_unit
 bool plot_write_stdout(const struct plot_writer *w, struct script *script, struct error *err)
 {
 	struct strvec outputs = STRVEC_INIT;
-	struct script_options options = {.base = SETTINGS_STEM, .self_contained = true};
+	struct script_options options = {.base = kind_of(w->settings)->stem,
+					 .self_contained = true};
 	struct record record = {.settings = w->settings, .outputs = &outputs, .directory = "."};
 	strvec_push(&outputs, "-");
 	bool ok = make_script(w, &options, &w->plan->formats, &record, script, err);

@@ -1,5 +1,6 @@
 #include "settings.h"
 
+#include "kind.h"
 #include "simulate.h"
 
 #include <stdlib.h>
@@ -56,7 +57,11 @@ struct input_options settings_input(const struct settings *s)
 				  .where = (const char *const *)s->where.items,
 				  .where_count = s->where.len,
 				  .keep_going = s->keep_going,
-				  .command = s->command_line};
+				  .command = s->command_line,
+				  .reading = kind_of(s)->reading,
+				  .keep = kind_of(s)->keep};
+	while (o.keep && o.keep[o.keep_count])
+		o.keep_count++;
 	memcpy(o.log, s->log, sizeof o.log);
 	return o;
 }

@@ -10,7 +10,7 @@
 #include "bd.h"
 #include "compare_report.h"
 #include "configuration.h"
-#include "efficiency.h"
+#include "figure_options.h"
 #include "input.h"
 #include "match.h"
 #include "strvec.h"
@@ -19,9 +19,13 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#define SETTINGS_STEM "efficiency_graph"
+/* The kinds of figures (kind.h), and their names in that order. */
+enum settings_kind { KIND_EFFICIENCY, KIND_QUANTIZATION, KIND_COUNT };
+#define KIND_NAMES "efficiency quantization"
 
 struct settings {
+	enum settings_kind kind;
+
 	/* Input */
 	struct strvec inputs;
 	bool simulate;
@@ -45,9 +49,10 @@ struct settings {
 	struct strvec references; /* "FIELD=VALUE" */
 	struct strvec models;
 	struct strvec targets; /* "FIELD=VALUE" */
+	const char *threshold; /* "FIELD=VALUE"; NULL: none */
 	struct strvec claims;
 	const char *claims_file;
-	bool log[OBJECTIVE_MAX_COUNT];
+	bool log[OBJECTIVE_MAX_COUNT], linear;
 
 	/* Figure */
 	const char *title, *xlabel, *ylabel, *font;

@@ -2,6 +2,7 @@
 
 #include "claims_file.h"
 #include "input.h"
+#include "kind.h"
 #include "mem.h"
 #include "messages.h"
 #include "number.h"
@@ -55,27 +56,40 @@ void subject_show_notices(const struct table *t, const struct settings *settings
 	}
 }
 
-static bool unknown_model(const struct study *study, const char *option, const char *name,
-			  struct error *err)
+static bool unknown_model(const char *const *names, size_t n, const char *name, struct error *err)
 {
-	const char **names = mem_calloc(study->model_count, sizeof *names);
-	for (size_t i = 0; i < study->model_count; i++)
-		names[i] = study->models[i].name;
-	const char *near = suggest_word(name, names, study->model_count);
-	error_set(err, "%s: no model \"%s\" in the data", option, name);
-	if (near)
-		error_hint(err, "did you mean \"%s\"?", near);
-	free(names);
-	return false;
+	const char *near = suggest_word(name, names, n);
+	error_set(err, "--models: no model \"%s\" in the data", name);
+	return near ? error_hint(err, "did you mean \"%s\"?", near) : false;
 }
 
-static bool check_models(const struct subject *s, const struct settings *settings,
+static bool check_models(const char *const *names, size_t n, const struct settings *settings,
 			 struct error *err)
 {
-	for (size_t i = 0; i < settings->models.len; i++)
-		if (study_find_model(&s->study, settings->models.items[i]) == s->study.model_count)
-			return unknown_model(&s->study, "--models", settings->models.items[i], err);
+	for (size_t i = 0; i < settings->models.len; i++) {
+		size_t k = 0;
+		while (k < n && strcmp(names[k], settings->models.items[i]) != 0)
+			k++;
+		if (k == n)
+			return unknown_model(names, n, settings->models.items[i], err);
+	}
 	return true;
+}
+
+bool subject_make_study(struct subject *s, const struct settings *settings, struct error *err)
+{
+	study_init(&s->study, &s->table,
+		   &(struct study_options){
+			   .aggregate = settings->aggregate,
+			   .models = (const char *const *)settings->models.items,
+			   .model_count = settings->models.len,
+		   });
+	const char **names = mem_calloc(s->study.model_count, sizeof *names);
+	for (size_t m = 0; m < s->study.model_count; m++)
+		names[m] = s->study.models[m].name;
+	bool ok = check_models(names, s->study.model_count, settings, err);
+	free(names);
+	return ok;
 }
 
 bool subject_load(struct subject *s, const struct settings *settings, struct error *err)
@@ -84,13 +98,7 @@ bool subject_load(struct subject *s, const struct settings *settings, struct err
 	if (!check_sources(settings, err) || !read_table(s, settings, err))
 		return false;
 	subject_show_notices(&s->table, settings);
-	study_init(&s->study, &s->table,
-		   &(struct study_options){
-			   .aggregate = settings->aggregate,
-			   .models = (const char *const *)settings->models.items,
-			   .model_count = settings->models.len,
-		   });
-	return check_models(s, settings, err);
+	return kind_of(settings)->analyse(s, settings, err);
 }
 
 /* The part after the last step of a path: "ppl" of results.lambada.ppl. */
@@ -162,6 +170,33 @@ static void push_target(struct subject *s, int axis, double value)
 			return;
 	s->targets = mem_realloc(s->targets, s->target_count + 1, sizeof *s->targets);
 	s->targets[s->target_count++] = (struct target){axis, value};
+}
+
+static bool read_threshold(const struct subject *s, const struct settings *settings,
+			   struct quantization_options *o, struct error *err)
+{
+	struct axis_value v = {.option = "--threshold", .dims = 2};
+	if (!settings->threshold)
+		return true;
+	if (!read_axis_value(&v, &s->table, settings->threshold, err))
+		return false;
+	if (v.axis != OBJECTIVE_Y)
+		return error_set(err, "--threshold: it is of the quality, %s, not of %s",
+				 s->table.objective[OBJECTIVE_Y].field,
+				 s->table.objective[OBJECTIVE_X].field);
+	o->has_threshold = true;
+	o->threshold = v.value;
+	return true;
+}
+
+bool subject_make_quantization(struct subject *s, const struct settings *settings,
+			       struct error *err)
+{
+	struct quantization_options o = {0};
+	if (!subject_make_study(s, settings, err) || !read_threshold(s, settings, &o, err))
+		return false;
+	quantization_init(&s->quantization, &s->study, &o);
+	return true;
 }
 
 static bool add_target(struct subject *s, const char *text, struct error *err)
@@ -273,9 +308,14 @@ bool subject_check_claims(struct subject *s, const struct settings *settings, st
 					      .aggregate = settings->aggregate,
 					      .axis = settings->axis,
 					      .interval = interval_options(settings)};
+	const struct claim_data data = {
+		.study = s->study.table ? &s->study : NULL,
+		.quantization = s->quantization.s ? &s->quantization : NULL,
+		.curves = s->curves.table ? &s->curves : NULL,
+	};
 	s->results = mem_calloc(s->claim_count, sizeof *s->results);
 	for (size_t i = 0; i < s->claim_count; i++)
-		if (!claim_check(&s->claims[i], &s->study, &options, &s->results[i], err))
+		if (!claim_check(&s->claims[i], &data, &options, &s->results[i], err))
 			return false;
 	return true;
 }
@@ -299,11 +339,15 @@ struct report_options subject_report_options(const struct subject *s,
 
 void subject_release(struct subject *s)
 {
-	for (size_t i = 0; i < s->claim_count; i++)
+	for (size_t i = 0; i < s->claim_count; i++) {
 		claim_release(&s->claims[i]);
+		if (s->results)
+			claim_result_release(&s->results[i]);
+	}
 	free(s->claims);
 	free(s->results);
 	free(s->targets);
+	quantization_release(&s->quantization);
 	study_release(&s->study);
 	table_release(&s->table);
 	*s = (struct subject){0};

@@ -12,6 +12,7 @@
 #include "claim.h"
 #include "error.h"
 #include "match.h"
+#include "quantization.h"
 #include "report.h"
 #include "settings.h"
 #include "study.h"
@@ -21,7 +22,8 @@
 
 struct subject {
 	struct table table;
-	struct study study;
+	struct study study;               /* these two: as the kind of figure has it; or zeroed */
+	struct quantization quantization; /* of the study */
 	struct target *targets; /* of both axes: those given, in their order, then chosen ones */
 	size_t target_count;
 	const struct target *headline[2]; /* the one that is drawn, by axis; NULL: none */
@@ -35,6 +37,13 @@ struct subject {
 /* The subject is valid to release in any case. Shows the notices about the data unless the settings
  * say quiet. */
 bool subject_load(struct subject *s, const struct settings *settings, struct error *err);
+
+/* Fills s->study; checks --models. */
+bool subject_make_study(struct subject *s, const struct settings *settings, struct error *err);
+
+/* Fills s->study and s->quantization; reads --threshold. */
+bool subject_make_quantization(struct subject *s, const struct settings *settings,
+			       struct error *err);
 
 /* Shows the notices about the data unless the settings say quiet. */
 void subject_show_notices(const struct table *t, const struct settings *settings);

@@ -54,7 +54,7 @@ uint32_t color_of_series(const struct color_palette *p, const struct color_theme
 	size_t k = i % p->len;
 	if (!t->dark)
 		return p->colors[k];
-	return p->dark[0] ? p->dark[k] : color_lightened(p->colors[k], t->region, 4.5);
+	return p->dark[0] ? p->dark[k] : color_legible(p->colors[k], t->region, 4.5);
 }
 
 static bool same_letters(const char *name, const char *plain)
@@ -139,10 +139,11 @@ double color_contrast(uint32_t a, uint32_t b)
 	return (fmax(la, lb) + 0.05) / (fmin(la, lb) + 0.05);
 }
 
-uint32_t color_lightened(uint32_t color, uint32_t paper, double contrast)
+uint32_t color_legible(uint32_t color, uint32_t background, double contrast)
 {
+	bool dark = color_contrast(background, 0xffffff) > color_contrast(background, 0x000000);
 	uint32_t out = color;
-	for (int step = 1; step <= 50 && color_contrast(out, paper) < contrast; step++)
-		out = color_tint(color, 0xffffff, 1 - step / 50.0);
+	for (int step = 1; step <= 50 && color_contrast(out, background) < contrast; step++)
+		out = color_tint(color, dark ? 0xffffff : 0x000000, 1 - step / 50.0);
 	return out;
 }

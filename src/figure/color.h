@@ -71,7 +71,8 @@ uint32_t color_tint(uint32_t color, uint32_t paper, double share);
 /* WCAG 2.1, from 1 to 21. */
 double color_contrast(uint32_t a, uint32_t b);
 
-/* The colour, mixed with white only as far as it takes for this contrast on a dark paper. */
-uint32_t color_lightened(uint32_t color, uint32_t paper, double contrast);
+/* The colour, mixed with black or white only as far as it takes for this contrast on a background.
+ */
+uint32_t color_legible(uint32_t color, uint32_t background, double contrast);
 
 #endif

@@ -86,6 +86,7 @@ struct figure_point {
 	bool on_frontier;       /* of its own model */
 	bool begins; /* first of a model on its frontier: the curve before it ends. In series of
 			several models */
+	bool fails;  /* it is worse than a threshold */
 	bool shown;  /* drawn; false where the page could not tell it from another (thin.h) */
 	const char *name; /* the configuration; NULL where it is not drawn */
 };
@@ -94,7 +95,8 @@ struct figure_series {
 	const char *model; /* as in the data */
 	const char *label; /* as shown */
 	uint32_t color;
-	uint32_t tint; /* the same, pale: for dominated configurations */
+	uint32_t tint;       /* the same, pale: for dominated configurations */
+	uint32_t name_color; /* the same, for text: with a contrast of 4.5 */
 	enum figure_marker marker;
 	enum figure_dash dash;
 	bool open;                   /* markers are outlines: a second round through the shapes */
@@ -175,7 +177,7 @@ struct figure {
 	double font_size, tic_size; /* axis labels; tic labels */
 	double dpi;                 /* of raster formats, whose letters stand on whole pixels */
 	const struct color_theme *theme;
-	uint32_t joint_color;
+	uint32_t joint_color, region_color;
 	enum figure_join join;
 	struct figure_axis x, y;
 	double xlabel_offset,
@@ -208,7 +210,8 @@ struct figure {
 	struct figure_block title; /* first lines bold, then the smaller ones */
 	struct figure_note *notes; /* the most important first */
 	size_t note_count;
-	const char *notes_are; /* "labels at members of the frontier"; in comments and notices */
+	bool notes_are_colored; /* each like its series: it may stand a little farther off */
+	const char *notes_are;  /* "labels at members of the frontier"; in comments and notices */
 	struct figure_text dominated_label;
 	struct figure_text simulated;    /* SIMULATED DATA */
 	const struct figure_file *files; /* NULL: the points and frontiers of the series. The first
@@ -216,6 +219,7 @@ struct figure {
 	size_t file_count;
 	const struct figure_value *values;
 	size_t value_count;
+	bool lines_only;         /* its curves have no markers */
 	bool has_key;            /* names stand in a key above the plot, not beside the curves */
 	double key_sample;       /* width of the key's line sample, box */
 	const char *caption;     /* what the figure shows and what its marks mean, in sentences */

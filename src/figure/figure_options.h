@@ -40,6 +40,7 @@ struct figure_options {
 	const struct color_theme *theme;     /* NULL: light */
 	const char *const *focus;            /* models; all others are one pale series */
 	size_t focus_count;                  /* 0: all are in focus */
+	bool linear; /* no axis is made logarithmic that was not asked for */
 	enum figure_metrics metrics;
 	enum figure_annotate annotate;
 

@@ -54,7 +54,7 @@ static void choose_names(struct figure *f)
 		s->name = (struct figure_text){
 			.text = s->others ? NULL : s->label,
 			.size = f->font_size,
-			.color = s->color,
+			.color = s->name_color,
 			.bold = true,
 		};
 	}

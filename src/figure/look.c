@@ -70,6 +70,7 @@ void look_begin(struct figure *f, const struct look_models *models, const struct
 	f->mono = arena_strdup(&f->arena, o->mono);
 	f->dpi = o->dpi;
 	f->theme = o->theme ? o->theme : color_theme(NULL);
+	f->region_color = f->theme->region;
 	f->joint_color = all_seed_models(models) ? f->theme->seed_joint : f->theme->joint;
 }
 
@@ -87,7 +88,7 @@ static void take_seed_look(struct figure *f, struct figure_series *series,
 	color_of_seed_model(series->model, &color, &label);
 	series->label = label;
 	if (o->palette == NULL)
-		series->color = theme->dark ? color_lightened(color, theme->region, 4.5) : color;
+		series->color = theme->dark ? color_legible(color, theme->region, 4.5) : color;
 }
 
 void look_series(struct figure *f, size_t i, const char *model, const struct look_models *models,
@@ -106,6 +107,7 @@ void look_series(struct figure *f, size_t i, const char *model, const struct loo
 		if (strcmp(o->colors[k].model, model) == 0)
 			series->color = o->colors[k].color;
 	series->tint = tint_of(f, series->color);
+	series->name_color = color_legible(series->color, f->region_color, 4.5);
 	series->marker = (enum figure_marker)(i % MARKER_COUNT);
 	series->open = i / MARKER_COUNT % 2 == 1;
 	series->dash = (enum figure_dash)(i % DASH_COUNT);
@@ -117,6 +119,7 @@ void look_others(struct figure *f, size_t i, size_t count)
 	series->model = "(models that are not in focus)";
 	series->label = words_say(&f->arena, "%zu other model%s", count, count == 1 ? "" : "s");
 	series->color = series->tint = f->theme->other;
+	series->name_color = f->theme->other_ink;
 	series->marker = MARKER_CIRCLE;
 	series->dash = DASH_SOLID;
 	series->others = true;

@@ -329,7 +329,8 @@ static enum place_result place_ratio_and_metrics(struct stage *s)
  * ----------------------------------------------------------------------------------------- */
 
 /* Farther from its point than this a note could be another's. */
-static const double NOTE_GAPS[] = {3.5, 6};
+static const double NOTE_GAPS[] = {3.5, 6, 9, 12};
+enum { NOTE_GAPS_ALL = 4, NOTE_GAPS_INK = 2 };
 
 static bool place_note(struct stage *s, struct figure_note *note)
 {
@@ -338,7 +339,8 @@ static bool place_note(struct stage *s, struct figure_note *note)
 	double at[2] = {stage_x(s, note->x), stage_y(s, note->y)};
 	double w = layout_text_width(s->f, &note->text) + 2 * STAGE_GAP,
 	       h = stage_line_height(&note->text);
-	for (size_t g = 0; g < sizeof NOTE_GAPS / sizeof *NOTE_GAPS; g++) {
+	size_t gaps = s->f->notes_are_colored ? NOTE_GAPS_ALL : NOTE_GAPS_INK;
+	for (size_t g = 0; g < gaps; g++) {
 		for (int d = 0; d < 8; d++) {
 			double gap = NOTE_GAPS[g];
 			double x0 = way[d][0] > 0   ? at[0] + gap

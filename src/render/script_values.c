@@ -334,7 +334,7 @@ static void put_model_styles(const struct writer *w, struct value *models)
 static void put_model_places(const struct writer *w, struct value *models)
 {
 	const struct figure *f = w->f;
-	struct buf size = BUF_INIT, small = BUF_INIT, x = BUF_INIT, y = BUF_INIT;
+	struct buf size = BUF_INIT, small = BUF_INIT, x = BUF_INIT, y = BUF_INIT, color = BUF_INIT;
 	for (size_t i = 0; i < f->series_count; i++) {
 		const struct figure_series *s = &f->series[i];
 		double scale = markers[s->marker].scale / w->point;
@@ -344,11 +344,13 @@ static void put_model_places(const struct writer *w, struct value *models)
 		add_place(&x, s->name.x);
 		buf_addstr(&y, comma(&y));
 		add_place(&y, s->name.y);
+		add_color(&color, s->name.color);
 	}
 	take_raw(w, models, "size", &size);
 	take_raw(w, models, "small", &small);
 	take_raw(w, models, "name_x", &x);
 	take_raw(w, models, "name_y", &y);
+	take_raw(w, models, "name_color", &color);
 }
 
 /* Those that are in focus: all but the others. */
@@ -417,6 +419,7 @@ static void put_models(const struct writer *w, struct value *root)
 	set_count(w, root, "halo", 3);
 	struct value *key = value_set_object(w->arena, root, "key");
 	set_count(w, key, "len", f->has_key ? own : 0);
+	set_count(w, key, "marks", !f->lines_only);
 	set_place(w, key, "line", f->key_sample);
 	set_place(w, key, "gap", f->has_key ? 5 / (f->right - f->left) : 0);
 	put_legend(w, root);
@@ -602,8 +605,7 @@ static void put_own(const struct writer *w, struct value *root)
 		value_set_bool(w->arena, v, "array", own->array);
 		set_count(w, v, "len", own->len);
 		take_raw(w, v, "items", &text);
-		value_set_text(w->arena, v, "about", buf_str(&about));
-		buf_release(&about);
+		take_raw(w, v, "about", &about);
 	}
 }
 
@@ -614,10 +616,15 @@ static void put_theme(const struct writer *w, struct value *root)
 	const struct {
 		const char *name;
 		uint32_t color;
-	} colors[] = {{"paper", t->paper},   {"ink", t->ink},
-		      {"muted", t->muted},   {"grid", t->grid},
-		      {"region", t->region}, {"border", t->border},
-		      {"target", t->target}, {"joint", w->f->joint_color}};
+	} colors[] = {{"paper", t->paper},
+		      {"ink", t->ink},
+		      {"muted", t->muted},
+		      {"grid", t->grid},
+		      {"region", w->f->region_color},
+		      {"border", t->border},
+		      {"alarm", t->alarm},
+		      {"target", t->target},
+		      {"joint", w->f->joint_color}};
 	for (size_t i = 0; i < sizeof colors / sizeof *colors; i++)
 		set_color(w, v, colors[i].name, colors[i].color);
 	value_set_bool(w->arena, v, "dark", t->dark);
@@ -638,6 +645,9 @@ void script_values(struct arena *arena, struct value *root, const struct figure 
 	put_models(&w, root);
 	put_texts(&w, root);
 	put_marks(&w, root);
+	struct value *mark = value_set_object(arena, root, "mark");
+	set_size(&w, mark, "large", 7 / w.point);
+	set_size(&w, mark, "small", 4.6 / w.point);
 	put_own(&w, root);
 	put_blocks(&w, root);
 }

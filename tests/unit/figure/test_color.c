@@ -242,9 +242,9 @@ static void test_contrast(void **state)
 	assert_float_equal(color_contrast(0, 0xffffff), 21, 1e-9);
 	assert_float_equal(color_contrast(0xffffff, 0), 21, 1e-9);
 	assert_float_equal(color_contrast(0x777777, 0xffffff), 4.48, 0.005);
-	assert_int_equal(color_lightened(0xffffff, 0x16191d, 3), 0xffffff);
-	assert_true(color_contrast(color_lightened(0x000000, 0x16191d, 3), 0x16191d) >= 3);
-	assert_true(color_contrast(color_lightened(0x000000, 0x16191d, 3), 0x16191d) < 3.5);
+	assert_int_equal(color_legible(0xffffff, 0x16191d, 3), 0xffffff);
+	assert_true(color_contrast(color_legible(0x000000, 0x16191d, 3), 0x16191d) >= 3);
+	assert_true(color_contrast(color_legible(0x000000, 0x16191d, 3), 0x16191d) < 3.5);
 }
 
 static void test_seed_models(void **state)

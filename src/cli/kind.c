@@ -1,0 +1,86 @@
+#include "kind.h"
+
+#include "efficiency.h"
+#include "quantization_figure.h"
+#include "quantization_report.h"
+#include "simulate.h"
+#include "simulate_quantization.h"
+
+#include <stdlib.h>
+
+/* ---- efficiency ------------------------------------------------------------------------------ */
+
+static void simulate_runs(struct buf *out, const struct settings *s)
+{
+	struct simulated_run *runs;
+	size_t n = simulate_efficiency(&(struct simulate_options){s->num_configs, s->seed}, &runs);
+	simulate_print(out, runs, n);
+	free(runs);
+}
+
+static bool build_efficiency(struct figure *f, const struct subject *s,
+			     const struct figure_options *o, struct error *err)
+{
+	return figure_efficiency(f, &s->study, o, err);
+}
+
+static void report_efficiency(struct buf *out, const struct subject *s,
+			      const struct report_options *o, enum compare_format format)
+{
+	compare_report(out, &s->study, o, format);
+}
+
+/* ---- quantization ---------------------------------------------------------------------------- */
+
+static void simulate_precisions(struct buf *out, const struct settings *s)
+{
+	struct simulated_quantization runs[SIMULATED_QUANTIZATIONS];
+	simulate_quantization(s->seed, runs);
+	simulate_quantization_print(out, runs);
+}
+
+static bool build_quantization(struct figure *f, const struct subject *s,
+			       const struct figure_options *o, struct error *err)
+{
+	return figure_quantization(f, &s->quantization, o, err);
+}
+
+static void report_quantization(struct buf *out, const struct subject *s,
+				const struct report_options *o, enum compare_format format)
+{
+	quantization_report(out, &s->quantization, o, format);
+}
+
+/* ---- the table ------------------------------------------------------------------------------- */
+
+const struct kind kinds[KIND_COUNT] = {
+	[KIND_EFFICIENCY] =
+		{
+			.name = "efficiency",
+			.about = "quality against cost, with Pareto frontiers",
+			.stem = "efficiency_graph",
+			.template_name = "efficiency.gp",
+			.reading = READ_RUNS,
+			.simulate = simulate_runs,
+			.analyse = subject_make_study,
+			.build = build_efficiency,
+			.report = report_efficiency,
+		},
+	[KIND_QUANTIZATION] =
+		{
+			.name = "quantization",
+			.about = "quality against the precision of the weights",
+			.stem = "quantization_graph",
+			.template_name = "quantization.gp",
+			.reading = READ_PRECISIONS,
+			.simulate = simulate_precisions,
+			.analyse = subject_make_quantization,
+			.build = build_quantization,
+			.report = report_quantization,
+		},
+};
+
+const struct kind *kind_of(const struct settings *s)
+{
+	return &kinds[s->kind];
+}
