@@ -12,16 +12,68 @@
 
 #define SHOWN_MAX 200
 
+#define TARGET    CLAIM_TAKES_TARGET
+#define PRECISION CLAIM_TAKES_PRECISION
+#define LENGTH    CLAIM_TAKES_LENGTH
+#define STEP      CLAIM_TAKES_STEP
+#define ANY       CLAIM_ANY_AXIS
+
+/* name, usage, models, takes, axis, plain, share, need, basis */
 static const struct claim_function functions[] = {
-	{"cost_ratio", "cost_ratio(A, B, QUALITY=VALUE)", 2, true, OBJECTIVE_Y, false,
-	 CLAIM_COMPARISON},
-	{"improvement", "improvement(A, B, COST=VALUE)", 2, true, OBJECTIVE_X, false,
-	 CLAIM_COMPARISON},
-	{"best", "best(A)", 1, false, CLAIM_ANY_AXIS, false, CLAIM_BEST},
-	{"saving", "saving(A, B)", 2, false, CLAIM_ANY_AXIS, false, CLAIM_SAVING},
-	{"frontier_share", "frontier_share(A)", 1, false, CLAIM_ANY_AXIS, false, CLAIM_SHARE},
-	{"reaches", "reaches(A, FIELD=VALUE)", 1, true, CLAIM_ANY_AXIS, true, CLAIM_REACHES},
-	{"dominates", "dominates(A, B)", 2, false, CLAIM_ANY_AXIS, true, CLAIM_DOMINATES},
+	{"cost_ratio", "cost_ratio(A, B, QUALITY=VALUE)", 2, TARGET, OBJECTIVE_Y, false, false,
+	 CLAIM_NEEDS_STUDY, CLAIM_COMPARISON},
+	{"improvement", "improvement(A, B, COST=VALUE)", 2, TARGET, OBJECTIVE_X, false, true,
+	 CLAIM_NEEDS_STUDY, CLAIM_COMPARISON},
+	{"best", "best(A)", 1, 0, ANY, false, false, CLAIM_NEEDS_STUDY, CLAIM_BEST},
+	{"saving", "saving(A, B)", 2, 0, ANY, false, true, CLAIM_NEEDS_STUDY, CLAIM_SAVING},
+	{"frontier_share", "frontier_share(A)", 1, 0, ANY, false, true, CLAIM_NEEDS_STUDY,
+	 CLAIM_SHARE},
+	{"value", "value(A, bits=N)", 1, PRECISION, ANY, false, false, CLAIM_NEEDS_PRECISIONS,
+	 CLAIM_VALUE},
+	{"degradation", "degradation(A, bits=N)", 1, PRECISION, ANY, false, true,
+	 CLAIM_NEEDS_PRECISIONS, CLAIM_DEGRADATION},
+	{"ratio", "ratio(A, B, bits=N)", 2, PRECISION, ANY, false, false, CLAIM_NEEDS_PRECISIONS,
+	 CLAIM_RATIO},
+	{"loss_at", "loss_at(A, step=N)", 1, STEP | LENGTH, ANY, false, false, CLAIM_NEEDS_CURVES,
+	 CLAIM_LOSS_AT},
+	{"final_loss", "final_loss(A, seq_len=N)", 1, LENGTH, ANY, false, false, CLAIM_NEEDS_CURVES,
+	 CLAIM_FINAL_LOSS},
+	{"reaches", "reaches(A, FIELD=VALUE)", 1, TARGET, ANY, true, false, CLAIM_NEEDS_STUDY,
+	 CLAIM_REACHES},
+	{"dominates", "dominates(A, B)", 2, 0, ANY, true, false, CLAIM_NEEDS_STUDY,
+	 CLAIM_DOMINATES},
+	{"stable", "stable(A, seq_len=N)", 1, LENGTH, ANY, true, false, CLAIM_NEEDS_CURVES,
+	 CLAIM_STABLE},
+	{"diverges", "diverges(A, seq_len=N)", 1, LENGTH, ANY, true, false, CLAIM_NEEDS_CURVES,
+	 CLAIM_DIVERGES},
+	{"written", "written(FORMAT)", 1, 0, ANY, true, false, CLAIM_NEEDS_NONE, CLAIM_WRITTEN},
+};
+
+/* What FIELD=VALUE can be where it is no target. */
+static const struct parameter {
+	const char *field;
+	unsigned kind;
+	bool number;
+} parameters[] = {
+	{"bits", PRECISION, true},
+	{"precision", PRECISION, false},
+	{"seq_len", LENGTH, false},
+	{"step", STEP, true},
+};
+
+static const struct {
+	unsigned kind;
+	const char *name, *usage;
+} kinds[] = {
+	{TARGET, "target", "a target, FIELD=VALUE"},
+	{PRECISION, "precision", "a precision, bits=N or precision=NAME"},
+	{LENGTH, "length", "a length, seq_len=N"},
+	{STEP, "step", "a step, step=N"},
+};
+
+enum {
+	PARAMETER_COUNT = sizeof parameters / sizeof parameters[0],
+	KIND_COUNT = sizeof kinds / sizeof kinds[0],
 };
 
 enum { FUNCTION_COUNT = sizeof functions / sizeof functions[0] };
@@ -201,6 +253,17 @@ static bool scan_function(struct scanner *s, struct claim *c)
 	return fail_token(s, start, start + len, "there is no function ", "");
 }
 
+/* True if the claim has an argument of that kind. */
+static bool has_kind(const struct claim *c, unsigned kind)
+{
+	if (kind == TARGET)
+		return c->argument_count > 0;
+	for (size_t i = 0; i < PARAMETER_COUNT; i++)
+		if (parameters[i].kind == kind && claim_argument(c, parameters[i].field))
+			return true;
+	return false;
+}
+
 static bool add_model(struct scanner *s, struct claim *c, size_t start, struct buf *name)
 {
 	if (c->model_b || (c->model_a && c->function->models < 2))
@@ -209,14 +272,73 @@ static bool add_model(struct scanner *s, struct claim *c, size_t start, struct b
 	return true;
 }
 
-static bool add_target(struct scanner *s, struct claim *c, size_t start, struct buf *name)
+static bool fail_unknown_field(struct scanner *s, const struct claim *c, size_t start,
+			       const char *field)
 {
+	const char *names[PARAMETER_COUNT], *near;
+	size_t n = 0;
+	for (size_t i = 0; i < PARAMETER_COUNT; i++)
+		if (parameters[i].kind & c->function->takes)
+			names[n++] = parameters[i].field;
+	near = suggest_word(field, names, n);
+	if (near)
+		error_hint(s->err, "did you mean \"%s\"?", near);
+	else if (n > 0)
+		error_hint(s->err, "%s takes %s%s%s", c->function->name, names[0],
+			   n > 1 ? " and " : "", n > 1 ? names[1] : "");
+	struct buf shown = BUF_INIT;
+	add_shown(&shown, field, strlen(field));
+	fail(s, start, "%s has no argument \"%s\"", c->function->name, buf_str(&shown));
+	buf_release(&shown);
+	return false;
+}
+
+/* What the field is for the function: a kind, of which there is none yet. */
+static bool find_parameter(struct scanner *s, const struct claim *c, size_t start,
+			   const char *field, struct parameter *found)
+{
+	*found = (struct parameter){field, TARGET, true};
+	if (c->function->takes & ~(unsigned)TARGET) {
+		size_t i = 0;
+		while (i < PARAMETER_COUNT && (strcmp(parameters[i].field, field) != 0 ||
+					       !(parameters[i].kind & c->function->takes)))
+			i++;
+		if (i == PARAMETER_COUNT)
+			return fail_unknown_field(s, c, start, field);
+		*found = parameters[i];
+	}
+	for (size_t k = 0; k < KIND_COUNT; k++)
+		if (kinds[k].kind == found->kind &&
+		    (!(c->function->takes & found->kind) || has_kind(c, found->kind)))
+			return fail(s, start, "%s takes no further %s", c->function->name,
+				    kinds[k].name);
+	return true;
+}
+
+static bool scan_text(struct scanner *s, char **text)
+{
+	struct buf value = BUF_INIT;
+	bool quoted = peek(s) == '"';
+	if (!quoted && strchr(",()=<>", s->text[s->pos]))
+		return fail(s, s->pos, "a value is expected");
+	bool ok = quoted ? scan_quoted(s, &value) : scan_bare(s, &value);
+	if (ok)
+		*text = buf_detach(&value);
+	buf_release(&value);
+	return ok;
+}
+
+static bool add_argument(struct scanner *s, struct claim *c, size_t start, struct buf *name)
+{
+	struct parameter p;
 	bool percent;
-	if (c->field || !c->function->target)
-		return fail(s, start, "%s takes no further target", c->function->name);
-	c->field = buf_detach(name);
+	if (!find_parameter(s, c, start, buf_str(name), &p))
+		return false;
+	struct claim_argument *argument = &c->arguments[c->argument_count++];
+	*argument = (struct claim_argument){.field = buf_detach(name), .value = NAN};
 	s->pos++;
-	return scan_number(s, &c->at, &percent);
+	return p.number ? scan_number(s, &argument->value, &percent)
+			: scan_text(s, &argument->text);
 }
 
 static bool scan_argument(struct scanner *s, struct claim *c)
@@ -226,11 +348,26 @@ static bool scan_argument(struct scanner *s, struct claim *c)
 	size_t start = s->pos;
 	bool ok = quoted ? scan_quoted(s, &name) : scan_bare(s, &name);
 	if (ok && peek(s) == '=')
-		ok = add_target(s, c, start, &name);
+		ok = add_argument(s, c, start, &name);
 	else if (ok)
 		ok = add_model(s, c, start, &name);
 	buf_release(&name);
 	return ok;
+}
+
+static bool has_what_it_needs(struct scanner *s, const struct claim *c, size_t end)
+{
+	const struct claim_function *f = c->function;
+	if (!c->model_a || (!c->model_b && f->models == 2))
+		return fail(s, end, "%s needs %s", f->name,
+			    f->models == 2              ? "2 models"
+			    : f->basis == CLAIM_WRITTEN ? "a format"
+							: "a model");
+	for (size_t k = 0; k < KIND_COUNT; k++)
+		if ((kinds[k].kind & f->takes) && kinds[k].kind != LENGTH &&
+		    !has_kind(c, kinds[k].kind))
+			return fail(s, end, "%s needs %s", f->name, kinds[k].usage);
+	return true;
 }
 
 static bool scan_arguments(struct scanner *s, struct claim *c)
@@ -243,13 +380,7 @@ static bool scan_arguments(struct scanner *s, struct claim *c)
 		if (peek(s) != ',' && peek(s) != ')')
 			return fail(s, s->pos, "\",\" or \")\" is expected");
 	} while (s->text[s->pos++] == ',');
-	size_t end = s->pos - 1;
-	if (!c->model_a || (!c->model_b && c->function->models == 2))
-		return fail(s, end, "%s needs %s", c->function->name,
-			    c->function->models == 2 ? "2 models" : "a model");
-	if (!c->field && c->function->target)
-		return fail(s, end, "%s needs a target, FIELD=VALUE", c->function->name);
-	return true;
+	return has_what_it_needs(s, c, s->pos - 1);
 }
 
 static bool scan_operator(struct scanner *s, struct claim *c)
@@ -266,12 +397,6 @@ static bool scan_operator(struct scanner *s, struct claim *c)
 	return fail(s, s->pos, "one of >=, <=, >, <, =, != is expected");
 }
 
-static bool is_share(const struct claim *c)
-{
-	return c->function->basis == CLAIM_SAVING || c->function->basis == CLAIM_SHARE ||
-	       c->function->axis == OBJECTIVE_X;
-}
-
 static bool scan_threshold(struct scanner *s, struct claim *c)
 {
 	if (c->function->plain)
@@ -282,7 +407,7 @@ static bool scan_threshold(struct scanner *s, struct claim *c)
 	size_t start = s->pos;
 	if (!scan_number(s, &c->threshold, &c->percent))
 		return false;
-	if (c->percent || !is_share(c) || fabs(c->threshold) <= 1)
+	if (c->percent || !c->function->share || fabs(c->threshold) <= 1)
 		return true;
 	struct buf meant = BUF_INIT, written = BUF_INIT;
 	number_print(&meant, c->threshold);
@@ -316,7 +441,10 @@ void claim_release(struct claim *c)
 	free(c->source);
 	free(c->model_a);
 	free(c->model_b);
-	free(c->field);
+	for (size_t i = 0; i < c->argument_count; i++) {
+		free(c->arguments[i].field);
+		free(c->arguments[i].text);
+	}
 	memset(c, 0, sizeof *c);
 }
 
@@ -329,4 +457,12 @@ const char *verdict_name(enum verdict verdict)
 bool claim_is_plain(const struct claim *c)
 {
 	return c->function->plain;
+}
+
+const struct claim_argument *claim_argument(const struct claim *c, const char *field)
+{
+	for (size_t i = 0; i < c->argument_count; i++)
+		if (strcmp(c->arguments[i].field, field) == 0)
+			return &c->arguments[i];
+	return NULL;
 }

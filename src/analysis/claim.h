@@ -9,12 +9,28 @@
  *     reaches(mamba, perplexity=30)           a measured configuration meets it
  *     dominates(resnetbk, mamba)              see coverage_dominates
  *
+ * of models at several precisions (quantization.h)
+ *
+ *     value(mamba, bits=4) < 50               its quality there; also precision=INT4
+ *     degradation(mamba, bits=8) <= 5%        against the model's widest precision
+ *     ratio(resnetbk, mamba, bits=4) >= 2     quality(B) / quality(A), or the inverse where more is
+ *                                             better: quantization_ratio()
+ *
+ * of training curves (curve_set.h; without seq_len, at all lengths)
+ *
+ *     stable(resnetbk, seq_len=131072)        no run has diverged; also seq_len=128k
+ *     diverges(mamba, seq_len=32768)          every run has
+ *     loss_at(mamba, step=1000) < 3           the value recorded at that step, the last of several
+ *     final_loss(mamba, seq_len=8192) < 0.5   the last value recorded
+ *
+ * and written(pdf): figures are written in that format.
+ *
  * Grammar:  NAME '(' argument { ',' argument } ')' [ OP number ['%'] ]
  *           OP = '>=' | '<=' | '>' | '<' | '=' | '!='
- * An argument is a model's name (bare or in double quotes, \" and \\ inside) or FIELD=VALUE. A
- * field is one of the two objectives (by the whole path or its last key). Numbers as in
- * number_parse, `30%` is 0.3. Functions are rows of one table (name, arguments, what is compared);
- * those that are true or false take no OP.
+ * An argument is a model's name (bare or in double quotes, \" and \\ inside) or FIELD=VALUE. The
+ * field of a target is one of the two objectives (by the whole path or its last key); the others
+ * are named above. Numbers as in number_parse, `30%` is 0.3. Functions are rows of one table (name,
+ * arguments, what is compared); those that are true or false take no OP.
  *
  * Verdict: a claim that rests on a value that is not reached is inconclusive, and the evidence says
  * which bound holds; so is one on a BD value that is refused. With repeated runs (two or more
@@ -22,28 +38,46 @@
  * the interval and the value lie on different sides of it, if some runs do not reach the target,
  * and `reaches` if some runs do and others do not. No interval is made for saving, dominates and
  * frontier_share.
+ *
+ * A model that was not measured at a precision or length that others have makes a claim on it
+ * inconclusive. `stable` is refuted by one run that has diverged; `diverges` is refuted if none
+ * has, and inconclusive if only some have. Neither is decided by a curve of fewer than three values
+ * that are all finite. A loss that is not finite meets no claim that asks for a good one (`<`, `<=`
+ * where less is better) or for a number (`=`), and leaves the others open. loss_at asks every run
+ * for a value at exactly that step, and is inconclusive where one has none.
  */
 #ifndef PARETOPLOT_CLAIM_H
 #define PARETOPLOT_CLAIM_H
 
 #include "bd.h"
 #include "comparison.h"
+#include "curve_set.h"
 #include "error.h"
 #include "indicators.h"
 #include "interval.h"
+#include "quantization.h"
 
 enum verdict { VERDICT_HOLDS, VERDICT_REFUTED, VERDICT_INCONCLUSIVE };
 
 enum claim_operator { CLAIM_GE, CLAIM_LE, CLAIM_GT, CLAIM_LT, CLAIM_EQ, CLAIM_NE };
+
+enum { CLAIM_ARGUMENTS_MAX = 2 };
+
+/* FIELD=VALUE, owned. */
+struct claim_argument {
+	char *field;
+	char *text;   /* the value as written; NULL where a number is asked for */
+	double value; /* NAN where a text is asked for */
+};
 
 struct claim {
 	char *id;     /* may be NULL */
 	char *text;   /* the sentence for people; may be NULL */
 	char *source; /* the claim as written */
 	const struct claim_function *function;
-	char *model_a, *model_b;
-	char *field;
-	double at; /* the target's value */
+	char *model_a, *model_b; /* of `written`, model_a is the format */
+	struct claim_argument arguments[CLAIM_ARGUMENTS_MAX];
+	size_t argument_count;
 	enum claim_operator op;
 	double threshold;
 	bool percent; /* the threshold was written in percent */
@@ -65,12 +99,31 @@ enum claim_basis {
 	CLAIM_SHARE,
 	CLAIM_REACHES,
 	CLAIM_DOMINATES,
+	CLAIM_VALUE,
+	CLAIM_DEGRADATION,
+	CLAIM_RATIO,
+	CLAIM_STABLE,
+	CLAIM_DIVERGES,
+	CLAIM_LOSS_AT,
+	CLAIM_FINAL_LOSS,
+	CLAIM_WRITTEN,
+};
+
+/* What there is to check claims against; each may be NULL. Borrowed, also by the results. */
+struct claim_data {
+	const struct study *study; /* of costs and qualities */
+	const struct quantization *quantization;
+	const struct curve_set *curves;
+	const char *const *formats; /* in which figures are written */
+	size_t format_count;
 };
 
 struct claim_result {
 	enum verdict verdict;
 	enum claim_basis basis;
-	size_t a, b;  /* the models, b = a if there is one only */
+	struct claim_data data;
+	char *reason; /* why the claim could not be decided, as a clause; NULL: the rest tells */
+	size_t a, b;  /* the models, b = a if there is one only; with a reason, maybe not known */
 	double value; /* that is compared with the threshold; NAN: not known, or none */
 	union {
 		struct comparison comparison;
@@ -81,24 +134,44 @@ struct claim_result {
 			struct match match;
 		} reached; /* CLAIM_REACHES, as attained */
 		struct coverage coverage;
+		struct {
+			const struct quantization_cell *a, *b;  /* b = a if there is one model */
+			const struct quantization_cell *widest; /* of a */
+		} precision; /* CLAIM_VALUE, CLAIM_DEGRADATION, CLAIM_RATIO */
+		struct {
+			size_t begin, end; /* in the set */
+			size_t diverged, undecided;
+			double step; /* of CLAIM_LOSS_AT, else NAN */
+		} curves;            /* CLAIM_STABLE to CLAIM_FINAL_LOSS */
 	};
 	bool repeated;            /* there are runs with different seeds: */
-	struct interval interval; /* of the value, for a comparison of its log; of CLAIM_REACHES
-				     only n and reached count */
+	struct interval interval; /* of the value, for a comparison or ratio of its log; of
+				     CLAIM_REACHES only n and reached count */
 	double mean, low, high;   /* of the value, over runs; NAN without an interval */
 };
 
-/* How the data are read. Zeroed: attained, mean, Student's t. */
+/* How the data are read. Zeroed: attained, mean, Student's t, strict. */
 struct claim_options {
 	enum match_mode mode;
 	enum aggregate aggregate; /* that the study was made with */
 	enum bd_axis axis;
 	struct interval_options interval;
+	bool lenient; /* what the data do not have (any at all of that kind, a model, an axis, a
+			 precision, a length) makes a claim inconclusive and is its reason, where it
+			 is an error else */
 };
 
-/* Unknown models and fields are errors with a suggestion (hint). */
-bool claim_check(const struct claim *c, const struct study *s, const struct claim_options *o,
-		 struct claim_result *result, struct error *err);
+/* Errors begin with `claim "…": `; unknown models, fields, precisions and lengths have a suggestion
+ * or a list (hint). The result is to be released unless there is an error. */
+bool claim_check(const struct claim *c, const struct claim_data *data,
+		 const struct claim_options *o, struct claim_result *result, struct error *err);
+
+/* Accepts NULL and zeroed memory. */
+void claim_result_release(struct claim_result *result);
+
+/* The value that CLAIM_LOSS_AT and CLAIM_FINAL_LOSS take from a curve: the index of it, or the
+ * curve's len if there is none at that step. */
+size_t claim_curve_index(const struct claim_result *r, const struct run_curve *c);
 
 /* True for functions that are true or false. */
 bool claim_is_plain(const struct claim *c);

@@ -1,76 +1,11 @@
-#include "claim_function.h"
+#include "claim_question.h"
 #include "field_path.h"
 #include "mem.h"
-#include "suggest.h"
-#include "utf8.h"
 
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
-
-#define EQUAL_TOLERANCE 1e-12
-#define SHOWN_MAX       200
-
-/* A claim whose models and target are found in a study. */
-struct claim_question {
-	const struct claim *c;
-	const struct study *s;
-	const struct claim_options *o;
-	size_t a, b;
-	struct target target;
-};
-
-static void add_shown(struct buf *out, const char *text)
-{
-	utf8_sanitize(out, text, strlen(text), SHOWN_MAX);
-}
-
-static bool claim_error(const struct claim *c, const char *message, const char *name,
-			struct error *err)
-{
-	struct buf source = BUF_INIT, shown = BUF_INIT;
-	add_shown(&source, c->source);
-	add_shown(&shown, name);
-	error_set(err, "claim \"%s\": %s \"%s\"", buf_str(&source), message, buf_str(&shown));
-	buf_release(&source);
-	buf_release(&shown);
-	return false;
-}
-
-/* Hints at the nearest name, or else lists them all. */
-static bool hint_names(struct error *err, const char *what, const char *wanted,
-		       const char *const *names, size_t n)
-{
-	struct buf list = BUF_INIT;
-	const char *near = suggest_word(wanted, names, n);
-	for (size_t i = 0; near ? i < 1 : i < n; i++) {
-		const char *name = near ? near : names[i];
-		buf_addstr(&list, i ? ", \"" : "\"");
-		add_shown(&list, name);
-		buf_addch(&list, '"');
-	}
-	if (near)
-		error_hint(err, "did you mean %s?", buf_str(&list));
-	else
-		error_hint(err, "the %s are %s", what, buf_str(&list));
-	buf_release(&list);
-	return false;
-}
-
-static bool resolve_model(const struct claim *c, const struct study *s, const char *name, size_t *m,
-			  struct error *err)
-{
-	*m = study_find_model(s, name);
-	if (*m < s->model_count)
-		return true;
-	claim_error(c, "there is no model", name, err);
-	const char **names = mem_calloc(s->model_count, sizeof *names);
-	for (size_t i = 0; i < s->model_count; i++)
-		names[i] = s->models[i].name;
-	hint_names(err, "models", name, names, s->model_count);
-	free(names);
-	return false;
-}
+#include <strings.h>
 
 static bool is_last_key(const char *path, const char *key)
 {
@@ -86,74 +21,24 @@ static bool is_last_key(const char *path, const char *key)
 	return same;
 }
 
-static bool resolve_axis(const struct claim *c, const struct study *s, int *axis, struct error *err)
+static bool resolve_axis(const struct study *s, const char *field, int *axis, struct error *err)
 {
 	const char *x = s->table->objective[OBJECTIVE_X].field;
 	const char *y = s->table->objective[OBJECTIVE_Y].field;
-	bool is_x = strcmp(x, c->field) == 0, is_y = strcmp(y, c->field) == 0;
+	bool is_x = strcmp(x, field) == 0, is_y = strcmp(y, field) == 0;
 	if (!is_x && !is_y) {
-		is_x = is_last_key(x, c->field);
-		is_y = is_last_key(y, c->field);
+		is_x = is_last_key(x, field);
+		is_y = is_last_key(y, field);
 	}
 	if (is_x != is_y) {
 		*axis = is_x ? OBJECTIVE_X : OBJECTIVE_Y;
 		return true;
 	}
-	claim_error(c, is_x ? "both axes are called" : "no axis is called", c->field, err);
-	return hint_names(err, "axes", c->field, (const char *const[]){x, y}, 2);
-}
-
-bool claim_compare(double value, enum claim_operator op, double threshold)
-{
-	double tolerance = EQUAL_TOLERANCE * fmax(fabs(value), fabs(threshold));
-	bool equal = fabs(value - threshold) <= tolerance;
-	switch (op) {
-	case CLAIM_GE:
-		return value > threshold || equal;
-	case CLAIM_LE:
-		return value < threshold || equal;
-	case CLAIM_GT:
-		return value > threshold && !equal;
-	case CLAIM_LT:
-		return value < threshold && !equal;
-	case CLAIM_EQ:
-		return equal;
-	case CLAIM_NE:
-		break;
-	}
-	return !equal;
+	claim_unknown(is_x ? "both axes are called" : "no axis is called", field, err);
+	return claim_hint_names(err, "axes", field, (const char *const[]){x, y}, 2);
 }
 
 /* ---- verdicts -------------------------------------------------------------------------------- */
-
-static enum verdict verdict_of(bool holds)
-{
-	return holds ? VERDICT_HOLDS : VERDICT_REFUTED;
-}
-
-/* The limits leave the claim open: the threshold lies between them, or not on the value's side. */
-static bool is_straddled(const struct claim *c, const struct claim_result *r)
-{
-	bool inside = r->low < r->high && r->low <= c->threshold && c->threshold <= r->high;
-	bool holds = claim_compare(r->value, c->op, c->threshold);
-	return inside || claim_compare(r->low, c->op, c->threshold) != holds ||
-	       claim_compare(r->high, c->op, c->threshold) != holds;
-}
-
-/* Of a value that is known. */
-static void judge(const struct claim *c, struct claim_result *r)
-{
-	enum interval_status status = r->repeated ? r->interval.status : INTERVAL_NO_RUNS;
-	bool withheld = status == INTERVAL_NOT_REACHED || status == INTERVAL_ONLY_BOUNDED;
-	r->verdict = verdict_of(claim_compare(r->value, c->op, c->threshold));
-	if (withheld || (status == INTERVAL_OK && is_straddled(c, r)))
-		r->verdict = VERDICT_INCONCLUSIVE;
-}
-
-static bool has_runs(const struct claim_question *q)
-{
-	return q->s->table->runs.len > 1;
-}
 
 static void over_runs(const struct claim_question *q, struct claim_result *r)
 {
@@ -178,10 +63,10 @@ static void check_comparison(const struct claim_question *q, struct claim_result
 	r->comparison = comparison_make(q->s, q->a, q->b, q->target, q->o->mode);
 	r->value = r->comparison.value;
 	r->verdict = VERDICT_INCONCLUSIVE;
-	if (has_runs(q))
+	if (claim_has_runs(q->s))
 		over_runs(q, r);
 	if (r->comparison.bound == COMPARISON_EXACT)
-		judge(q->c, r);
+		claim_judge(q->c, r);
 }
 
 /* The best quality of each seed. */
@@ -208,9 +93,9 @@ static void check_best(const struct claim_question *q, struct claim_result *r)
 {
 	const struct study *s = q->s;
 	r->value = s->configurations.items[s->models[q->a].best].value[OBJECTIVE_Y];
-	if (has_runs(q))
+	if (claim_has_runs(q->s))
 		best_over_runs(q, r);
-	judge(q->c, r);
+	claim_judge(q->c, r);
 }
 
 static void check_saving(const struct claim_question *q, struct claim_result *r)
@@ -218,7 +103,7 @@ static void check_saving(const struct claim_question *q, struct claim_result *r)
 	r->bd = bd_make(q->s, q->a, q->b, BD_COST, q->o->axis);
 	r->value = r->bd.saving;
 	if (r->bd.status == BD_OK)
-		judge(q->c, r);
+		claim_judge(q->c, r);
 	else
 		r->verdict = VERDICT_INCONCLUSIVE;
 }
@@ -227,7 +112,7 @@ static void check_share(const struct claim_question *q, struct claim_result *r)
 {
 	r->share = indicators_joint_share(q->s, q->a);
 	r->value = share_value(&r->share);
-	judge(q->c, r);
+	claim_judge(q->c, r);
 }
 
 static void check_reaches(const struct claim_question *q, struct claim_result *r)
@@ -235,8 +120,8 @@ static void check_reaches(const struct claim_question *q, struct claim_result *r
 	r->reached.target = q->target;
 	r->reached.match = match_find(q->s, q->a, q->target, MATCH_ATTAINED);
 	bool found = r->reached.match.status == MATCH_FOUND;
-	r->verdict = verdict_of(found);
-	if (!has_runs(q))
+	r->verdict = claim_verdict_of(found);
+	if (!claim_has_runs(q->s))
 		return;
 	struct seeds d;
 	seeds_init(&d, q->s, q->a, q->o->aggregate);
@@ -253,42 +138,173 @@ static void check_dominates(const struct claim_question *q, struct claim_result 
 {
 	const struct study_model *models = q->s->models;
 	r->coverage = indicators_coverage(q->s, &models[q->a].frontier, &models[q->b].frontier);
-	r->verdict = verdict_of(coverage_dominates(&r->coverage));
+	r->verdict = claim_verdict_of(coverage_dominates(&r->coverage));
 }
+
+static void check_written(const struct claim_question *q, struct claim_result *r)
+{
+	struct buf reason = BUF_INIT;
+	bool found = false;
+	for (size_t i = 0; i < q->d->format_count; i++)
+		found |= strcasecmp(q->d->formats[i], q->c->model_a) == 0;
+	r->verdict = claim_verdict_of(found);
+	if (q->d->format_count > 0)
+		return;
+	buf_addstr(&reason, "no figure is written");
+	claim_leave_open(r, &reason);
+}
+
+/* ---- what a claim asks for, in the data ------------------------------------------------------ */
 
 static bool resolve_target(struct claim_question *q, struct error *err)
 {
 	const struct claim_function *f = q->c->function;
-	q->target.value = q->c->at;
-	if (!f->target)
+	const struct claim_argument *target = &q->c->arguments[0];
+	if (!(f->takes & CLAIM_TAKES_TARGET))
 		return true;
-	if (!resolve_axis(q->c, q->s, &q->target.axis, err))
+	q->target.value = target->value;
+	if (!resolve_axis(q->s, target->field, &q->target.axis, err))
 		return false;
 	if (f->axis == CLAIM_ANY_AXIS || q->target.axis == f->axis)
 		return true;
-	claim_error(q->c, "the target cannot stand on", q->c->field, err);
+	claim_unknown("the target cannot stand on", target->field, err);
 	return error_hint(err, "%s; here, %s=VALUE", f->usage,
 			  q->s->table->objective[f->axis].field);
 }
 
-static void (*const checks[])(const struct claim_question *q, struct claim_result *r) = {
-	[CLAIM_COMPARISON] = check_comparison, [CLAIM_BEST] = check_best,
-	[CLAIM_SAVING] = check_saving,         [CLAIM_SHARE] = check_share,
-	[CLAIM_REACHES] = check_reaches,       [CLAIM_DOMINATES] = check_dominates,
+static bool has_data(struct claim_question *q, struct error *err)
+{
+	switch (q->c->function->need) {
+	case CLAIM_NEEDS_STUDY:
+		q->s = q->d->study;
+		if (q->s)
+			return true;
+		error_set(err, "the data hold no costs with qualities");
+		return !q->o->lenient && error_hint(err, "--figure efficiency reads them");
+	case CLAIM_NEEDS_PRECISIONS:
+		q->s = q->d->quantization ? q->d->quantization->s : NULL;
+		if (q->s)
+			return true;
+		error_set(err, "the data hold no precisions");
+		return !q->o->lenient && error_hint(err, "--figure quantization reads them");
+	case CLAIM_NEEDS_CURVES:
+		if (q->d->curves)
+			return true;
+		error_set(err, "the data hold no training curves");
+		return !q->o->lenient && error_hint(err, "--figure stability reads them");
+	case CLAIM_NEEDS_NONE:
+		break;
+	}
+	return true;
+}
+
+static const char *model_name(const struct claim_question *q, size_t m)
+{
+	return q->s ? q->s->models[m].name : q->d->curves->models[m].name;
+}
+
+static bool resolve_model(const struct claim_question *q, const char *name, size_t *m,
+			  struct error *err)
+{
+	size_t n = q->s ? q->s->model_count : q->d->curves->model_count;
+	*m = q->s ? study_find_model(q->s, name) : curve_set_find_model(q->d->curves, name);
+	if (*m < n)
+		return true;
+	claim_unknown("there is no model", name, err);
+	const char **names = mem_calloc(n, sizeof *names);
+	for (size_t i = 0; i < n; i++)
+		names[i] = model_name(q, i);
+	claim_hint_names(err, "models", name, names, n);
+	free(names);
+	return false;
+}
+
+static bool resolve_models(struct claim_question *q, struct error *err)
+{
+	if (q->c->function->need == CLAIM_NEEDS_NONE)
+		return true;
+	if (!resolve_model(q, q->c->model_a, &q->a, err))
+		return false;
+	q->b = q->a;
+	return !q->c->model_b || resolve_model(q, q->c->model_b, &q->b, err);
+}
+
+/* ---- checks ---------------------------------------------------------------------------------- */
+
+/* Those that cannot fail, and those that look for more. */
+static const struct {
+	void (*plain)(const struct claim_question *q, struct claim_result *r);
+	bool (*looking)(const struct claim_question *q, struct claim_result *r, struct error *err);
+} checks[] = {
+	[CLAIM_COMPARISON] = {check_comparison, NULL},
+	[CLAIM_BEST] = {check_best, NULL},
+	[CLAIM_SAVING] = {check_saving, NULL},
+	[CLAIM_SHARE] = {check_share, NULL},
+	[CLAIM_REACHES] = {check_reaches, NULL},
+	[CLAIM_DOMINATES] = {check_dominates, NULL},
+	[CLAIM_VALUE] = {NULL, claim_check_value},
+	[CLAIM_DEGRADATION] = {NULL, claim_check_value},
+	[CLAIM_RATIO] = {NULL, claim_check_ratio},
+	[CLAIM_STABLE] = {NULL, claim_check_divergence},
+	[CLAIM_DIVERGES] = {NULL, claim_check_divergence},
+	[CLAIM_LOSS_AT] = {NULL, claim_check_loss},
+	[CLAIM_FINAL_LOSS] = {NULL, claim_check_loss},
+	[CLAIM_WRITTEN] = {check_written, NULL},
 };
 
-bool claim_check(const struct claim *c, const struct study *s, const struct claim_options *o,
-		 struct claim_result *result, struct error *err)
+static bool check(struct claim_question *q, struct claim_result *r, struct error *err)
 {
-	struct claim_question q = {.c = c, .s = s, .o = o};
-	if (!resolve_model(c, s, c->model_a, &q.a, err))
+	if (!has_data(q, err) || !resolve_models(q, err) || !resolve_target(q, err))
 		return false;
-	q.b = q.a;
-	if ((c->model_b && !resolve_model(c, s, c->model_b, &q.b, err)) || !resolve_target(&q, err))
-		return false;
-	*result = (struct claim_result){
-		.basis = c->function->basis, .a = q.a, .b = q.b, .value = NAN};
-	result->mean = result->low = result->high = NAN;
-	checks[result->basis](&q, result);
+	r->a = q->a;
+	r->b = q->b;
+	if (checks[r->basis].looking)
+		return checks[r->basis].looking(q, r, err);
+	checks[r->basis].plain(q, r);
 	return true;
+}
+
+/* An error of which the data are the cause becomes the reason why the claim is open. */
+static void take_reason(struct claim_result *r, const struct error *err)
+{
+	struct buf reason = BUF_INIT;
+	buf_addstr(&reason, err->message);
+	if (err->hint)
+		buf_addf(&reason, "; %s", err->hint);
+	claim_leave_open(r, &reason);
+}
+
+static bool place_error(const struct claim *c, const struct error *found, struct error *err)
+{
+	struct buf source = BUF_INIT;
+	claim_add_quoted(&source, c->source);
+	error_set(err, "claim %s: %s", buf_str(&source), found->message);
+	if (found->hint)
+		error_hint(err, "%s", found->hint);
+	buf_release(&source);
+	return false;
+}
+
+bool claim_check(const struct claim *c, const struct claim_data *data,
+		 const struct claim_options *o, struct claim_result *result, struct error *err)
+{
+	struct claim_question q = {.c = c, .d = data, .o = o};
+	struct error found = ERROR_INIT;
+	*result = (struct claim_result){.basis = c->function->basis, .data = *data, .value = NAN};
+	result->mean = result->low = result->high = NAN;
+	bool ok = check(&q, result, &found);
+	if (!ok && o->lenient)
+		take_reason(result, &found);
+	else if (!ok)
+		place_error(c, &found, err);
+	error_release(&found);
+	return ok || o->lenient;
+}
+
+void claim_result_release(struct claim_result *result)
+{
+	if (!result)
+		return;
+	free(result->reason);
+	result->reason = NULL;
 }

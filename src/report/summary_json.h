@@ -42,7 +42,8 @@
  *                      "cost"), from, to, overlap, low_overlap, points_a and points_b (points of
  *                      the curve, inside: those in the range)
  *     claims           id, text, claim, verdict, and what it rests on: `basis` and the members of
- *                      a comparison, a match, a coverage, a BD value or a share
+ *                      a comparison, a match, a coverage, a BD value or a share, or as below;
+ *                      or `reason`, why it could not be decided
  *     notices          sentences about the data
  *
  * A point has configuration, cost, quality, runs, and with several runs cost_sd and quality_sd
@@ -51,6 +52,14 @@
  * (from the target), its point, and `second`, the other end of an interpolation. An interval has
  * status ("ok" or why there is none), method, confidence, few_runs, n and reached (one number, or
  * two for a pair), value (the mean), sd, low, high.
+ *
+ * A claim with the basis "value" or "degradation" (a fraction) has model, precision, bits, value,
+ * evidence and `widest`: two cells with model, precision, runs, value, change and degradation
+ * (fractions); with "ratio" a, b, precision, bits, value, evidence_a, evidence_b. One with "stable"
+ * or "diverges" has model, runs, diverged (how many), and `evidence`: of each curve length, run,
+ * values, not_finite, diverged, step and low (of the divergence), smallest, final; one with
+ * "loss_at" or "final_loss" model, runs, value, and `evidence`: length, run, step, loss. "written"
+ * has formats.
  *
  * Of models at several precisions:
  *

@@ -1,8 +1,6 @@
-#include "verdict_text.h"
-
 #include "number.h"
 #include "utf8.h"
-#include "wording.h"
+#include "verdict_parts.h"
 
 #include <math.h>
 #include <string.h>
@@ -26,11 +24,18 @@ enum value_unit { UNIT_NONE, UNIT_TIMES, UNIT_PERCENT };
 
 static enum value_unit unit_of(const struct claim_result *r)
 {
-	if (r->basis == CLAIM_BEST)
-		return UNIT_NONE;
-	if (r->basis == CLAIM_COMPARISON && r->comparison.kind == COMPARISON_COST_RATIO)
+	switch (r->basis) {
+	case CLAIM_COMPARISON:
+		return r->comparison.kind == COMPARISON_COST_RATIO ? UNIT_TIMES : UNIT_PERCENT;
+	case CLAIM_RATIO:
 		return UNIT_TIMES;
-	return UNIT_PERCENT;
+	case CLAIM_SAVING:
+	case CLAIM_SHARE:
+	case CLAIM_DEGRADATION:
+		return UNIT_PERCENT;
+	default:
+		return UNIT_NONE;
+	}
 }
 
 /* Two decimals, or as many as show on which side of the threshold the value lies; -1: all. */
@@ -62,6 +67,11 @@ static void add_number(struct buf *out, enum value_unit unit, double value, int 
 		number_print(out, value);
 	else
 		number_print_fixed(out, value, decimals);
+}
+
+void verdict_number(struct buf *out, const struct claim_result *r, double value, int decimals)
+{
+	add_number(out, unit_of(r), value, decimals);
 }
 
 /* The values and the operator as if a bound from above were one from below. */
@@ -107,6 +117,13 @@ static void add_relation(struct buf *out, const struct claim *c, const struct cl
 	add_number(out, unit, r->value, decimals_to_tell(unit, r->value, c->threshold));
 	buf_addf(out, " %c ", relation(r->value, c->threshold));
 	add_number(out, unit, c->threshold, -1);
+}
+
+void verdict_relation(struct buf *out, const struct claim *c, const struct claim_result *r)
+{
+	buf_addstr(out, "  ");
+	add_relation(out, c, r);
+	buf_addch(out, '\n');
 }
 
 static void add_bound(struct buf *out, const struct claim *c, const struct claim_result *r)
@@ -277,9 +294,13 @@ static void add_dominates(struct buf *out, const struct wording *w, const struct
 
 static void (*const bases[])(struct buf *out, const struct wording *w, const struct claim *c,
 			     const struct claim_result *r) = {
-	[CLAIM_COMPARISON] = add_comparison, [CLAIM_BEST] = add_best,
-	[CLAIM_SAVING] = add_saving,         [CLAIM_SHARE] = add_share,
-	[CLAIM_REACHES] = add_reaches,       [CLAIM_DOMINATES] = add_dominates,
+	[CLAIM_COMPARISON] = add_comparison,   [CLAIM_BEST] = add_best,
+	[CLAIM_SAVING] = add_saving,           [CLAIM_SHARE] = add_share,
+	[CLAIM_REACHES] = add_reaches,         [CLAIM_DOMINATES] = add_dominates,
+	[CLAIM_VALUE] = verdict_value,         [CLAIM_DEGRADATION] = verdict_value,
+	[CLAIM_RATIO] = verdict_ratio,         [CLAIM_STABLE] = verdict_divergence,
+	[CLAIM_DIVERGES] = verdict_divergence, [CLAIM_LOSS_AT] = verdict_loss,
+	[CLAIM_FINAL_LOSS] = verdict_loss,     [CLAIM_WRITTEN] = verdict_written,
 };
 
 /* Why a claim on a known value is inconclusive: what the runs say. */
@@ -297,7 +318,38 @@ static void add_doubt(struct buf *out, const struct claim *c, const struct claim
 			       : " lies between that interval and the value\n");
 }
 
-static void add_claim(struct buf *out, const struct wording *w, const struct claim *c,
+static const struct study *study_of(const struct claim_result *r)
+{
+	switch (r->basis) {
+	case CLAIM_VALUE:
+	case CLAIM_DEGRADATION:
+	case CLAIM_RATIO:
+		return r->data.quantization ? r->data.quantization->s : NULL;
+	case CLAIM_STABLE:
+	case CLAIM_DIVERGES:
+	case CLAIM_LOSS_AT:
+	case CLAIM_FINAL_LOSS:
+	case CLAIM_WRITTEN:
+		return NULL;
+	default:
+		return r->data.study;
+	}
+}
+
+static void add_evidence(struct buf *out, enum match_mode mode, const struct claim *c,
+			 const struct claim_result *r)
+{
+	const struct study *s = study_of(r);
+	struct wording w = s ? wording_make(s, mode) : (struct wording){.mode = mode};
+	if (r->reason) {
+		buf_addf(out, "  %s\n", r->reason);
+		return;
+	}
+	bases[r->basis](out, &w, c, r);
+	add_doubt(out, c, r);
+}
+
+static void add_claim(struct buf *out, enum match_mode mode, const struct claim *c,
 		      const struct claim_result *r)
 {
 	if (c->id) {
@@ -312,19 +364,29 @@ static void add_claim(struct buf *out, const struct wording *w, const struct cla
 		add_shown(out, c->text);
 		buf_addstr(out, "\"\n");
 	}
-	bases[r->basis](out, w, c, r);
-	add_doubt(out, c, r);
+	add_evidence(out, mode, c, r);
 	buf_addch(out, '\n');
+}
+
+static bool is_simulated(const struct study *s, const struct report_options *o)
+{
+	bool simulated = s && s->table->simulated > 0;
+	for (size_t i = 0; i < o->claim_count && !simulated; i++) {
+		const struct claim_data *d = &o->results[i].data;
+		simulated = (d->study && d->study->table->simulated > 0) ||
+			    (d->quantization && d->quantization->s->table->simulated > 0) ||
+			    (d->curves && d->curves->table->simulated > 0);
+	}
+	return simulated;
 }
 
 void verdict_text(struct buf *out, const struct study *s, const struct report_options *o)
 {
-	struct wording w = wording_make(s, o->mode);
 	size_t count[3] = {0};
-	if (s->table->simulated > 0)
+	if (is_simulated(s, o))
 		buf_addstr(out, REPORT_SIMULATED "\n\n");
 	for (size_t i = 0; i < o->claim_count; i++) {
-		add_claim(out, &w, &o->claims[i], &o->results[i]);
+		add_claim(out, o->mode, &o->claims[i], &o->results[i]);
 		count[o->results[i].verdict]++;
 	}
 	buf_addf(out, "%zu claim%s: %zu hold%s, %zu refuted, %zu inconclusive\n", o->claim_count,

@@ -5,8 +5,10 @@
 #define IMPROVEMENT "improvement(resnetbk, mamba, flops_per_token=5e9)"
 #define GRAMMAR                                                                                    \
 	"a claim is cost_ratio(A, B, QUALITY=VALUE), improvement(A, B, COST=VALUE), best(A), "     \
-	"saving(A, B) or frontier_share(A), then >=, <=, >, <, = or !=, then a number; or it is "  \
-	"reaches(A, FIELD=VALUE) or dominates(A, B) alone"
+	"saving(A, B), frontier_share(A), value(A, bits=N), degradation(A, bits=N), "              \
+	"ratio(A, B, bits=N), loss_at(A, step=N) or final_loss(A, seq_len=N), then >=, <=, >, <, " \
+	"= or !=, then a number; or it is reaches(A, FIELD=VALUE), dominates(A, B), "              \
+	"stable(A, seq_len=N), diverges(A, seq_len=N) or written(FORMAT) alone"
 
 static void test_parse(void **state)
 {
@@ -18,8 +20,8 @@ static void test_parse(void **state)
 	assert_string_equal(c.source, RATIO " >= 2");
 	assert_string_equal(c.model_a, "resnetbk");
 	assert_string_equal(c.model_b, "mamba");
-	assert_string_equal(c.field, "perplexity");
-	assert_same(c.at, 30);
+	assert_string_equal(c.arguments[0].field, "perplexity");
+	assert_same(c.arguments[0].value, 30);
 	assert_int_equal(c.op, CLAIM_GE);
 	assert_same(c.threshold, 2);
 	assert_false(c.percent);
@@ -30,8 +32,8 @@ static void test_parse(void **state)
 		&c, "  improvement(\"My \\\"Model\\\" \\\\, (1)\",b c ,f = 5e9)<30 %  ", NULL));
 	assert_string_equal(c.model_a, "My \"Model\" \\, (1)");
 	assert_string_equal(c.model_b, "b c");
-	assert_string_equal(c.field, "f");
-	assert_same(c.at, 5e9);
+	assert_string_equal(c.arguments[0].field, "f");
+	assert_same(c.arguments[0].value, 5e9);
 	assert_int_equal(c.op, CLAIM_LT);
 	assert_same(c.threshold, 0.3);
 	assert_true(c.percent);
@@ -40,7 +42,7 @@ static void test_parse(void **state)
 	assert_true(claim_parse(&c, "reaches(a, y=3)", NULL));
 	assert_true(claim_is_plain(&c));
 	assert_null(c.model_b);
-	assert_same(c.at, 3);
+	assert_same(c.arguments[0].value, 3);
 	claim_release(&c);
 }
 
@@ -50,15 +52,15 @@ static void test_parse_fields(void **state)
 	(void)state;
 	assert_true(claim_parse(
 		&c, "cost_ratio(r[\"a,(b=\\\"]\"].x=80%, GPT-J, pythia-1.4b)!=-1e-3", NULL));
-	assert_string_equal(c.field, "r[\"a,(b=\\\"]\"].x");
-	assert_same(c.at, 0.8);
+	assert_string_equal(c.arguments[0].field, "r[\"a,(b=\\\"]\"].x");
+	assert_same(c.arguments[0].value, 0.8);
 	assert_string_equal(c.model_a, "GPT-J");
 	assert_string_equal(c.model_b, "pythia-1.4b");
 	assert_int_equal(c.op, CLAIM_NE);
 	assert_same(c.threshold, -1e-3);
 	claim_release(&c);
 	assert_true(claim_parse(&c, "cost_ratio(a, b, \"recall/ap\"=1) = 4", NULL));
-	assert_string_equal(c.field, "recall/ap");
+	assert_string_equal(c.arguments[0].field, "recall/ap");
 	assert_int_equal(c.op, CLAIM_EQ);
 	claim_release(&c);
 }
@@ -146,7 +148,8 @@ static struct claim_result check_simulated(const char *source, enum match_mode m
 	struct error err = ERROR_INIT;
 	simulated_study(&t, &s);
 	assert_true(claim_parse(&c, source, &err));
-	assert_true(claim_check(&c, &s, &(struct claim_options){.mode = mode}, &result, &err));
+	assert_true(claim_check(&c, &(struct claim_data){.study = &s},
+				&(struct claim_options){.mode = mode}, &result, &err));
 	assert_false(error_is_set(&err));
 	claim_release(&c);
 	study_release(&s);
@@ -209,8 +212,9 @@ static void test_verdicts(void **state)
 		struct claim_result result;
 		snprintf(source, sizeof source, "cost_ratio(a, b, loss=5) %s", cases[i].rest);
 		assert_true(claim_parse(&c, source, NULL));
-		assert_true(claim_check(&c, &s, &(struct claim_options){.mode = MATCH_ATTAINED},
-					&result, NULL));
+		assert_true(claim_check(&c, &(struct claim_data){.study = &s},
+					&(struct claim_options){.mode = MATCH_ATTAINED}, &result,
+					NULL));
 		if (result.verdict != cases[i].verdict)
 			print_error("%s\n", source);
 		assert_int_equal(result.verdict, cases[i].verdict);
@@ -228,8 +232,8 @@ static void check_unresolved(const struct study *s, const char *source, const ch
 	struct claim c;
 	struct claim_result result;
 	assert_true(claim_parse(&c, source, NULL));
-	assert_false(
-		claim_check(&c, s, &(struct claim_options){.mode = MATCH_ATTAINED}, &result, &err));
+	assert_false(claim_check(&c, &(struct claim_data){.study = s},
+				 &(struct claim_options){.mode = MATCH_ATTAINED}, &result, &err));
 	snprintf(expected, sizeof expected, "claim \"%s\": %s", source, message);
 	assert_string_equal(err.message, expected);
 	assert_string_equal(err.hint, hint);
@@ -270,9 +274,10 @@ static void check_field(const struct study *s, const char *field, bool ok)
 	struct error err = ERROR_INIT;
 	snprintf(source, sizeof source, "cost_ratio(resnetbk, mamba, %s=33) > 1", field);
 	assert_true(claim_parse(&c, source, NULL));
-	assert_int_equal(
-		claim_check(&c, s, &(struct claim_options){.mode = MATCH_ATTAINED}, &result, &err),
-		ok);
+	assert_int_equal(claim_check(&c, &(struct claim_data){.study = s},
+				     &(struct claim_options){.mode = MATCH_ATTAINED}, &result,
+				     &err),
+			 ok);
 	if (!ok) {
 		snprintf(source, sizeof source, "both axes are called \"%s\"", field);
 		assert_non_null(strstr(err.message, source));

@@ -32,7 +32,8 @@ static struct claim_result check_with(const struct subject *s, const char *sourc
 	struct claim c;
 	struct claim_result r = {0};
 	struct error err = ERROR_INIT;
-	if (!claim_parse(&c, source, &err) || !claim_check(&c, &s->study, o, &r, &err))
+	if (!claim_parse(&c, source, &err) ||
+	    !claim_check(&c, &(struct claim_data){.study = &s->study}, o, &r, &err))
 		fail_msg("%s", err.message);
 	claim_release(&c);
 	return r;

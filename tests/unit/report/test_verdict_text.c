@@ -13,8 +13,8 @@ static void check(const char *const *sources, size_t n, enum match_mode mode, bo
 	t.simulated = simulated ? t.len : 0;
 	for (size_t i = 0; i < n; i++) {
 		assert_true(claim_parse(&claims[i], sources[i], NULL));
-		assert_true(claim_check(&claims[i], &s, &(struct claim_options){.mode = mode},
-					&results[i], NULL));
+		assert_true(claim_check(&claims[i], &(struct claim_data){.study = &s},
+					&(struct claim_options){.mode = mode}, &results[i], NULL));
 	}
 	if (n == 1) {
 		claims[0].id = mem_strdup("C\x07"
@@ -112,7 +112,8 @@ static void check_value(const char *source, enum match_mode mode, const char *ex
 	struct buf out = BUF_INIT;
 	simulated_study(&t, &s);
 	assert_true(claim_parse(&c, source, NULL));
-	assert_true(claim_check(&c, &s, &(struct claim_options){.mode = mode}, &r, NULL));
+	assert_true(claim_check(&c, &(struct claim_data){.study = &s},
+				&(struct claim_options){.mode = mode}, &r, NULL));
 	struct report_options o = {.mode = mode, .claims = &c, .results = &r, .claim_count = 1};
 	verdict_text(&out, &s, &o);
 	char *line = strchr(out.text, '\n') + 3;
