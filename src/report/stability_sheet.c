@@ -129,9 +129,9 @@ static size_t count_diverged(const struct curve_set *set)
 static void add_rule(struct sheet *p, const struct divergence_options *o)
 {
 	struct buf line = BUF_INIT;
-	buf_addstr(&line, "diverged: to the end, the running median stays above ");
+	buf_addstr(&line, "diverged: from a step on, to the end, the running median is above ");
 	number_print(&line, o->multiple);
-	buf_addstr(&line, " times its smallest value so far, or nothing is finite (window: ");
+	buf_addstr(&line, " times its smallest so far, or no value is finite (window: ");
 	if (o->window > 0)
 		wording_count(&line, o->window | 1, "value");
 	else

@@ -13,7 +13,7 @@ static void write_head(struct summary *j)
 	json_object_begin(&j->w, "divergence");
 	json_number(&j->w, "multiple", o->multiple);
 	if (o->window > 0)
-		json_integer(&j->w, "window", (int64_t)o->window);
+		json_integer(&j->w, "window", (int64_t)(o->window | 1));
 	else
 		json_null(&j->w, "window");
 	json_object_end(&j->w);
