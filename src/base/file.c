@@ -117,14 +117,15 @@ static bool first_visit(struct walk *w, const struct stat *st)
 static void walk_entry(struct walk *w, int fd, const char *directory, const char *name)
 {
 	struct stat st;
-	if (name[0] == '.' || fstatat(fd, name, &st, AT_SYMLINK_NOFOLLOW) != 0)
+	if (name[0] == '.')
 		return;
-	bool is_link = S_ISLNK(st.st_mode);
-	if (is_link && fstatat(fd, name, &st, 0) != 0)
-		return;
-	if (S_ISDIR(st.st_mode))
+	bool known = fstatat(fd, name, &st, AT_SYMLINK_NOFOLLOW) == 0;
+	bool is_link = known && S_ISLNK(st.st_mode);
+	if (is_link)
+		known = fstatat(fd, name, &st, 0) == 0;
+	if (known && S_ISDIR(st.st_mode))
 		strvec_take(is_link ? &w->links : &w->pending, file_join(directory, name));
-	else if (S_ISREG(st.st_mode) && has_suffix(name, w->suffixes))
+	else if ((!known || S_ISREG(st.st_mode)) && has_suffix(name, w->suffixes))
 		strvec_take(&w->found, file_join(directory, name));
 }
 
@@ -168,7 +169,8 @@ bool file_walk(const char *directory, const char *const *suffixes, struct strvec
 	struct walk w = {.suffixes = suffixes};
 	bool ok = walk_directory(&w, directory, err);
 	for (char *next; ok && (next = walk_next(&w)); free(next))
-		ok = walk_directory(&w, next, err);
+		if (!walk_directory(&w, next, NULL))
+			strvec_push(&w.found, next);
 	strvec_sort(&w.found);
 	for (size_t i = 0; ok && i < w.found.len; i++)
 		strvec_push(paths, w.found.items[i]);

@@ -26,7 +26,9 @@ char *file_join(const char *directory, const char *name);
 
 /* Pushes every regular file below `directory` whose base name ends in one of `suffixes`
  * (NULL-terminated), in sorted order of their paths. Hidden names (a leading dot) and directories
- * that were already visited (links) are skipped. */
+ * that were already visited (links) are skipped. What cannot be looked into is pushed as well, so
+ * that whoever opens it learns why: a link of such a name that leads nowhere, a directory below
+ * `directory`. */
 bool file_walk(const char *directory, const char *const *suffixes, struct strvec *paths,
 	       struct error *err);
 

@@ -15,8 +15,10 @@
 #include "sample.h"
 #include "source.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 enum { HEAD_MAX = 1 << 20, HEAD_FILES = 4 };
 
@@ -196,6 +198,12 @@ static bool read_partners(struct reading *r, struct error *err)
 	       error_where(err, "--join");
 }
 
+static void skip(struct reading *r, struct error *broken)
+{
+	tally_add(&r->broken, 1, broken->message);
+	error_release(broken);
+}
+
 static bool read_or_skip_source(struct reading *r, struct error *err)
 {
 	if (!r->options->keep_going)
@@ -205,17 +213,28 @@ static bool read_or_skip_source(struct reading *r, struct error *err)
 	checkpoint_take(&before, &r->collector);
 	if (!read_open_source(r, &broken)) {
 		checkpoint_restore(&before, &r->collector);
-		tally_add(&r->broken, 1, broken.message);
-		error_release(&broken);
+		skip(r, &broken);
 	}
 	checkpoint_release(&before);
 	return true;
 }
 
+/* A name that stands for nothing is an error under keep_going too: it may be misspelt. */
+static bool may_skip(const struct reading *r, const char *path)
+{
+	struct stat status;
+	return r->options->keep_going && (lstat(path, &status) == 0 || errno == EACCES);
+}
+
 static bool read_file(struct reading *r, const char *path, struct error *err)
 {
-	if (!source_open(&r->source, path, err))
-		return false;
+	struct error broken = ERROR_INIT;
+	bool skips = may_skip(r, path);
+	if (!source_open(&r->source, path, skips ? &broken : err)) {
+		if (skips)
+			skip(r, &broken);
+		return skips;
+	}
 	size_t known = r->identities.len;
 	const char *identity = (const char *)r->source.identity;
 	if (names_add(&r->identities, identity, sizeof r->source.identity) < known) {

@@ -11,6 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include <cmocka.h>
@@ -218,7 +219,10 @@ static void test_walk_links(void **state)
 	assert_int_equal(mkfifo("r/pipe.json", 0666), 0);
 	assert_int_equal(symlink("loop", "r/loop"), 0);
 	/* r/m/up leads to the parent of r/m, which is r itself, already seen. */
-	assert_walk("r", "r/linked.json\nr/m/x.json\nr/out1/o.json\n");
+	assert_int_equal(symlink("nowhere.txt", "r/dangling.txt"), 0);
+	assert_int_equal(symlink("loop.json", "r/loop.json"), 0);
+	assert_walk("r",
+		    "r/dangling.json\nr/linked.json\nr/loop.json\nr/m/x.json\nr/out1/o.json\n");
 }
 
 static void test_walk_keeps_what_was_there(void **state)
@@ -252,6 +256,36 @@ static void test_walk_errors(void **state)
 	error_release(&err);
 	assert_int_equal(paths.len, 0);
 	strvec_release(&paths);
+}
+
+static void test_walk_of_what_cannot_be_read(void **state)
+{
+	enum { NOBODY = 65534 };
+	pid_t child;
+	int status;
+
+	(void)state;
+	make_directory("r");
+	make_directory("r/locked");
+	make_directory("r/names");
+	put("r/a.json", "");
+	put("r/names/b.json", "");
+	put("r/names/b.txt", "");
+	assert_int_equal(chmod("r/locked", 0), 0);
+	assert_int_equal(chmod("r/names", 0444), 0);
+	assert_int_equal(chmod(".", 0755), 0);
+	child = fork();
+	assert_true(child >= 0);
+	if (child == 0) {
+		if (geteuid() == 0 && (setgid(NOBODY) != 0 || setuid(NOBODY) != 0))
+			_exit(2);
+		assert_walk("r", "r/a.json\nr/locked\nr/names/b.json\n");
+		_exit(0);
+	}
+	assert_int_equal(waitpid(child, &status, 0), child);
+	assert_int_equal(chmod("r/locked", 0755), 0);
+	assert_int_equal(chmod("r/names", 0755), 0);
+	assert_int_equal(status, 0);
 }
 
 static void test_walk_deep_and_wide(void **state)
@@ -313,6 +347,7 @@ int main(void)
 		IN_SCRATCH(test_walk_links),
 		IN_SCRATCH(test_walk_keeps_what_was_there),
 		IN_SCRATCH(test_walk_errors),
+		IN_SCRATCH(test_walk_of_what_cannot_be_read),
 		IN_SCRATCH(test_walk_deep_and_wide),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

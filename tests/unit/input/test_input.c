@@ -497,6 +497,16 @@ static void test_keep_going(void **state)
 	       "error: b.jsonl: no file could be read; b.jsonl:5:2: the file ends in the middle of "
 	       "an object or array\n");
 	expect(&o, "a.jsonl nowhere", "error: nowhere: No such file or directory\n");
+	assert_int_equal(mkdir("r", 0755), 0);
+	write_file("r/a.jsonl", RECORD(5));
+	assert_int_equal(symlink("nowhere", "r/b.json"), 0);
+	expect(&o, "r",
+	       "r/a.jsonl:1 a . . 5 1\nusing model = the file's name (each record has a model of "
+	       "its own)\n1 file skipped (first: r/b.json: No such file or "
+	       "directory)\n");
+	o.keep_going = false;
+	expect(&o, "r", "error: r/b.json: No such file or directory\n");
+	o.keep_going = true;
 	o.x = "k";
 	expect(&o, "b.jsonl a.jsonl",
 	       "error: b.jsonl and 1 more: no record has the field \"k\"\nhint: did you mean "
