@@ -433,6 +433,8 @@ static bool read_all(const struct input_options *o, const struct sample *sample,
 	r.source.head_count = sample->head_count;
 	if (line)
 		notices_say(&t->notices, "%s", line);
+	if (sample->wide.line)
+		notices_say(&t->notices, "%s", sample->wide.line);
 	bool ok = read_partners(&r, err) && read_files(&r, sample->files, err) &&
 		  finish(&r, &list, err);
 	field_list_release(&list);
@@ -447,21 +449,30 @@ static bool where_inputs(const char *const *paths, size_t n, struct error *err)
 		     : error_where(err, "%s", first);
 }
 
+static bool read_sample(const struct sample *sample, const char *const *paths, size_t n, bool taken,
+			struct table *t, struct error *err)
+{
+	struct recognised recognised = {.options = sample->options};
+	bool ok = true;
+	if (taken && (!sample->broken || sample->options.keep_going))
+		ok = recognise(&recognised, sample, err) || where_inputs(paths, n, err);
+	ok = ok && read_all(&recognised.options, sample, recognised.line, t, err);
+	recognised_release(&recognised);
+	return ok;
+}
+
 /* What is wrong with the options or the files is told when all is read. */
 static bool recognise_and_read(const struct input_options *o, const char *const *paths, size_t n,
 			       const struct strvec *files, struct table *t, struct error *err)
 {
-	static const struct sample_limits limits = {
-		.files = 32, .bytes = 1 << 18, .records = 1000, .kept = 4000};
 	struct sample sample;
-	struct recognised recognised = {.options = *o};
 	struct error ignored = ERROR_INIT;
-	bool ok = true;
-	bool taken = sample_take(&sample, o, files, &limits, &ignored);
-	if (taken && (!sample.broken || o->keep_going))
-		ok = recognise(&recognised, &sample, err) || where_inputs(paths, n, err);
-	ok = ok && read_all(&recognised.options, &sample, recognised.line, t, err);
-	recognised_release(&recognised);
+	bool taken = sample_take(&sample, o, files, sample_usual_limits(o), &ignored);
+	if (sample_is_too_short(&sample)) {
+		sample_release(&sample);
+		taken = sample_take(&sample, o, files, &sample_all, &ignored);
+	}
+	bool ok = read_sample(&sample, paths, n, taken, t, err);
 	sample_release(&sample);
 	error_release(&ignored);
 	return ok;
@@ -479,6 +490,37 @@ bool input_read(const struct input_options *o, const char *const *paths, size_t 
 		  recognise_and_read(&full.options, paths, n, &files, t, err);
 	strvec_release(&files);
 	preset_release(&full);
+	return ok;
+}
+
+static bool is_for_files(const struct input_options *o)
+{
+	return o->rows || o->melt || o->path_field_count || o->join || o->preset;
+}
+
+static bool refuse_for_text(const char *name, struct error *err)
+{
+	return error_set(err,
+			 "--rows, --melt, --path-field, --join and --preset are for files, not for "
+			 "%s results",
+			 name);
+}
+
+bool input_read_text(const struct input_options *o, const char *name, const char *text, size_t len,
+		     struct table *t, struct error *err)
+{
+	struct strvec files = STRVEC_INIT;
+	struct sample sample;
+	struct error ignored = ERROR_INIT;
+	*t = (struct table){0};
+	if (is_for_files(o))
+		return refuse_for_text(name, err);
+	strvec_push(&files, name);
+	bool taken = sample_take_text(&sample, o, &files, &sample_all, text, len, &ignored);
+	bool ok = read_sample(&sample, &name, 1, taken, t, err);
+	sample_release(&sample);
+	error_release(&ignored);
+	strvec_release(&files);
 	return ok;
 }
 
@@ -519,11 +561,6 @@ static void add_runs(struct collector *c, const struct simulated_run *runs, size
 	record_release(&record);
 }
 
-static bool is_for_files(const struct input_options *o)
-{
-	return o->rows || o->melt || o->path_field_count || o->join || o->preset;
-}
-
 bool input_simulated(const struct input_options *o, const struct simulated_run *runs, size_t n,
 		     struct table *t, struct error *err)
 {
@@ -532,8 +569,7 @@ bool input_simulated(const struct input_options *o, const struct simulated_run *
 	struct reading r;
 	struct field_list list = FIELD_LIST_INIT;
 	if (is_for_files(o))
-		return error_set(err, "--rows, --melt, --path-field, --join and --preset are for "
-				      "files, not for simulated results");
+		return refuse_for_text("simulated", err);
 	if (!reading_init(&r, o, t, err))
 		return false;
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++)

@@ -101,6 +101,23 @@ bool input_read(const struct input_options *o, const char *const *paths, size_t 
 /* The files that input_read() reads, in order: `paths` with the directories searched. */
 bool input_list_files(struct strvec *files, const char *const *paths, size_t n, struct error *err);
 
+/*
+ * Whether input_read() can read the file as records of that kind, as far as a sample of it tells;
+ * the other options are as there. If not, a clause for people is appended to why_not, "it has no
+ * field for the precision". A file that cannot be read or does not parse is an error.
+ *
+ *     READ_RUNS        it has a cost, which is neither a precision nor the progress of a training
+ *                      nor a length, and a quality
+ *     READ_PRECISIONS  it, or its name, has a precision, and it has a quality
+ *     READ_CURVES      it has several steps or lengths with a loss or perplexity
+ */
+bool input_supports(const struct input_options *o, enum input_reading reading, const char *path,
+		    struct buf *why_not, struct error *err);
+
+/* The same of JSON in memory; `name` stands for the file: "simulated". */
+bool input_read_text(const struct input_options *o, const char *name, const char *text, size_t len,
+		     struct table *t, struct error *err);
+
 /* The table that reading simulate_print()'s text would give; its only file is "simulated". */
 bool input_simulated(const struct input_options *o, const struct simulated_run *runs, size_t n,
 		     struct table *t, struct error *err);

@@ -63,12 +63,23 @@ static void find_axes(struct role_search *s)
 	finders[s->sample->options.reading](s);
 }
 
+/* Values of columns that are lengths (wide.h) must be able to be what they are taken for. */
+static bool check_wide(const struct role_search *s, struct error *err)
+{
+	int y = s->axis[OBJECTIVE_Y].slot;
+	if (!s->sample->wide.lengths || s->axis[OBJECTIVE_Y].given || y < 0 ||
+	    !role_search_facts(s, y)->count[VALUE_NUMBER] || role_search_facts(s, y)->min >= 1)
+		return true;
+	error_set(err, "the columns that are numbers hold values below 1, which no perplexity has");
+	return error_hint(err, "name what they hold: --melt 'context,NAME=*' --y NAME");
+}
+
 static bool search(struct role_search *s, struct error *err)
 {
 	struct recognised *r = s->out;
 	find_axes(s);
 	if (!is_complete(s)) {
-		if (!check_axes(s, err))
+		if (!check_axes(s, err) || !check_wide(s, err))
 			return false;
 		role_names_find(s);
 		use_axis(s, OBJECTIVE_X, &r->x, &r->options.x);

@@ -31,10 +31,12 @@
 struct recognised {
 	struct input_options options; /* the given ones, completed */
 	char *x, *y, *model, *config, *run, *y_error, *bits,
-		*size;      /* owns what `options` borrows */
-	bool own_models;    /* each record has one */
-	const char **roles; /* by slot: "x", "model", …, "x?" for one of several; NULL: none */
-	char *line;         /* "using x = … (min), …"; NULL: nothing was recognised */
+		*size;       /* owns what `options` borrows */
+	bool own_models;     /* each record has one */
+	const char *lacking; /* after a failure: the axis that is not found, "cost"; NULL: other */
+	bool unclear;        /* because there are several fields for it */
+	const char **roles;  /* by slot: "x", "model", …, "x?" for one of several; NULL: none */
+	char *line;          /* "using x = … (min), …"; NULL: nothing was recognised */
 };
 
 /*

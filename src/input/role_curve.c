@@ -8,13 +8,35 @@
 
 /* In each list the earlier ones first. */
 static const char *const steps[] = {
-	"step",         "steps",         "_step",         "global_step",
-	"global_steps", "train_step",    "training_step", "trainer/global_step",
-	"*/step",       "*/global_step", "iteration",     "iterations",
-	"iter",         "iters",         "iter_num",      "update",
-	"updates",      "num_updates",   "batch",         "batches",
-	"tokens",       "tokens_seen",   "num_tokens",    "*_tokens",
-	"tokens_*",     "samples_seen",  "examples_seen", "epoch",
+	"step",
+	"steps",
+	"_step",
+	"global_step",
+	"global_steps",
+	"train_step",
+	"training_step",
+	"trainer/global_step",
+	"*/step",
+	"*/global_step",
+	"iteration",
+	"iterations",
+	"iter",
+	"iters",
+	"iter_num",
+	"update",
+	"updates",
+	"num_updates",
+	"tokens",
+	"tokens_seen",
+	"num_tokens",
+	"n_tokens",
+	"total_tokens",
+	"train_tokens",
+	"training_tokens",
+	"consumed_tokens",
+	"samples_seen",
+	"examples_seen",
+	"epoch",
 	"epochs",
 };
 
@@ -64,10 +86,15 @@ static const char *const losses[] = {
 	"*_bpb",
 };
 
+bool role_curve_is_length(const char *path)
+{
+	return known_field_match(path, lengths, COUNT(lengths)) < COUNT(lengths);
+}
+
 bool role_curve_is_named(const char *path)
 {
-	return known_field_match(path, steps, COUNT(steps)) < COUNT(steps) ||
-	       known_field_match(path, lengths, COUNT(lengths)) < COUNT(lengths);
+	return role_curve_is_length(path) ||
+	       known_field_match(path, steps, COUNT(steps)) < COUNT(steps);
 }
 
 static bool is_list(const struct role_search *s, int slot)
@@ -155,10 +182,10 @@ static enum wanted beside(const struct role_search *s, int d)
 static void find_x(struct role_search *s)
 {
 	enum wanted wanted = beside(s, OBJECTIVE_Y);
-	bool lone = wanted == PLAIN && s->survey.records < 2;
 	look(s, OBJECTIVE_X, &(struct choice){steps, COUNT(steps), wanted, true});
-	look(s, OBJECTIVE_X, &(struct choice){lengths, COUNT(lengths), wanted, !lone});
+	look(s, OBJECTIVE_X, &(struct choice){lengths, COUNT(lengths), wanted, true});
 	look(s, OBJECTIVE_X, &(struct choice){steps, COUNT(steps), wanted, false});
+	look(s, OBJECTIVE_X, &(struct choice){lengths, COUNT(lengths), wanted, false});
 	if (wanted == LIST && role_search_is_open(s, OBJECTIVE_X) && !s->axis[OBJECTIVE_X].len) {
 		s->axis[OBJECTIVE_X].made = true;
 		s->out->options.x_from = X_INDEX;
@@ -172,8 +199,7 @@ static void find_length(struct role_search *s)
 	struct role_axis found = {.slot = -1};
 	int x = s->axis[OBJECTIVE_X].slot;
 	bool of_steps = s->axis[OBJECTIVE_X].made ||
-			(x >= 0 && known_field_match(role_search_path(s, x), lengths,
-						     COUNT(lengths)) == COUNT(lengths));
+			(x >= 0 && !role_curve_is_length(role_search_path(s, x)));
 	if (!of_steps || r->options.config || r->options.config_from)
 		return;
 	found.candidates = mem_calloc(s->survey.len, sizeof *found.candidates);

@@ -163,6 +163,8 @@ bool role_messages_unclear(struct role_search *s, int d, struct error *err)
 {
 	const struct role_axis *a = &s->axis[d];
 	struct buf list = BUF_INIT;
+	s->out->lacking = what(s, d);
+	s->out->unclear = true;
 	for (size_t i = 0; i < a->len && i < SHOWN_MAX; i++) {
 		const char *path = role_search_path(s, a->candidates[i]);
 		buf_addstr(&list, i ? ", " : "");
@@ -254,6 +256,7 @@ bool role_messages_nothing(struct role_search *s, int d, struct error *err)
 {
 	role_names_find(s);
 	role_messages_roles(s);
+	s->out->lacking = what(s, d);
 	error_set(err, "no field is recognised as the %s", what(s, d));
 	if (d || (!hint_melt(s, err) && !hint_path(s, err)))
 		field_list_hint(&s->sample->list, NULL, options[d], err);

@@ -57,6 +57,13 @@ static const char *const size_names[] = {
 	"*_size_bytes", "weights_size", "disk_size",
 };
 
+static const char *const weak[] = {"dtype", "torch_dtype", "data_type", "compute_dtype"};
+
+bool role_precision_is_weak(const char *path)
+{
+	return known_field_match(path, weak, COUNT(weak)) < COUNT(weak);
+}
+
 bool role_precision_is_named(const char *path)
 {
 	return known_field_match(path, names, COUNT(names)) < COUNT(names);

@@ -7,6 +7,7 @@
 #include "json_records.h"
 #include "mem.h"
 
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -14,6 +15,25 @@
 enum { FIELDS_MAX = 1000 };
 
 /* ---- what to read ---- */
+
+const struct sample_limits sample_all = {
+	.files = 4, .bytes = SIZE_MAX, .records = 1000, .kept = 4000};
+
+const struct sample_limits *sample_usual_limits(const struct input_options *o)
+{
+	static const struct sample_limits usual[] = {
+		[READ_RUNS] = {.files = 32, .bytes = 1 << 18, .records = 1000, .kept = 4000},
+		[READ_PRECISIONS] = {.files = 32, .bytes = 1 << 18, .records = 1000, .kept = 4000},
+		[READ_CURVES] = {.files = 32, .bytes = 1 << 22, .records = 1000, .kept = 4000},
+	};
+	return &usual[o->reading];
+}
+
+bool sample_is_too_short(const struct sample *s)
+{
+	return s->options.reading == READ_CURVES && s->survey.records < 2 && !s->whole && !s->broken &&
+	       !s->head_count;
+}
 
 static size_t chosen_count(const struct sample *s)
 {
@@ -34,8 +54,6 @@ static void read_heads(struct sample *s)
 		source_head_read(&s->heads[s->head_count], chosen_file(s, i), s->limits.bytes);
 		s->head_count += s->heads[s->head_count].path != NULL;
 	}
-	s->source.heads = s->heads;
-	s->source.head_count = s->head_count;
 }
 
 /* ---- the text of a file ---- */
@@ -123,11 +141,18 @@ static bool is_listed(const struct sample *s, const char *text)
 	return is;
 }
 
+static void find_wide(struct sample *s)
+{
+	wide_find(&s->wide, &s->list.paths, &s->options);
+	wide_apply(&s->wide, &s->options);
+}
+
 /* Fields, and maybe the row path. */
 static bool find_fields(struct sample *s, struct error *err)
 {
 	if (!list_all_fields(s, err))
 		return false;
+	find_wide(s);
 	if (s->options.rows || !s->json_files || s->entry_files < s->json_files ||
 	    is_listed(s, s->options.x) || is_listed(s, s->options.y))
 		return true;
@@ -358,18 +383,37 @@ static void read_all_records(struct sample *s)
 	}
 }
 
+static bool take(struct sample *s, struct error *err)
+{
+	s->source.heads = s->heads;
+	s->source.head_count = s->head_count;
+	s->whole = s->files->len <= s->limits.files;
+	if (!find_fields(s, err) || !choose_fields(s, err))
+		return false;
+	field_survey_init(&s->survey, &s->fields);
+	read_all_records(s);
+	return true;
+}
+
 bool sample_take(struct sample *s, const struct input_options *o, const struct strvec *files,
 		 const struct sample_limits *limits, struct error *err)
 {
 	*s = (struct sample){
 		.options = *o, .limits = *limits, .files = files, .source = SOURCE_INIT};
 	read_heads(s);
-	s->whole = files->len <= limits->files;
-	if (!find_fields(s, err) || !choose_fields(s, err))
-		return false;
-	field_survey_init(&s->survey, &s->fields);
-	read_all_records(s);
-	return true;
+	return take(s, err);
+}
+
+bool sample_take_text(struct sample *s, const struct input_options *o, const struct strvec *files,
+		      const struct sample_limits *limits, const char *text, size_t len,
+		      struct error *err)
+{
+	*s = (struct sample){
+		.options = *o, .limits = *limits, .files = files, .source = SOURCE_INIT};
+	s->heads = mem_calloc(1, sizeof *s->heads);
+	s->head_count = 1;
+	source_head_set(s->heads, files->items[0], text, len);
+	return take(s, err);
 }
 
 void sample_release(struct sample *s)
@@ -385,6 +429,7 @@ void sample_release(struct sample *s)
 	source_release(&s->source);
 	field_list_release(&s->list);
 	shape_release(&s->shape);
+	wide_release(&s->wide);
 	field_survey_release(&s->survey);
 	field_set_release(&s->fields);
 	notices_release(&s->ignored);

@@ -6,7 +6,7 @@
  * be read or does not parse is left out; to report it is the matter of those who read it all.
  *
  * If no option tells where the records are and every JSON file is an object of alike objects, the
- * row path is "*".
+ * row path is "*". Curves in a wide table (wide.h) are melted.
  */
 #ifndef PARETOPLOT_SAMPLE_H
 #define PARETOPLOT_SAMPLE_H
@@ -21,6 +21,7 @@
 #include "shape.h"
 #include "source.h"
 #include "strvec.h"
+#include "wide.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -33,8 +34,14 @@ struct sample_limits {
 	size_t kept;    /* records that are kept to look at them again */
 };
 
+/* What is usual: 32 files, 256 kB of each, 1,000 records; more bytes for curves, which may be
+ * lists. And for lists that are longer still: all of a few files. */
+const struct sample_limits *sample_usual_limits(const struct input_options *o);
+extern const struct sample_limits sample_all;
+
 struct sample {
-	struct input_options options; /* those given, with the row path that was found */
+	struct input_options options; /* those given, with the row path and the melt that were
+					 found */
 	struct sample_limits limits;
 	const struct strvec *files; /* all there are, borrowed */
 	struct source_head *heads;
@@ -44,6 +51,7 @@ struct sample {
 	struct field_list list;
 	size_t json_files, entry_files;
 	bool rows_found; /* the row path is not a given one */
+	struct wide wide;
 	struct field_set fields;
 	struct shape shape;
 	struct filter *filters;
@@ -62,6 +70,14 @@ struct sample {
 /* Options and files are borrowed. Fails if the options do not parse; release in any case. */
 bool sample_take(struct sample *s, const struct input_options *o, const struct strvec *files,
 		 const struct sample_limits *limits, struct error *err);
+
+/* It may end within the first record, and could be taken again. */
+bool sample_is_too_short(const struct sample *s);
+
+/* The same of one file whose text is in memory and whose name is files->items[0]. */
+bool sample_take_text(struct sample *s, const struct input_options *o, const struct strvec *files,
+		      const struct sample_limits *limits, const char *text, size_t len,
+		      struct error *err);
 void sample_release(struct sample *s);
 
 /* A survey of those of the kept records that have numbers in the fields slots[0..n). */

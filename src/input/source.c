@@ -86,6 +86,11 @@ bool source_open(struct source *s, const char *path, struct error *err)
 	s->name = s->is_stdin ? SOURCE_STDIN_NAME : path;
 	s->head = find_head(s, path);
 	s->head_at = 0;
+	if (s->head && s->head->fd < 0) {
+		s->ended = true;
+		memset(s->identity, 0, sizeof s->identity);
+		return true;
+	}
 	s->fd = open_path(path, s->head);
 	struct stat status;
 	if (s->fd < 0 || fstat(s->fd, &status) < 0)
@@ -198,6 +203,12 @@ void source_head_read(struct source_head *head, const char *path, size_t max)
 		head->text.len += (size_t)n;
 		head->text.text[head->text.len] = '\0';
 	}
+}
+
+void source_head_set(struct source_head *head, const char *path, const char *text, size_t len)
+{
+	*head = (struct source_head){.path = mem_strdup(path), .fd = -1};
+	buf_add(&head->text, text, len);
 }
 
 void source_head_release(struct source_head *head)

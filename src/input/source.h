@@ -24,10 +24,11 @@
 #define SOURCE_STDIN      "-"
 #define SOURCE_STDIN_NAME "stdin"
 
-/* The beginning of an input that cannot be read twice: standard input, a pipe. */
+/* The beginning of an input that cannot be read twice: standard input, a pipe; or all of one that
+ * is no file. */
 struct source_head {
 	char *path;
-	int fd; /* STDIN_FILENO, or owned */
+	int fd; /* STDIN_FILENO, or owned; -1: the text is all */
 	struct buf text;
 };
 
@@ -66,6 +67,9 @@ void source_release(struct source *s);
  * among its heads begins with them. Leaves *head alone if the input is no such thing, or cannot be
  * opened. */
 void source_head_read(struct source_head *head, const char *path, size_t max);
+
+/* A head for an input of that name that is this text. */
+void source_head_set(struct source_head *head, const char *path, const char *text, size_t len);
 void source_head_release(struct source_head *head);
 
 #endif
