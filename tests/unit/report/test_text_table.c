@@ -1,6 +1,8 @@
 #include "fixture.h"
 #include "text_table.h"
 
+#include <math.h>
+
 static void test_width(void **state)
 {
 	(void)state;
@@ -35,6 +37,24 @@ static void test_columns(void **state)
 	text_table_release(NULL);
 }
 
+static void test_numbers(void **state)
+{
+	struct text_table t = {.columns = 2};
+	struct buf cell = BUF_INIT;
+	(void)state;
+	text_table_add(&t, "a");
+	buf_addstr(&cell, "2 s");
+	text_table_take_number(&t, &cell, 2);
+	assert_int_equal(cell.len, 0);
+	buf_addstr(&cell, "b");
+	text_table_take(&t, &cell);
+	assert_int_equal(t.cells.len, 3);
+	assert_string_equal(t.cells.items[1], "2 s");
+	assert_true(isnan(t.numbers[0]) && t.numbers[1] == 2 && isnan(t.numbers[2]));
+	text_table_release(&t);
+	assert_null(t.numbers);
+}
+
 static void test_empty(void **state)
 {
 	struct text_table t = {.columns = 2};
@@ -51,6 +71,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_width),
 		cmocka_unit_test(test_columns),
+		cmocka_unit_test(test_numbers),
 		cmocka_unit_test(test_empty),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -224,14 +224,87 @@ static void test_hostile_names(void **state)
 	table_release(&t);
 }
 
+static void test_of_a_table(void **state)
+{
+	static const double values[] = {30.25, 0.5, NAN, INFINITY, -INFINITY};
+	struct table t;
+	struct buf out = BUF_INIT;
+	(void)state;
+	fixture_init(&t, min, max);
+	fixture_rename(&t, OBJECTIVE_X, "latency_s");
+	fixture_rename(&t, OBJECTIVE_Y, "r.acc\n");
+	struct wording w = wording_of_table(&t);
+	for (size_t i = 0; i < 5; i++) {
+		wording_value(&w, &out, OBJECTIVE_X, values[i]);
+		buf_addch(&out, '|');
+	}
+	wording_spread(&w, &out, OBJECTIVE_X, 30.25, 0.5);
+	buf_addch(&out, '|');
+	wording_spread(&w, &out, OBJECTIVE_X, 30.25, NAN);
+	buf_addch(&out, '|');
+	wording_spread(&w, &out, OBJECTIVE_X, INFINITY, 0.5);
+	buf_addch(&out, '|');
+	wording_named_target(&w, &out, (struct target){OBJECTIVE_X, 2});
+	buf_addch(&out, '|');
+	wording_objective(&out, "quality", &t.objective[OBJECTIVE_Y]);
+	buf_addch(&out, '|');
+	wording_objective(&out, "cost", &t.objective[OBJECTIVE_X]);
+	assert_string_equal(buf_str(&out), "30.25 s|500.00 ms|–|∞|−∞|30.25 ± 0.500 s|30.25 s|∞|2 s|"
+					   "quality: r.acc<0A> (higher is better)|"
+					   "cost: latency_s (lower is better)");
+	buf_release(&out);
+	table_release(&t);
+}
+
+static void test_counts(void **state)
+{
+	struct buf out = BUF_INIT;
+	(void)state;
+	for (size_t i = 0; i < 3; i++)
+		wording_count(&out, i, "model");
+	assert_string_equal(buf_str(&out), "0 models1 model2 models");
+	buf_release(&out);
+}
+
+static void test_signed_percents_and_ratios(void **state)
+{
+	static const double values[] = {0,      0.0003, -0.0279, 0.09994, 0.09996,
+					13.534, -0.5,   1e5,     NAN,     INFINITY};
+	static const double ratios[] = {0.00123, 0.0936, 0.1, 0.5, 1, 1.234, 12.34, 1234, NAN};
+	struct buf out = BUF_INIT;
+	(void)state;
+	for (size_t i = 0; i < sizeof values / sizeof *values; i++) {
+		wording_signed_percent(&out, values[i]);
+		buf_addch(&out, '|');
+	}
+	assert_string_equal(buf_str(&out), "0.00 %|+0.03 %|−2.79 %|+9.99 %|+10.0 %|+1353.4 %|"
+					   "−50.0 %|+1.00e+07 %|–|–|");
+	buf_reset(&out);
+	for (size_t i = 0; i < sizeof ratios / sizeof *ratios; i++) {
+		wording_ratio(&out, ratios[i]);
+		buf_addch(&out, '|');
+	}
+	assert_string_equal(buf_str(&out),
+			    "0.00123×|0.0936×|0.10×|0.50×|1.00×|1.23×|12.3×|1234×|–|");
+	buf_release(&out);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_cost_ratio),        cmocka_unit_test(test_improvement),
-		cmocka_unit_test(test_unknown),           cmocka_unit_test(test_nearest),
-		cmocka_unit_test(test_upper_bounds),      cmocka_unit_test(test_small_advantages),
-		cmocka_unit_test(test_magnitudes),        cmocka_unit_test(test_targets_and_values),
-		cmocka_unit_test(test_comparison_values), cmocka_unit_test(test_hostile_names),
+		cmocka_unit_test(test_cost_ratio),
+		cmocka_unit_test(test_improvement),
+		cmocka_unit_test(test_unknown),
+		cmocka_unit_test(test_nearest),
+		cmocka_unit_test(test_upper_bounds),
+		cmocka_unit_test(test_small_advantages),
+		cmocka_unit_test(test_magnitudes),
+		cmocka_unit_test(test_targets_and_values),
+		cmocka_unit_test(test_comparison_values),
+		cmocka_unit_test(test_hostile_names),
+		cmocka_unit_test(test_of_a_table),
+		cmocka_unit_test(test_counts),
+		cmocka_unit_test(test_signed_percents_and_ratios),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
