@@ -3,6 +3,7 @@
 #include "mem.h"
 #include "messages.h"
 #include "options.h"
+#include "stop.h"
 #include "streams.h"
 
 #include <stdlib.h>
@@ -50,5 +51,7 @@ int main(int argc, char **argv)
 	}
 	error_release(&err);
 	settings_release(&settings);
+	if (status == STATUS_ERROR)
+		stop_obey();
 	return (int)status;
 }

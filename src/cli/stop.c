@@ -33,3 +33,12 @@ bool stop_check(struct error *err)
 {
 	return !requested || error_set(err, "interrupted: nothing was changed");
 }
+
+void stop_obey(void)
+{
+	int number = requested;
+	if (!number)
+		return;
+	signal(number, SIG_DFL);
+	raise(number);
+}

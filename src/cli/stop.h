@@ -21,4 +21,8 @@ const volatile sig_atomic_t *stop_flag(void);
 /* True if nobody asked to stop; otherwise an error. */
 bool stop_check(struct error *err);
 
+/* Ends the program by the signal that asked to stop, so that its parent (a shell, make) sees why it
+ * ended; returns if there was none. */
+void stop_obey(void);
+
 #endif
