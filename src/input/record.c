@@ -88,10 +88,8 @@ void record_set_list(struct record *r, int slot, size_t len)
 void record_copy(struct record *to, const struct record *from)
 {
 	memcpy(to->cells, from->cells, from->count * sizeof *to->cells);
-	MEM_GROW(to->items, to->item_cap, from->item_count);
-	if (from->item_count)
-		memcpy(to->items, from->items, from->item_count * sizeof *to->items);
-	to->item_count = from->item_count;
+	to->item_count = 0;
+	to->commas_unclear = from->commas_unclear;
 	to->begin = from->begin;
 	to->end = from->end;
 	buf_reset(&to->text);

@@ -75,7 +75,7 @@ void record_push(struct record *r, int slot, uint32_t index, enum cell_kind kind
 		 size_t len);
 void record_set_list(struct record *r, int slot, size_t len);
 
-/* Makes `to` equal to `from`; both have the same count of cells. */
+/* Makes `to` equal to `from`, but for the items: it has none. Both have the same count of cells. */
 void record_copy(struct record *to, const struct record *from);
 
 /* The text of a cell, NUL-terminated, never NULL; borrowed until the next change. */

@@ -81,12 +81,37 @@ static bool check(const struct sample *s, const struct recognised *r, struct buf
 	return check_curves(s, r, why_not);
 }
 
+/* The option's field is in no record, as far as the sample goes. */
+static bool is_missing(const struct sample *s, const char *text, struct buf *why_not)
+{
+	struct objective objective;
+	struct error ignored = ERROR_INIT;
+	bool missing = false;
+	if (!text || !objective_parse(&objective, text, &ignored)) {
+		error_release(&ignored);
+		return false;
+	}
+	const struct field_facts *f = find_facts(s, objective.field);
+	if (f && s->whole && !s->fields.items[f - s->survey.items].path.each) {
+		size_t count = 0;
+		for (int type = 0; type < VALUE_TYPE_COUNT; type++)
+			count += f->count[type];
+		missing = !count;
+	}
+	if (missing)
+		buf_addf(why_not, "it has no field \"%s\"", objective.field);
+	objective_release(&objective);
+	return missing;
+}
+
 static bool judge(const struct sample *s, struct buf *why_not)
 {
 	struct recognised r;
 	struct error failure = ERROR_INIT;
 	if (!s->survey.records)
 		return say(why_not, "it has no records");
+	if (is_missing(s, s->options.x, why_not) || is_missing(s, s->options.y, why_not))
+		return false;
 	bool ok = recognise(&r, s, &failure);
 	if (ok)
 		ok = check(s, &r, why_not);

@@ -104,12 +104,28 @@ static void test_unknown_names(void **state)
 	assert_null(known_field_find("times[x]"));
 }
 
+static void test_match(void **state)
+{
+	static const char *const patterns[] = {"step", "*_size_gib", "train/loss"};
+
+	(void)state;
+	assert_int_equal(known_field_match("STEP", patterns, 3), 0);
+	assert_int_equal(known_field_match("log[0].Step", patterns, 3), 0);
+	assert_int_equal(known_field_match("[\"Model size [GiB]\"]", patterns, 3), 1);
+	assert_int_equal(known_field_match("train/loss", patterns, 3), 2);
+	assert_int_equal(known_field_match("steps", patterns, 3), 3);
+	assert_int_equal(known_field_match("step", patterns, 0), 0);
+	assert_int_equal(known_field_find("group_size")->role, FIELD_OTHER);
+	assert_int_equal(known_field_find("block_size")->role, FIELD_OTHER);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_names_tell_role_direction_and_unit),
 		cmocka_unit_test(test_the_last_key_counts),
 		cmocka_unit_test(test_unknown_names),
+		cmocka_unit_test(test_match),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -119,6 +119,21 @@ static void test_restore(void **state)
 	notices_release(&n);
 }
 
+static void test_precisions(void **state)
+{
+	struct notices n = NOTICES_INIT;
+
+	(void)state;
+	notices_add(&n, NOTICE_NO_PRECISION, "quant", "t.csv", 4, "good");
+	notices_add(&n, NOTICE_PRECISIONS, "the file's name", "int4_int8.csv", 5, NULL);
+	expect_text(&n, 0, "1 row skipped: quant tells no precision (\"good\" in t.csv, row 4)");
+	expect_text(&n, 1,
+		    "1 row skipped: the file's name tells more than one precision (int4_int8.csv, "
+		    "row 5)");
+	assert_int_equal(notices_skipped(&n), 2);
+	notices_release(&n);
+}
+
 static void test_rows_of_tables(void **state)
 {
 	struct notices n = NOTICES_INIT, more = NOTICES_INIT;
@@ -168,6 +183,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_one_kind_and_field_is_counted_together),
 		cmocka_unit_test(test_every_kind_has_its_sentence),
+		cmocka_unit_test(test_precisions),
 		cmocka_unit_test(test_rows_of_tables),
 		cmocka_unit_test(test_messages),
 		cmocka_unit_test(test_texts_are_shown_as_what_they_are),

@@ -200,6 +200,33 @@ static void test_in_a_path(void **state)
 	}
 }
 
+static void expect_place(const char *path, const char *expected)
+{
+	size_t len = 0;
+	const char *at = precision_place(path, &len);
+	struct precision ignored;
+	assert_int_equal(at != NULL, precision_find(path, &ignored) > 0);
+	if (!expected) {
+		assert_null(at);
+		return;
+	}
+	assert_int_equal(len, strlen(expected));
+	assert_memory_equal(at, expected, len);
+}
+
+static void test_place(void **state)
+{
+	(void)state;
+	expect_place("fp16/mamba_int4_seed1.json", "int4");
+	expect_place("Llama-3-8B.UD-Q4_K_M.gguf", "UD-Q4_K_M");
+	expect_place("run-8-bit.csv", "8-bit");
+	expect_place("int8_fp16.json", "int8");
+	expect_place("int4", "int4");
+	expect_place("mamba_4.json", NULL);
+	expect_place("fp32/", NULL);
+	expect_place("", NULL);
+}
+
 static struct precision parsed(const char *text)
 {
 	struct precision p;
@@ -232,9 +259,8 @@ static void test_order(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_known),
-		cmocka_unit_test(test_unknown),
-		cmocka_unit_test(test_in_a_path),
+		cmocka_unit_test(test_known),     cmocka_unit_test(test_unknown),
+		cmocka_unit_test(test_in_a_path), cmocka_unit_test(test_place),
 		cmocka_unit_test(test_order),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
