@@ -210,18 +210,29 @@ static void take_out(struct buf *file, char *from, size_t len)
 	file->len -= len;
 }
 
+/* "./" before the image's name, which gnuplot 5.4 puts behind its size and 5.2 does not. */
+static char *image_folder(const struct buf *file)
+{
+	static const char plain[] = "{\\includegraphics{";
+	char *image = find(file, 0, "\\includegraphics[width={");
+
+	if (image) {
+		image = find(file, (size_t)(image - file->text), "]{./");
+		return image ? image + strlen("]{") : NULL;
+	}
+	image = find(file, 0, "{\\includegraphics{./");
+	return image ? image + strlen(plain) : NULL;
+}
+
 bool finish_tex(struct buf *file, const struct finish *options, struct error *err)
 {
-	static const char image[] = "\\includegraphics[width={";
-	static const char place[] = "]{./";
-	char *name = find(file, 0, image);
+	char *folder = image_folder(file);
 	char *date = find(file, 0, "\n%% ");
 
 	(void)options;
 	(void)err;
-	name = name ? find(file, (size_t)(name - file->text), place) : NULL;
-	if (name)
-		take_out(file, name + 2, strlen("./"));
+	if (folder)
+		take_out(file, folder, strlen("./"));
 	while (date && !is_date_line(date + 1, strcspn(date + 1, "\n")))
 		date = find(file, (size_t)(date + 1 - file->text), "\n%% ");
 	if (date)

@@ -290,6 +290,9 @@ static void test_tex(void **state)
 	check(finish_tex, &options, "\\includegraphics[width={9bp}]{fig}\n{]{./x}",
 	      "\\includegraphics[width={9bp}]{fig}\n{]{x}");
 	check(finish_tex, &options, "\\includegraphics[2][]{./a}", "\\includegraphics[2][]{./a}");
+	check(finish_tex, &options, "a\n\\put(0,0){\\includegraphics{./fig}}%\nb\n",
+	      "a\n\\put(0,0){\\includegraphics{fig}}%\nb\n");
+	check(finish_tex, &options, "{\\includegraphics{a/fig}}", "{\\includegraphics{a/fig}}");
 	check(finish_tex, &options, "", "");
 	char in[400], out[400];
 	snprintf(out, sizeof out, "%s\\tikzset{}\n", tikz);
