@@ -15,9 +15,13 @@
 #include "findings.h"
 #include "sheet.h"
 
-enum { COMPARE_SHEET_MODELS_MAX = 12 };
+enum { COMPARE_SHEET_MODELS_MAX = 12, COMPARE_MEMBERS_MAX = 1000 };
 
 /* brief: only the summary and what is at the targets. */
 void compare_sheet(struct sheet *p, const struct findings *f, bool brief);
+
+/* Adds the configurations on the models' frontiers, COMPARE_MEMBERS_MAX at most; a remark says how
+ * many are left out. Too long for a sheet that is printed. */
+void compare_members(struct sheet *p, const struct findings *f);
 
 #endif

@@ -5,7 +5,7 @@
 #include <math.h>
 
 static const char *const explanation[] = {
-	"Numbers of paretoplot compare as macros, for \\input.",
+	"Numbers of paretoplot as macros, for \\input.",
 	"",
 	"A name is pp, what it is, the models, and at a target its field and value; of a pair,",
 	"the first model is the one that is spoken of. Words are joined with a capital each,",

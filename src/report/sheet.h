@@ -52,4 +52,8 @@ void sheet_markdown(struct buf *out, const struct sheet *s);
  * not in Latin letters need a TeX that reads Unicode. */
 void sheet_tex(struct buf *out, const struct sheet *s);
 
+/* The same in two parts: what stands once in a file, and the tables of a sheet. */
+void sheet_tex_head(struct buf *out);
+void sheet_tex_tables(struct buf *out, const struct sheet *s);
+
 #endif

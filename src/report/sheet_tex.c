@@ -52,14 +52,23 @@ static void add_section(struct buf *out, const struct sheet_section *s, bool sim
 		buf_addf(out, "%% %s\n", s->remarks.items[i]);
 }
 
-void sheet_tex(struct buf *out, const struct sheet *p)
+void sheet_tex_head(struct buf *out)
 {
-	buf_addstr(out, "% Tables of paretoplot compare, for \\input; they need "
-			"\\usepackage{booktabs}.\n");
+	buf_addstr(out, "% Tables of paretoplot, for \\input; they need \\usepackage{booktabs}.\n");
+}
+
+void sheet_tex_tables(struct buf *out, const struct sheet *p)
+{
 	if (p->simulated)
 		buf_addstr(out, "% " REPORT_SIMULATED "\n");
 	for (size_t i = 0; i < p->head.len; i++)
 		buf_addf(out, "%% %s\n", p->head.items[i]);
 	for (size_t i = 0; i < p->len; i++)
 		add_section(out, &p->items[i], p->simulated);
+}
+
+void sheet_tex(struct buf *out, const struct sheet *p)
+{
+	sheet_tex_head(out);
+	sheet_tex_tables(out, p);
 }

@@ -5,10 +5,10 @@
 
 static const char *const axis_names[] = {"cost", "quality", "third"};
 
-void summary_simulated(struct summary *j, const struct table *t)
+void summary_simulated(struct summary *j, bool simulated)
 {
-	json_bool(&j->w, "simulated", t->simulated > 0);
-	if (t->simulated > 0)
+	json_bool(&j->w, "simulated", simulated);
+	if (simulated)
 		json_string(&j->w, "notice", REPORT_SIMULATED);
 }
 
@@ -188,7 +188,7 @@ static void write_reference(struct summary *j)
 static void write_head(struct summary *j)
 {
 	const struct table *t = j->s->table;
-	summary_simulated(j, t);
+	summary_simulated(j, t->simulated > 0);
 	json_string(&j->w, "match", report_match_name(j->o->mode));
 	json_string(&j->w, "aggregate", report_aggregate_name(j->o->aggregate));
 	json_string(&j->w, "bd_axis", report_axis_name(j->o->axis));

@@ -22,7 +22,7 @@ struct summary summary_of(const struct report_subject *r);
 
 /* Members that all kinds have: `simulated` and, if so, `notice`; an objective; `notices`, with what
  * is said of pairs that are left out and other sentences. */
-void summary_simulated(struct summary *j, const struct table *t);
+void summary_simulated(struct summary *j, bool simulated);
 void summary_objective(struct summary *j, const char *key, const struct table *t, int axis);
 void summary_notices(struct summary *j, const struct table *t, size_t models, char *const *more,
 		     size_t more_count);

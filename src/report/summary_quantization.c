@@ -5,7 +5,7 @@ static void write_head(struct summary *j)
 {
 	const struct quantization *q = j->q;
 	const struct table *t = q->s->table;
-	summary_simulated(j, t);
+	summary_simulated(j, t->simulated > 0);
 	json_string(&j->w, "aggregate", report_aggregate_name(j->o->aggregate));
 	json_object_begin(&j->w, "objectives");
 	summary_objective(j, "precision", t, OBJECTIVE_X);

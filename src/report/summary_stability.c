@@ -5,7 +5,7 @@ static void write_head(struct summary *j)
 {
 	const struct table *t = j->curves->table;
 	const struct divergence_options *o = &j->curves->options.divergence;
-	summary_simulated(j, t);
+	summary_simulated(j, t->simulated > 0);
 	json_object_begin(&j->w, "objectives");
 	summary_objective(j, "step", t, OBJECTIVE_X);
 	summary_objective(j, "loss", t, OBJECTIVE_Y);

@@ -337,7 +337,7 @@ static const char *const md[] = {
 };
 
 static const char *const tex[] = {
-	"% Numbers of paretoplot compare as macros, for \\input.",
+	"% Numbers of paretoplot as macros, for \\input.",
 	"%",
 	"% A name is pp, what it is, the models, and at a target its field and value; of a pair,",
 	"% the first model is the one that is spoken of. Words are joined with a capital each,",
@@ -382,7 +382,7 @@ static const char *const tex[] = {
 	"\\newcommand{\\ppQuantizationRatioMambaABINTEight}{0.80\\ensuremath{\\times}}",
 	"\\newcommand{\\ppQuantizationRatioMambaABINTTwo}{0.0953\\ensuremath{\\times}}",
 	"",
-	"% Tables of paretoplot compare, for \\input; they need \\usepackage{booktabs}.",
+	"% Tables of paretoplot, for \\input; they need \\usepackage{booktabs}.",
 	"% SIMULATED DATA",
 	"% 2 models, 4 precisions, 8 runs (aggregate: mean)",
 	"% quality: perplexity (lower is better), threshold: perplexity ≤ 100",

@@ -294,7 +294,7 @@ static const char *const md[] = {
 };
 
 static const char *const tex[] = {
-	"% Numbers of paretoplot compare as macros, for \\input.",
+	"% Numbers of paretoplot as macros, for \\input.",
 	"%",
 	"% A name is pp, what it is, the models, and at a target its field and value; of a pair,",
 	"% the first model is the one that is spoken of. Words are joined with a capital each,",
@@ -350,7 +350,7 @@ static const char *const tex[] = {
 	"\\newcommand{\\ppStabilitySdMambaEightk}{0.959}",
 	"% \\ppStabilityDivergedFromMambaEightk: it has not diverged",
 	"",
-	"% Tables of paretoplot compare, for \\input; they need \\usepackage{booktabs}.",
+	"% Tables of paretoplot, for \\input; they need \\usepackage{booktabs}.",
 	"% SIMULATED DATA",
 	"% 2 models, 2 lengths, 4 curves (2 diverged), 160 values",
 	"% loss by step",
