@@ -370,7 +370,7 @@ static void add_claim(struct buf *out, enum match_mode mode, const struct claim 
 
 static bool is_simulated(const struct study *s, const struct report_options *o)
 {
-	bool simulated = s && s->table->simulated > 0;
+	bool simulated = s && s->table && s->table->simulated > 0;
 	for (size_t i = 0; i < o->claim_count && !simulated; i++) {
 		const struct claim_data *d = &o->results[i].data;
 		simulated = (d->study && d->study->table->simulated > 0) ||

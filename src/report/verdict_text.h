@@ -21,7 +21,8 @@
 #include "report.h"
 
 /* One block for each claim, an empty line after each, and a last line that counts them. Each result
- * knows the data that it rests on; `s` (or NULL) counts for whether something is simulated. */
+ * knows the data that it rests on; `s`, NULL or zeroed where there is no study, only counts for
+ * whether something is simulated. */
 void verdict_text(struct buf *out, const struct study *s, const struct report_options *o);
 
 #endif
