@@ -1,6 +1,8 @@
 #include "claim.h"
 #include "simulated.h"
 
+#include <math.h>
+
 #define RATIO       "cost_ratio(resnetbk, mamba, perplexity=30)"
 #define IMPROVEMENT "improvement(resnetbk, mamba, flops_per_token=5e9)"
 #define GRAMMAR                                                                                    \
@@ -43,6 +45,31 @@ static void test_parse(void **state)
 	assert_true(claim_is_plain(&c));
 	assert_null(c.model_b);
 	assert_same(c.arguments[0].value, 3);
+	claim_release(&c);
+}
+
+static void test_parse_arguments(void **state)
+{
+	struct claim c;
+	(void)state;
+	assert_true(claim_parse(&c, "loss_at(a, seq_len=128k, step = 1e3) < 3", NULL));
+	assert_int_equal(c.argument_count, 2);
+	assert_string_equal(c.arguments[0].field, "seq_len");
+	assert_string_equal(c.arguments[0].text, "128k");
+	assert_same(c.arguments[0].value, NAN);
+	assert_string_equal(c.arguments[1].field, "step");
+	assert_null(c.arguments[1].text);
+	assert_same(c.arguments[1].value, 1000);
+	claim_release(&c);
+	assert_true(claim_parse(&c, "value(a, precision=\"Q4 (K)\")<1", NULL));
+	assert_string_equal(c.arguments[0].text, "Q4 (K)");
+	claim_release(&c);
+	assert_true(claim_parse(&c, "stable(a)", NULL));
+	assert_int_equal(c.argument_count, 0);
+	assert_true(claim_is_plain(&c));
+	claim_release(&c);
+	assert_true(claim_parse(&c, "written( pdf )", NULL));
+	assert_string_equal(c.model_a, "pdf");
 	claim_release(&c);
 }
 
@@ -105,6 +132,29 @@ static void test_grammar_errors(void **state)
 	check_error("cost_ratio(a, y=2) > 1", 18, "cost_ratio needs 2 models", GRAMMAR);
 	check_error("improvement(a, b) > 1", 17, "improvement needs a target, FIELD=VALUE",
 		    GRAMMAR);
+	check_error("value(a) < 1", 8, "value needs a precision, bits=N or precision=NAME",
+		    GRAMMAR);
+	check_error("value(a, bit=4) < 1", 10, "value has no argument \"bit\"",
+		    "did you mean \"bits\"?");
+	check_error("value(a, width=4) < 1", 10, "value has no argument \"width\"",
+		    "value takes bits and precision");
+	check_error("stable(a, step=4)", 11, "stable has no argument \"step\"",
+		    "stable takes seq_len");
+	check_error("value(a, bits=4, precision=INT4) < 1", 18, "value takes no further precision",
+		    GRAMMAR);
+	check_error("loss_at(a, step=1, seq_len=8, seq_len=9) < 1", 31,
+		    "loss_at takes no further length", GRAMMAR);
+	check_error("loss_at(a, seq_len=8) < 1", 21, "loss_at needs a step, step=N", GRAMMAR);
+	check_error("loss_at(a, step=x) < 1", 17, "\"x\" is not a number", GRAMMAR);
+	check_error("value(a, precision=) < 1", 20, "a value is expected", GRAMMAR);
+	check_error("value(a, precision=", 20, "a value is expected", GRAMMAR);
+	check_error("value(a, precision=\"x", 20, "the quoted name does not end", GRAMMAR);
+	check_error("degradation(a, bits=8) < 5", 26, "degradation is a share, of which 5 is 500 %",
+		    "write 5% or 500%");
+	check_error("ratio(a, bits=8) < 5", 16, "ratio needs 2 models", GRAMMAR);
+	check_error("written()", 9, "a model's name or FIELD=VALUE is expected", GRAMMAR);
+	check_error("written(a=1)", 9, "written takes no further target", GRAMMAR);
+	check_error("stable(a) > 1", 11, "\"> 1\" is left over", GRAMMAR);
 	check_error("best() > 1", 6, "a model's name or FIELD=VALUE is expected", GRAMMAR);
 	check_error("best(a, b) > 1", 9, "best takes no further model", GRAMMAR);
 	check_error("improvement(a, b, x=1) >= 10", 27,
@@ -340,11 +390,12 @@ static void test_verdict_name(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_parse),          cmocka_unit_test(test_parse_fields),
-		cmocka_unit_test(test_grammar_errors), cmocka_unit_test(test_hostile_source),
-		cmocka_unit_test(test_the_two_claims), cmocka_unit_test(test_verdicts),
-		cmocka_unit_test(test_unknown_names),  cmocka_unit_test(test_last_key),
-		cmocka_unit_test(test_compare),        cmocka_unit_test(test_verdict_name),
+		cmocka_unit_test(test_parse),          cmocka_unit_test(test_parse_arguments),
+		cmocka_unit_test(test_parse_fields),   cmocka_unit_test(test_grammar_errors),
+		cmocka_unit_test(test_hostile_source), cmocka_unit_test(test_the_two_claims),
+		cmocka_unit_test(test_verdicts),       cmocka_unit_test(test_unknown_names),
+		cmocka_unit_test(test_last_key),       cmocka_unit_test(test_compare),
+		cmocka_unit_test(test_verdict_name),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
