@@ -113,6 +113,7 @@ struct figure_series {
 struct figure_note {
 	struct figure_text text; /* text NULL: it found no room */
 	double x, y;             /* data: the point */
+	size_t series;           /* whose point it is, if notes are coloured */
 };
 
 /* An entry of the key behind the names of the models: a line in ink. */
@@ -147,7 +148,7 @@ struct figure_value {
 	const char *about; /* a comment; NULL: none */
 	const double *values;
 	size_t len;
-	bool array; /* else there is one; an array without elements is left out */
+	bool array; /* else there is one */
 };
 
 struct figure_mark {

@@ -302,7 +302,7 @@ static void choose_axes(struct figure *f, const struct layout_request *r, double
 		.log = f->y.log,
 		.unit = f->y.unit,
 		.length = height,
-		.padding = fmin(14, height * 0.07),
+		.padding = fmin(14, height * 0.07) + r->note_room,
 		.tic_space = f->tic_size * 1.6,
 		.tics_wanted = (int)fmax(3, height / 34),
 	};

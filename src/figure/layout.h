@@ -30,6 +30,7 @@ struct layout_request {
 	double tic_size;      /* of tic labels; 0: a point less */
 	enum figure_metrics metrics;
 	double x[2], y[2];        /* least and greatest value that must be inside, data */
+	double note_room;         /* kept free above and below the marks, points */
 	bool good_right, good_up; /* where the good corner is */
 };
 

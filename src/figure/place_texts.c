@@ -328,34 +328,52 @@ static enum place_result place_ratio_and_metrics(struct stage *s)
 /* ---- notes
  * ----------------------------------------------------------------------------------------- */
 
-/* Farther from its point than this a note could be another's. */
+/* Farther from its point than this a note in ink could be another's; one in the colour of its
+ * series may stand farther off, where more of its own series is near than of others. */
 static const double NOTE_GAPS[] = {3.5, 6, 9, 12};
-enum { NOTE_GAPS_ALL = 4, NOTE_GAPS_INK = 2 };
+enum { NOTE_GAPS_COLORED = 4, NOTE_GAPS_INK = 2 };
 
-static bool place_note(struct stage *s, struct figure_note *note)
+static bool is_nearest_to_own(const struct stage *s, const struct figure_note *note,
+			      struct placement_rect r)
+{
+	struct placement_rect near = {r.x0 - 5, r.y0 - 5, r.x1 + 5, r.y1 + 5};
+	size_t all = placement_foreign_ink(&s->room, near, PLACEMENT_NOBODY);
+	size_t foreign = placement_foreign_ink(&s->room, near,
+					       PLACEMENT_SERIES + (int)note->series);
+	return foreign == 0 || foreign < all - foreign;
+}
+
+static bool try_note(struct stage *s, struct figure_note *note, double gap)
 {
 	static const int way[8][2] = {{1, 1}, {-1, -1}, {1, -1}, {-1, 1},
 				      {1, 0}, {0, -1},  {0, 1},  {-1, 0}};
 	double at[2] = {stage_x(s, note->x), stage_y(s, note->y)};
 	double w = layout_text_width(s->f, &note->text) + 2 * STAGE_GAP,
 	       h = stage_line_height(&note->text);
-	size_t gaps = s->f->notes_are_colored ? NOTE_GAPS_ALL : NOTE_GAPS_INK;
-	for (size_t g = 0; g < gaps; g++) {
-		for (int d = 0; d < 8; d++) {
-			double gap = NOTE_GAPS[g];
-			double x0 = way[d][0] > 0   ? at[0] + gap
-				    : way[d][0] < 0 ? at[0] - gap - w
-						    : at[0] - w / 2;
-			double y0 = way[d][1] > 0   ? at[1] + gap
-				    : way[d][1] < 0 ? at[1] - gap - h
-						    : at[1] - h / 2;
-			struct placement_rect r = {x0, y0, x0 + w, y0 + h};
-			if (!placement_is_free(&s->room, r))
-				continue;
-			stage_settle(s, &note->text, r);
-			return true;
-		}
+	for (int d = 0; d < 8; d++) {
+		double x0 = way[d][0] > 0   ? at[0] + gap
+			    : way[d][0] < 0 ? at[0] - gap - w
+					    : at[0] - w / 2;
+		double y0 = way[d][1] > 0   ? at[1] + gap
+			    : way[d][1] < 0 ? at[1] - gap - h
+					    : at[1] - h / 2;
+		struct placement_rect r = {x0, y0, x0 + w, y0 + h};
+		if (!placement_is_free(&s->room, r))
+			continue;
+		if (s->f->notes_are_colored && !is_nearest_to_own(s, note, r))
+			continue;
+		stage_settle(s, &note->text, r);
+		return true;
 	}
+	return false;
+}
+
+static bool place_note(struct stage *s, struct figure_note *note)
+{
+	int gaps = s->f->notes_are_colored ? NOTE_GAPS_COLORED : NOTE_GAPS_INK;
+	for (int g = 0; g < gaps; g++)
+		if (try_note(s, note, NOTE_GAPS[g]))
+			return true;
 	note->text.text = NULL;
 	return false;
 }

@@ -24,7 +24,13 @@ struct placement_rect {
 };
 
 /* Owners of ink. Series s owns PLACEMENT_SERIES + s. */
-enum { PLACEMENT_TEXT = 1, PLACEMENT_MARK = 2, PLACEMENT_LINE = 3, PLACEMENT_SERIES = 8 };
+enum {
+	PLACEMENT_NOBODY = 0,
+	PLACEMENT_TEXT = 1,
+	PLACEMENT_MARK = 2,
+	PLACEMENT_LINE = 3,
+	PLACEMENT_SERIES = 8
+};
 
 void placement_init(struct placement *p, double width, double height);
 void placement_release(struct placement *p);

@@ -2,47 +2,14 @@
 
 #include "font_metrics.h"
 #include "layout.h"
-#include "look.h"
+#include "quantization_parts.h"
 #include "words.h"
 
 #include <math.h>
 #include <string.h>
 
 /* With so many precisions at most, each has its name on the axis. */
-enum { NAMED_MAX = 10, TICS_MAX = 16, COLUMNS = 6 };
-
-struct builder {
-	struct figure *f;
-	struct arena *arena; /* the figure's */
-	const struct quantization *q;
-	const struct study *s;
-	const struct figure_options *o;
-	const struct objective *oy;
-	const struct known_field *ky;
-	struct look_models names;
-	size_t own;  /* series of one model each */
-	bool named;  /* the axis has names, not bits */
-	double y[2]; /* least and greatest value that must be inside */
-};
-
-static const char *quality(struct builder *w)
-{
-	return words_mid_sentence(w->arena, words_field(w->arena, w->ky, w->oy));
-}
-
-static const char *label_of(struct builder *w, size_t series)
-{
-	return words_shown(w->arena, w->f->series[series].label, WORDS_BRIEF_MAX);
-}
-
-/* "INT4", "4 bits" */
-static const char *precision_name(struct builder *w, size_t p)
-{
-	const struct quantization_precision *precision = &w->q->precisions[p];
-	if (precision->precision.family == PRECISION_BITS)
-		return words_say(w->arena, "%s bits", words_plain(w->arena, precision->bits));
-	return words_shown(w->arena, precision->name, WORDS_BRIEF_MAX);
-}
+enum { NAMED_MAX = 10, TICS_MAX = 16, COLUMNS = 5 };
 
 /* ---- the axis of precisions -------------------------------------------------------------------
  */
@@ -229,6 +196,7 @@ static void fill_notes(struct builder *w)
 					 .color = series->name_color},
 				.x = p->x,
 				.y = p->y,
+				.series = i,
 			};
 		}
 	}
@@ -237,15 +205,10 @@ static void fill_notes(struct builder *w)
 /* ---- the threshold ----------------------------------------------------------------------------
  */
 
-static bool has_threshold(const struct builder *w)
-{
-	return w->q->options.has_threshold;
-}
-
 static void fill_threshold(struct builder *w)
 {
 	struct figure *f = w->f;
-	if (!has_threshold(w))
+	if (!w->q->options.has_threshold)
 		return;
 	f->has_target = true;
 	f->target = w->q->options.threshold;
@@ -262,7 +225,7 @@ static void fill_threshold(struct builder *w)
 static void fill_region(struct builder *w)
 {
 	struct figure *f = w->f;
-	if (!has_threshold(w))
+	if (!w->q->options.has_threshold)
 		return;
 	double far = w->oy->direction == DIRECTION_MIN ? f->y.min : f->y.max;
 	double(*p)[2] = arena_alloc(w->arena, 5 * sizeof *p);
@@ -272,196 +235,6 @@ static void fill_region(struct builder *w)
 	}
 	f->dominated = p;
 	f->dominated_len = 5;
-}
-
-/* ---- texts ------------------------------------------------------------------------------------
- */
-
-static size_t model_of(const struct builder *w, size_t series)
-{
-	return study_find_model(w->s, w->f->series[series].model);
-}
-
-static const struct quantization_cell *cell_of(const struct builder *w, size_t series, size_t p)
-{
-	const struct quantization_cell *cell = quantization_at(w->q, model_of(w, series), p);
-	return cell && isfinite(cell->change) ? cell : NULL;
-}
-
-static bool all_have(const struct builder *w, size_t p)
-{
-	for (size_t i = 0; i < w->own; i++) {
-		const struct quantization_cell *cell = cell_of(w, i, p);
-		if (!cell || &w->q->cells[w->q->models[cell->model].begin] == cell)
-			return false;
-	}
-	return true;
-}
-
-/* The precision that the title speaks of: 4 bits, else the narrowest that all models have beside
- * their widest; precision_count if there is none. */
-static size_t headline(const struct builder *w)
-{
-	size_t found = w->q->precision_count;
-	for (size_t p = 0; p < w->q->precision_count; p++) {
-		if (!all_have(w, p))
-			continue;
-		found = p;
-		if (w->q->precisions[p].bits == 4)
-			break;
-	}
-	return found;
-}
-
-static const char *change_of(struct builder *w, const struct quantization_cell *cell)
-{
-	return words_percent(w->arena, fabs(cell->change) / 100);
-}
-
-/* The models with the least and the greatest degradation; false if qualities do not all go one
- * way. */
-static bool find_ends(const struct builder *w, size_t p, size_t *least, size_t *most)
-{
-	bool up = cell_of(w, 0, p)->change >= 0;
-	*least = *most = 0;
-	for (size_t i = 1; i < w->own; i++) {
-		const struct quantization_cell *cell = cell_of(w, i, p);
-		if ((cell->change >= 0) != up)
-			return false;
-		if (cell->degradation < cell_of(w, *least, p)->degradation)
-			*least = i;
-		if (cell->degradation > cell_of(w, *most, p)->degradation)
-			*most = i;
-	}
-	return true;
-}
-
-static const char *plain_title(struct builder *w)
-{
-	return words_say(w->arena, "%s against precision", words_field(w->arena, w->ky, w->oy));
-}
-
-static const char *claim_title(struct builder *w)
-{
-	size_t p = headline(w), least, most;
-	if (p == w->q->precision_count || !find_ends(w, p, &least, &most))
-		return plain_title(w);
-	const struct quantization_cell *a = cell_of(w, least, p), *b = cell_of(w, most, p);
-	const char *verb = a->change >= 0 ? "rises" : "falls";
-	const char *brief = words_mid_sentence(w->arena, words_field_brief(w->arena, w->ky, w->oy));
-	const char *at = precision_name(w, p);
-	if (w->own == 1)
-		return words_say(w->arena, "%s: %s %s by %s at %s", label_of(w, 0), brief, verb,
-				 change_of(w, a), at);
-	if (w->own == 2)
-		return words_say(w->arena, "At %s, %s %s by %s for %s, by %s for %s", at, brief,
-				 verb, change_of(w, a), label_of(w, least), change_of(w, b),
-				 label_of(w, most));
-	return words_say(w->arena, "At %s, %s %s by %s (%s) to %s (%s)", at, brief, verb,
-			 change_of(w, a), label_of(w, least), change_of(w, b), label_of(w, most));
-}
-
-enum bars { BARS_NONE, BARS_GIVEN, BARS_OF_RUNS };
-
-static enum bars bars_of(const struct builder *w)
-{
-	enum bars bars = BARS_NONE;
-	for (size_t i = 0; i < w->own; i++) {
-		const struct figure_series *series = &w->f->series[i];
-		for (size_t k = 0; k < series->len && bars != BARS_OF_RUNS; k++)
-			if (series->points[k].y_sd > 0)
-				bars = series->points[k].runs > 1 ? BARS_OF_RUNS : BARS_GIVEN;
-	}
-	return bars;
-}
-
-static const char *others(const struct builder *w)
-{
-	return w->own < w->f->series_count ? w->f->series[w->own].label : NULL;
-}
-
-static const char *bars_sentence(const struct builder *w, bool brief)
-{
-	switch (bars_of(w)) {
-	case BARS_OF_RUNS:
-		return brief ? " Points: means over runs, bars ±1 s.d."
-			     : " Points are means over repeated runs, bars one sample standard "
-			       "deviation.";
-	case BARS_GIVEN:
-		return brief ? " Bars: errors as given."
-			     : " Bars are the errors given with the data.";
-	default:
-		return "";
-	}
-}
-
-static const char *subtitle(struct builder *w)
-{
-	const char *within = has_threshold(w) ? " Shaded: within the threshold; crossed: not." : "";
-	const char *grey = others(w) ? words_say(w->arena, " Grey: %s.", others(w)) : "";
-	bool told = headline(w) != w->q->precision_count;
-	const char *change = told ? " Changes: against the widest precision of each model." : "";
-	const char *text = words_say(w->arena, "%s%s%s%s", change, within, bars_sentence(w, true),
-				     grey);
-	return text[0] ? text + 1 : NULL;
-}
-
-/* What a model loses, one after the other, with a blank before each. */
-static const char *findings(struct builder *w)
-{
-	struct buf out = BUF_INIT;
-	for (size_t i = 0; i < w->own; i++) {
-		const struct quantization_model *model = &w->q->models[model_of(w, i)];
-		const struct quantization_cell *wide = &w->q->cells[model->begin],
-					       *narrow = &w->q->cells[model->end - 1];
-		buf_addf(&out, " %s: %s at %s", label_of(w, i),
-			 words_quantity(w->arena, w->ky, wide->value),
-			 precision_name(w, wide->precision));
-		if (narrow != wide)
-			buf_addf(&out, ", %s at %s", words_quantity(w->arena, w->ky, narrow->value),
-				 precision_name(w, narrow->precision));
-		if (narrow != wide && isfinite(narrow->change))
-			buf_addf(&out, " (%s%s)", narrow->change < 0 ? "" : "+",
-				 words_percent(w->arena, narrow->change / 100));
-		if (has_threshold(w))
-			buf_addf(&out, "; %zu of %zu precisions within %s", model->within,
-				 model->end - model->begin,
-				 words_target(w->arena, w->ky, w->q->options.threshold));
-		buf_addch(&out, '.');
-	}
-	return words_keep(w->arena, &out);
-}
-
-static void say_caption(struct builder *w)
-{
-	const char *simulated = w->s->table->simulated > 0 ? " The data are simulated." : "";
-	const char *what = words_say(w->arena, "%s against the precision of the weights",
-				     words_field(w->arena, w->ky, w->oy));
-	const char *within =
-		has_threshold(w)
-			? words_say(w->arena,
-				    " Shaded: within the threshold of %s %s; crossed: beyond it.",
-				    quality(w),
-				    words_target(w->arena, w->ky, w->q->options.threshold))
-			: "";
-	const char *grey = others(w) ? words_say(w->arena, " Grey: %s.", others(w)) : "";
-	const char *found = findings(w);
-	w->f->caption = words_say(w->arena, "%s.%s%s%s%s%s", what, within, bars_sentence(w, false),
-				  grey, found, simulated);
-	w->f->description = words_say(
-		w->arena, "%s, %zu precision%s from %s to %s.%s%s", what, w->q->precision_count,
-		w->q->precision_count == 1 ? "" : "s", precision_name(w, 0),
-		precision_name(w, w->q->precision_count - 1), found, simulated);
-}
-
-static void say_all(struct builder *w)
-{
-	struct figure *f = w->f;
-	look_title(f, w->o, claim_title(w), subtitle(w));
-	words_label_axis(w->arena, &f->y, w->o->ylabel, w->ky, w->oy, true);
-	if (w->s->table->simulated > 0)
-		look_simulated(f);
-	say_caption(w);
 }
 
 /* ---- data files -------------------------------------------------------------------------------
@@ -489,12 +262,8 @@ static void fill_rows(struct builder *w, struct figure_rows *rows, size_t i)
 		}
 		const struct quantization_cell *cell = &w->q->cells[p->configuration];
 		const double row[COLUMNS] = {
-			p->x,
-			p->y,
-			p->y_sd,
-			p->runs,
-			w->s->configurations.items[cell->configuration].value[OBJECTIVE_X],
-			p->fails};
+			p->x, p->y, p->y_sd, p->runs,
+			w->s->configurations.items[cell->configuration].value[OBJECTIVE_X]};
 		memcpy(values + n * COLUMNS, row, sizeof row);
 		names[n++] = p->name;
 	}
@@ -502,42 +271,69 @@ static void fill_rows(struct builder *w, struct figure_rows *rows, size_t i)
 		.title = series->model, .series = i, .values = values, .names = names, .len = n};
 }
 
+static void fill_crosses(struct builder *w, struct figure_rows *rows)
+{
+	double *at = arena_alloc(w->arena, (2 * w->q->cell_count + 1) * sizeof *at);
+	*rows = (struct figure_rows){.title = "of all models", .values = at};
+	for (size_t i = 0; i < w->own; i++) {
+		const struct figure_series *series = &w->f->series[i];
+		for (size_t k = 0; k < series->len; k++) {
+			if (!series->points[k].fails)
+				continue;
+			at[2 * rows->len] = series->points[k].x;
+			at[2 * rows->len++ + 1] = series->points[k].y;
+		}
+	}
+}
+
+enum { FILE_POINTS, FILE_WITHIN, FILE_BEYOND, FILE_COUNT };
+
 static void fill_files(struct builder *w)
 {
 	struct figure *f = w->f;
-	struct figure_file *files = arena_alloc(w->arena, 2 * sizeof *files);
+	struct figure_file *files = arena_alloc(w->arena, FILE_COUNT * sizeof *files);
 	struct figure_rows *blocks = arena_alloc(w->arena, f->series_count * sizeof *blocks);
-	struct figure_rows *region = arena_alloc(w->arena, sizeof *region);
+	struct figure_rows *region = arena_alloc(w->arena, 2 * sizeof *region);
 	for (size_t i = 0; i < f->series_count; i++)
 		fill_rows(w, &blocks[i], i);
 	*region = (struct figure_rows){.title = "a closed polygon",
 				       .values = (const double *)f->dominated,
 				       .len = f->dominated_len};
-	files[0] = (struct figure_file){"points",
-					"every model at every precision, wide to narrow",
-					"x y y_sd runs bits beyond precision",
-					COLUMNS,
-					blocks,
-					f->series_count};
-	files[1] = (struct figure_file){
-		"within", "what is within the threshold", "x y", 2, region, has_threshold(w)};
+	fill_crosses(w, region + 1);
+	files[FILE_POINTS] = (struct figure_file){"points",
+						  "every model at every precision, wide to narrow",
+						  "x y y_sd runs bits precision",
+						  COLUMNS,
+						  blocks,
+						  f->series_count};
+	files[FILE_WITHIN] = (struct figure_file){
+		"within", "what is within the threshold", "x y", 2, region, 1};
+	files[FILE_BEYOND] = (struct figure_file){
+		"beyond", "marks that are beyond the threshold", "x y", 2, region + 1, 1};
 	f->files = files;
-	f->file_count = 2;
+	f->file_count = FILE_COUNT;
 }
 
 static void fill_values(struct builder *w)
 {
 	struct figure *f = w->f;
-	struct figure_value *values = arena_alloc(w->arena, 2 * sizeof *values);
-	double *number = arena_alloc(w->arena, 2 * sizeof *number);
-	number[0] = bars_of(w) != BARS_NONE ? (double)w->own : 0;
-	number[1] = has_threshold(w);
-	values[0] = (struct figure_value){"Y_BARS", "the first so many have bars", &number[0], 1,
-					  false};
-	values[1] = (struct figure_value){"REGIONS", "1: what is within the threshold is tinted",
-					  &number[1], 1, false};
-	f->values = values;
-	f->value_count = 2;
+	const struct figure_value values[] = {
+		{"Y_BARS", "the first so many have bars", NULL, 1, false},
+		{"REGIONS", "1: what is within the threshold is tinted", NULL, 1, false},
+		{"CROSSES", "1: marks beyond the threshold are crossed out", NULL, 1, false},
+	};
+	const double numbers[] = {quantization_bars(w) != BARS_NONE ? (double)w->own : 0,
+				  w->q->options.has_threshold,
+				  f->files[FILE_BEYOND].blocks[0].len > 0};
+	enum { COUNT = sizeof numbers / sizeof *numbers };
+	struct figure_value *own = arena_alloc(w->arena, sizeof values);
+	double *kept = arena_alloc(w->arena, sizeof numbers);
+	memcpy(own, values, sizeof values);
+	memcpy(kept, numbers, sizeof numbers);
+	for (size_t i = 0; i < COUNT; i++)
+		own[i].values = &kept[i];
+	f->values = own;
+	f->value_count = COUNT;
 }
 
 /* ---- all of it --------------------------------------------------------------------------------
@@ -570,6 +366,7 @@ static bool lay_out(struct builder *w, struct error *err)
 		.metrics = METRICS_NONE,
 		.x = {w->f->x.min, w->f->x.max},
 		.y = {w->y[0], w->y[1]},
+		.note_room = 8,
 		.good_right = true,
 		.good_up = w->oy->direction == DIRECTION_MAX,
 	};
@@ -599,7 +396,7 @@ bool figure_quantization(struct figure *f, const struct quantization *q,
 		fill_threshold(&w);
 		choose_log(&w);
 		fill_notes(&w);
-		say_all(&w);
+		say_quantization(&w);
 		ok = lay_out(&w, err);
 	}
 	if (!ok) {

@@ -129,11 +129,34 @@ static void write_row(struct buf *out, const struct figure_file *file,
 	buf_addch(out, '\n');
 }
 
+/* gnuplot looks into a file even for a loop without a round, and warns if it has no point. */
+static void write_unused(struct buf *out, const struct figure *f, const struct figure_file *file)
+{
+	buf_addstr(out, "# none; the next line is not drawn, it keeps gnuplot from a warning\n");
+	for (size_t k = 0; k < file->width; k++) {
+		buf_addstr(out, k ? " " : "");
+		number_print(out, k == 0 ? f->x.max : f->y.max);
+	}
+	buf_addch(out, '\n');
+}
+
+static bool is_empty(const struct figure_file *file)
+{
+	for (size_t b = 0; b < file->block_count; b++)
+		if (file->blocks[b].len > 0)
+			return false;
+	return true;
+}
+
 static void write_file(struct buf *out, const struct figure *f, const struct figure_file *file)
 {
 	buf_addf(out, "# %s\n", file->about);
 	add_axes(out, f);
 	buf_addf(out, "# %s\n", file->columns);
+	if (is_empty(file)) {
+		write_unused(out, f, file);
+		return;
+	}
 	for (size_t b = 0; b < file->block_count; b++) {
 		const struct figure_rows *rows = &file->blocks[b];
 		if (b > 0)

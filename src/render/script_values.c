@@ -591,19 +591,19 @@ static void put_own(const struct writer *w, struct value *root)
 	struct value *list = value_set_list(w->arena, root, "values");
 	for (size_t i = 0; i < w->f->value_count; i++) {
 		const struct figure_value *own = &w->f->values[i];
-		if (own->array && own->len == 0)
-			continue;
 		struct value *v = value_add_object(w->arena, list);
 		struct buf text = BUF_INIT, about = BUF_INIT;
 		for (size_t k = 0; k < own->len; k++) {
 			buf_addstr(&text, comma(&text));
 			number_print(&text, own->values[k]);
 		}
+		if (own->array && own->len == 0)
+			buf_addch(&text, '1'); /* gnuplot looks at it even in no round of a loop */
 		if (own->about)
 			buf_addf(&about, "     # %s", own->about);
 		value_set_raw(w->arena, v, "name", own->name);
 		value_set_bool(w->arena, v, "array", own->array);
-		set_count(w, v, "len", own->len);
+		set_count(w, v, "len", own->len > 0 ? own->len : 1);
 		take_raw(w, v, "items", &text);
 		take_raw(w, v, "about", &about);
 	}
@@ -648,6 +648,7 @@ void script_values(struct arena *arena, struct value *root, const struct figure 
 	struct value *mark = value_set_object(arena, root, "mark");
 	set_size(&w, mark, "large", 7 / w.point);
 	set_size(&w, mark, "small", 4.6 / w.point);
+	set_size(&w, mark, "tiny", 3.4 / w.point);
 	put_own(&w, root);
 	put_blocks(&w, root);
 }

@@ -1,0 +1,213 @@
+#include "quantization_parts.h"
+#include "words.h"
+
+#include <math.h>
+
+static const char *quality(struct builder *w)
+{
+	return words_mid_sentence(w->arena, words_field(w->arena, w->ky, w->oy));
+}
+
+static const char *label_of(struct builder *w, size_t series)
+{
+	return words_shown(w->arena, w->f->series[series].label, WORDS_BRIEF_MAX);
+}
+
+/* "INT4", "4 bits" */
+static const char *precision_name(struct builder *w, size_t p)
+{
+	const struct quantization_precision *precision = &w->q->precisions[p];
+	if (precision->precision.family == PRECISION_BITS)
+		return words_say(w->arena, "%s bits", words_plain(w->arena, precision->bits));
+	return words_shown(w->arena, precision->name, WORDS_BRIEF_MAX);
+}
+
+/* ---- texts ------------------------------------------------------------------------------------
+ */
+
+static size_t model_of(const struct builder *w, size_t series)
+{
+	return study_find_model(w->s, w->f->series[series].model);
+}
+
+static const struct quantization_cell *cell_of(const struct builder *w, size_t series, size_t p)
+{
+	const struct quantization_cell *cell = quantization_at(w->q, model_of(w, series), p);
+	return cell && isfinite(cell->change) ? cell : NULL;
+}
+
+static bool all_have(const struct builder *w, size_t p)
+{
+	for (size_t i = 0; i < w->own; i++) {
+		const struct quantization_cell *cell = cell_of(w, i, p);
+		if (!cell || &w->q->cells[w->q->models[cell->model].begin] == cell)
+			return false;
+	}
+	return true;
+}
+
+/* The precision that the title speaks of: 4 bits, else the narrowest that all models have beside
+ * their widest; precision_count if there is none. */
+static size_t headline(const struct builder *w)
+{
+	size_t found = w->q->precision_count;
+	for (size_t p = 0; p < w->q->precision_count; p++) {
+		if (!all_have(w, p))
+			continue;
+		found = p;
+		if (w->q->precisions[p].bits == 4)
+			break;
+	}
+	return found;
+}
+
+static const char *change_of(struct builder *w, const struct quantization_cell *cell)
+{
+	return words_percent(w->arena, fabs(cell->change) / 100);
+}
+
+/* The models with the least and the greatest degradation; false if qualities do not all go one
+ * way. */
+static bool find_ends(const struct builder *w, size_t p, size_t *least, size_t *most)
+{
+	bool up = cell_of(w, 0, p)->change >= 0;
+	*least = *most = 0;
+	for (size_t i = 1; i < w->own; i++) {
+		const struct quantization_cell *cell = cell_of(w, i, p);
+		if ((cell->change >= 0) != up)
+			return false;
+		if (cell->degradation < cell_of(w, *least, p)->degradation)
+			*least = i;
+		if (cell->degradation > cell_of(w, *most, p)->degradation)
+			*most = i;
+	}
+	return true;
+}
+
+static const char *plain_title(struct builder *w)
+{
+	return words_say(w->arena, "%s against precision", words_field(w->arena, w->ky, w->oy));
+}
+
+static const char *claim_title(struct builder *w)
+{
+	size_t p = headline(w), least, most;
+	if (p == w->q->precision_count || !find_ends(w, p, &least, &most))
+		return plain_title(w);
+	const struct quantization_cell *a = cell_of(w, least, p), *b = cell_of(w, most, p);
+	const char *verb = a->change >= 0 ? "rises" : "falls";
+	const char *brief = words_mid_sentence(w->arena, words_field_brief(w->arena, w->ky, w->oy));
+	const char *at = precision_name(w, p);
+	if (w->own == 1)
+		return words_say(w->arena, "%s: %s %s by %s at %s", label_of(w, 0), brief, verb,
+				 change_of(w, a), at);
+	if (w->own == 2)
+		return words_say(w->arena, "At %s, %s %s by %s for %s, by %s for %s", at, brief,
+				 verb, change_of(w, a), label_of(w, least), change_of(w, b),
+				 label_of(w, most));
+	return words_say(w->arena, "At %s, %s %s by %s (%s) to %s (%s)", at, brief, verb,
+			 change_of(w, a), label_of(w, least), change_of(w, b), label_of(w, most));
+}
+
+enum bars quantization_bars(const struct builder *w)
+{
+	enum bars bars = BARS_NONE;
+	for (size_t i = 0; i < w->own; i++) {
+		const struct figure_series *series = &w->f->series[i];
+		for (size_t k = 0; k < series->len && bars != BARS_OF_RUNS; k++)
+			if (series->points[k].y_sd > 0)
+				bars = series->points[k].runs > 1 ? BARS_OF_RUNS : BARS_GIVEN;
+	}
+	return bars;
+}
+
+static const char *others(const struct builder *w)
+{
+	return w->own < w->f->series_count ? w->f->series[w->own].label : NULL;
+}
+
+static const char *bars_sentence(const struct builder *w, bool brief)
+{
+	switch (quantization_bars(w)) {
+	case BARS_OF_RUNS:
+		return brief ? " Points: means over runs, bars ±1 s.d."
+			     : " Points are means over repeated runs, bars one sample standard "
+			       "deviation.";
+	case BARS_GIVEN:
+		return brief ? " Bars: errors as given."
+			     : " Bars are the errors given with the data.";
+	default:
+		return "";
+	}
+}
+
+static const char *subtitle(struct builder *w)
+{
+	const char *within = w->q->options.has_threshold
+				     ? " Shaded: within the threshold; crossed: not."
+				     : "";
+	const char *grey = others(w) ? words_say(w->arena, " Grey: %s.", others(w)) : "";
+	bool told = headline(w) != w->q->precision_count;
+	const char *change = told ? " Changes: against the widest precision of each model." : "";
+	const char *text = words_say(w->arena, "%s%s%s%s", change, within, bars_sentence(w, true),
+				     grey);
+	return text[0] ? text + 1 : NULL;
+}
+
+/* What a model loses, one after the other, with a blank before each. */
+static const char *findings(struct builder *w)
+{
+	struct buf out = BUF_INIT;
+	for (size_t i = 0; i < w->own; i++) {
+		const struct quantization_model *model = &w->q->models[model_of(w, i)];
+		const struct quantization_cell *wide = &w->q->cells[model->begin],
+					       *narrow = &w->q->cells[model->end - 1];
+		buf_addf(&out, " %s: %s at %s", label_of(w, i),
+			 words_quantity(w->arena, w->ky, wide->value),
+			 precision_name(w, wide->precision));
+		if (narrow != wide)
+			buf_addf(&out, ", %s at %s", words_quantity(w->arena, w->ky, narrow->value),
+				 precision_name(w, narrow->precision));
+		if (narrow != wide && isfinite(narrow->change))
+			buf_addf(&out, " (%s%s)", narrow->change < 0 ? "" : "+",
+				 words_percent(w->arena, narrow->change / 100));
+		if (w->q->options.has_threshold)
+			buf_addf(&out, "; %zu of %zu precisions within %s", model->within,
+				 model->end - model->begin,
+				 words_target(w->arena, w->ky, w->q->options.threshold));
+		buf_addch(&out, '.');
+	}
+	return words_keep(w->arena, &out);
+}
+
+static void say_caption(struct builder *w)
+{
+	const char *simulated = w->s->table->simulated > 0 ? " The data are simulated." : "";
+	const char *what = words_say(w->arena, "%s against the precision of the weights",
+				     words_field(w->arena, w->ky, w->oy));
+	const char *within =
+		w->q->options.has_threshold
+			? words_say(w->arena,
+				    " Shaded: within the threshold of %s %s; crossed: beyond it.",
+				    quality(w),
+				    words_target(w->arena, w->ky, w->q->options.threshold))
+			: "";
+	const char *grey = others(w) ? words_say(w->arena, " Grey: %s.", others(w)) : "";
+	const char *found = findings(w);
+	w->f->caption = words_say(w->arena, "%s.%s%s%s%s%s", what, within, bars_sentence(w, false),
+				  grey, found, simulated);
+	w->f->description = words_say(
+		w->arena, "%s, %zu precision%s from %s to %s.%s%s", what, w->q->precision_count,
+		w->q->precision_count == 1 ? "" : "s", precision_name(w, 0),
+		precision_name(w, w->q->precision_count - 1), found, simulated);
+}
+
+void say_quantization(struct builder *w)
+{
+	struct figure *f = w->f;
+	look_title(f, w->o, claim_title(w), subtitle(w));
+	words_label_axis(w->arena, &f->y, w->o->ylabel, w->ky, w->oy, true);
+	if (w->s->table->simulated > 0)
+		look_simulated(f);
+	say_caption(w);
+}
