@@ -1,10 +1,14 @@
 #include "kind.h"
 
 #include "efficiency.h"
+#include "mem.h"
 #include "quantization_figure.h"
 #include "quantization_report.h"
 #include "simulate.h"
 #include "simulate_quantization.h"
+#include "simulate_stability.h"
+#include "stability_figure.h"
+#include "stability_report.h"
 
 #include <stdlib.h>
 
@@ -51,6 +55,32 @@ static void report_quantization(struct buf *out, const struct subject *s,
 	quantization_report(out, &s->quantization, o, format);
 }
 
+/* ---- stability ------------------------------------------------------------------------------- */
+
+/* What files state about a run. */
+static const char *const stated[] = {CURVE_FIELD_DIVERGED, CURVE_FIELD_STABLE, CURVE_FIELD_STEP,
+				     NULL};
+
+static void simulate_curves(struct buf *out, const struct settings *s)
+{
+	struct simulated_curve *curves = mem_calloc(SIMULATED_CURVES, sizeof *curves);
+	simulate_stability(s->seed, curves);
+	simulate_stability_print(out, curves);
+	free(curves);
+}
+
+static bool build_stability(struct figure *f, const struct subject *s,
+			    const struct figure_options *o, struct error *err)
+{
+	return figure_stability(f, &s->curves, o, err);
+}
+
+static void report_stability(struct buf *out, const struct subject *s,
+			     const struct report_options *o, enum compare_format format)
+{
+	stability_report(out, &s->curves, o, format);
+}
+
 /* ---- the table ------------------------------------------------------------------------------- */
 
 const struct kind kinds[KIND_COUNT] = {
@@ -77,6 +107,19 @@ const struct kind kinds[KIND_COUNT] = {
 			.analyse = subject_make_quantization,
 			.build = build_quantization,
 			.report = report_quantization,
+		},
+	[KIND_STABILITY] =
+		{
+			.name = "stability",
+			.about = "training curves, or quality against the context length",
+			.stem = "stability_graph",
+			.template_name = "stability.gp",
+			.reading = READ_CURVES,
+			.keep = stated,
+			.simulate = simulate_curves,
+			.analyse = subject_make_curves,
+			.build = build_stability,
+			.report = report_stability,
 		},
 };
 

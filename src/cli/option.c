@@ -24,12 +24,14 @@
 
 #define EFFICIENCY   (1u << KIND_EFFICIENCY)
 #define QUANTIZATION (1u << KIND_QUANTIZATION)
+#define STABILITY    (1u << KIND_STABILITY)
 
 /* clang-format off */
 static const struct option options[] = {
 	{"figure", 0, DATA | FIELDS | SIMULATE, GROUP_ANALYSIS, "KIND",
 	 "what the data are about: efficiency (default), quality against cost; quantization, quality "
-	 "against the precision of the weights", KIND_NAMES, COMPLETE_ANY,
+	 "against the precision of the weights; stability, training curves, or quality against the "
+	 "context length", KIND_NAMES, COMPLETE_ANY,
 	 option_set_choice, AT(kind), 0},
 	{"simulate", 0, DATA, GROUP_INPUT, NULL,
 	 "use the built-in simulated results of two models", NULL, COMPLETE_ANY,
@@ -118,6 +120,14 @@ static const struct option options[] = {
 	{"threshold", 0, DATA, GROUP_ANALYSIS, "FIELD=VALUE",
 	 "a quality that must be kept; with --figure quantization", NULL, COMPLETE_ANY,
 	 option_set_pair, AT(threshold), QUANTIZATION},
+	{"divergence", 0, DATA, GROUP_ANALYSIS, "MULTIPLE",
+	 "a run has diverged where its smoothed loss stays above this multiple of its smallest so far "
+	 "(default 3); with --figure stability", NULL, COMPLETE_ANY,
+	 option_set_multiple, AT(divergence.multiple), STABILITY},
+	{"window", 0, DATA, GROUP_ANALYSIS, "N",
+	 "values of the median that smoothes a curve (default: 1 % of the curve, from 5 to 31); with "
+	 "--figure stability", NULL, COMPLETE_ANY,
+	 option_set_window, AT(divergence.window), STABILITY},
 	{"claim", 0, PLOT | VERIFY, GROUP_ANALYSIS, "CLAIM",
 	 "check a statement such as 'cost_ratio(A, B, perplexity=30) >= 2'; may be repeated", NULL,
 	 COMPLETE_ANY, option_push, AT(claims), 0},

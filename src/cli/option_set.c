@@ -324,3 +324,25 @@ bool option_set_resamples(struct settings *s, const struct option *o, const char
 	*MEMBER(size_t, s, o) = (size_t)number;
 	return true;
 }
+
+bool option_set_multiple(struct settings *s, const struct option *o, const char *value,
+			 struct error *err)
+{
+	double number;
+	if (!read_number(o, value, strlen(value), &number, err))
+		return false;
+	if (number <= 1)
+		return error_set(err, "--%s: %s is not above 1", o->name, value);
+	*MEMBER(double, s, o) = number;
+	return true;
+}
+
+bool option_set_window(struct settings *s, const struct option *o, const char *value,
+		       struct error *err)
+{
+	double number;
+	if (!read_whole(o, value, 1, MOST_WINDOW, &number, err))
+		return false;
+	*MEMBER(size_t, s, o) = (size_t)number;
+	return true;
+}

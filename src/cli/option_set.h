@@ -29,6 +29,8 @@ option_setter option_set_dpi;       /* double, 1 to 10000 */
 option_setter option_set_seconds;   /* double, more than 0 */
 option_setter option_set_seed;      /* uint32_t */
 option_setter option_set_count;     /* int, from 1 */
+option_setter option_set_multiple;  /* double, above 1 */
+option_setter option_set_window;    /* size_t, from 1 */
 option_setter option_set_resamples; /* size_t, from 100 */
 
 #endif

@@ -13,6 +13,7 @@ void settings_init(struct settings *s)
 		.seed = SIMULATE_DEFAULT_SEED,
 		.aggregate = AGGREGATE_MEAN,
 		.match = MATCH_ATTAINED,
+		.divergence = DIVERGENCE_OPTIONS_INIT,
 		.dpi = 300,
 		.timeout = 60,
 	};

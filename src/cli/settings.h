@@ -10,6 +10,7 @@
 #include "bd.h"
 #include "compare_report.h"
 #include "configuration.h"
+#include "divergence.h"
 #include "figure_options.h"
 #include "input.h"
 #include "match.h"
@@ -20,8 +21,8 @@
 #include <stdint.h>
 
 /* The kinds of figures (kind.h), and their names in that order. */
-enum settings_kind { KIND_EFFICIENCY, KIND_QUANTIZATION, KIND_COUNT };
-#define KIND_NAMES "efficiency quantization"
+enum settings_kind { KIND_EFFICIENCY, KIND_QUANTIZATION, KIND_STABILITY, KIND_COUNT };
+#define KIND_NAMES "efficiency quantization stability"
 
 struct settings {
 	enum settings_kind kind;
@@ -53,6 +54,7 @@ struct settings {
 	struct strvec claims;
 	const char *claims_file;
 	bool log[OBJECTIVE_MAX_COUNT], linear;
+	struct divergence_options divergence;
 
 	/* Figure */
 	const char *title, *xlabel, *ylabel, *font;

@@ -92,6 +92,24 @@ bool subject_make_study(struct subject *s, const struct settings *settings, stru
 	return ok;
 }
 
+bool subject_make_curves(struct subject *s, const struct settings *settings, struct error *err)
+{
+	curve_set_init(&s->curves, &s->table,
+		       &(struct curve_set_options){
+			       .divergence = settings->divergence,
+			       .models = (const char *const *)settings->models.items,
+			       .model_count = settings->models.len,
+		       });
+	const char **names = mem_calloc(s->curves.model_count, sizeof *names);
+	for (size_t m = 0; m < s->curves.model_count; m++)
+		names[m] = s->curves.models[m].name;
+	bool ok = check_models(names, s->curves.model_count, settings, err);
+	free(names);
+	for (size_t i = 0; !settings->quiet && i < s->curves.notice_count; i++)
+		message_notice(s->curves.notices[i]);
+	return ok;
+}
+
 bool subject_load(struct subject *s, const struct settings *settings, struct error *err)
 {
 	*s = (struct subject){0};
@@ -347,6 +365,7 @@ void subject_release(struct subject *s)
 	free(s->claims);
 	free(s->results);
 	free(s->targets);
+	curve_set_release(&s->curves);
 	quantization_release(&s->quantization);
 	study_release(&s->study);
 	table_release(&s->table);

@@ -10,6 +10,7 @@
 #define PARETOPLOT_SUBJECT_H
 
 #include "claim.h"
+#include "curve_set.h"
 #include "error.h"
 #include "match.h"
 #include "quantization.h"
@@ -22,8 +23,9 @@
 
 struct subject {
 	struct table table;
-	struct study study;               /* these two: as the kind of figure has it; or zeroed */
+	struct study study;               /* these three: as the kind of figure has it; or zeroed */
 	struct quantization quantization; /* of the study */
+	struct curve_set curves;
 	struct target *targets; /* of both axes: those given, in their order, then chosen ones */
 	size_t target_count;
 	const struct target *headline[2]; /* the one that is drawn, by axis; NULL: none */
@@ -44,6 +46,9 @@ bool subject_make_study(struct subject *s, const struct settings *settings, stru
 /* Fills s->study and s->quantization; reads --threshold. */
 bool subject_make_quantization(struct subject *s, const struct settings *settings,
 			       struct error *err);
+
+/* Fills s->curves; checks --models. */
+bool subject_make_curves(struct subject *s, const struct settings *settings, struct error *err);
 
 /* Shows the notices about the data unless the settings say quiet. */
 void subject_show_notices(const struct table *t, const struct settings *settings);

@@ -1,0 +1,573 @@
+#include "stability_figure.h"
+
+#include "layout.h"
+#include "mem.h"
+#include "place_texts.h"
+#include "series_thin.h"
+#include "stability_parts.h"
+#include "words.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Curves from this length on are drawn smoothed too; those up to SHORT_MOST have marks. */
+enum { SMOOTH_LEAST = 100, SHORT_MOST = 40, ROWS_MOST = 60000, COLUMNS_LEAST = 100 };
+
+static double page_width(const struct builder *w)
+{
+	return w->o->width > 0 ? w->o->width : LAYOUT_DEFAULT_WIDTH;
+}
+
+/* ---- series -----------------------------------------------------------------------------------
+ */
+
+size_t builder_model(const struct builder *w, size_t series)
+{
+	return curve_set_find_model(w->set, w->f->series[series].model);
+}
+
+static const struct run_curve *curves_of(const struct builder *w, size_t m, size_t *n)
+{
+	*n = w->set->models[m].end - w->set->models[m].begin;
+	return w->set->curves + w->set->models[m].begin;
+}
+
+static void fill_series(struct builder *w)
+{
+	struct figure *f = w->f;
+	const struct curve_set *set = w->set;
+	f->series = arena_alloc(w->arena, (set->model_count + 1) * sizeof *f->series);
+	for (size_t m = 0; m < set->model_count; m++)
+		if (look_in_focus(w->o, set->models[m].name))
+			look_series(f, f->series_count++, set->models[m].name, &w->names, w->o);
+	w->own = f->series_count;
+	for (size_t i = 0; set->length_count > 0 && i < w->own; i++)
+		f->series[i].dash = DASH_SOLID;
+	if (w->own < set->model_count)
+		look_others(f, f->series_count++, set->model_count - w->own);
+}
+
+static bool in_series(const struct builder *w, size_t series, size_t m)
+{
+	bool focus = look_in_focus(w->o, w->set->models[m].name);
+	return w->f->series[series].others ? !focus : focus && builder_model(w, series) == m;
+}
+
+/* ---- ranges -----------------------------------------------------------------------------------
+ */
+
+static void widen(double range[2], double value)
+{
+	range[0] = fmin(range[0], value);
+	range[1] = fmax(range[1], value);
+}
+
+static size_t stable_len(const struct run_curve *c)
+{
+	return c->divergence.diverged ? c->divergence.at : c->len;
+}
+
+/* Of all curves: before any divergence, and after. */
+static void find_ranges(struct builder *w)
+{
+	double least = INFINITY, before = -INFINITY;
+	w->most = -INFINITY;
+	for (size_t i = 0; i < w->set->len; i++) {
+		const struct run_curve *c = &w->set->curves[i];
+		const double *steps = curve_steps(w->set, c), *loss = curve_loss(w->set, c);
+		for (size_t k = 0; k < c->len; k++) {
+			widen(w->x, steps[k]);
+			if (!isfinite(loss[k]))
+				continue;
+			least = fmin(least, loss[k]);
+			w->most = fmax(w->most, loss[k]);
+			if (k < stable_len(c))
+				before = fmax(before, loss[k]);
+		}
+	}
+	bool roomy = before > 0 && w->most > STABILITY_HEADROOM * before;
+	w->y[0] = least;
+	w->y[1] = roomy ? STABILITY_HEADROOM * before : w->most;
+}
+
+static void choose_scales(struct builder *w)
+{
+	struct figure *f = w->f;
+	bool decade = w->y[0] > 0 && w->y[1] > 10 * w->y[0];
+	bool octaves = w->by_length && w->x[0] > 0 && w->x[1] >= 4 * w->x[0];
+	f->x.log = w->ox->log || (octaves && !w->o->linear);
+	f->y.log = w->oy->log || (decade && !w->o->linear);
+	f->x.unit = w->by_length ? 1 : look_axis_unit(w->kx, w->x, f->x.log);
+	f->y.unit = look_axis_unit(w->ky, w->y, f->y.log);
+}
+
+/* Tics at powers of two, "2k" to "128k"; every second one where there are many. */
+static void set_length_axis(struct builder *w)
+{
+	struct figure_axis *x = &w->f->x;
+	double octaves = log2(w->x[1] / w->x[0]), pad = pow(2, octaves * 0.04);
+	if (!w->by_length || !x->log || octaves > 24)
+		return;
+	int first = (int)ceil(log2(w->x[0]) - 1e-9), last = (int)floor(log2(w->x[1]) + 1e-9);
+	int every = last - first > 9 ? 2 : 1;
+	x->given = true;
+	x->decimals = -1;
+	x->min = w->x[0] / pad;
+	x->max = w->x[1] * pad;
+	x->tics = arena_alloc(w->arena, 32 * sizeof *x->tics);
+	x->tic_names = arena_alloc(w->arena, 32 * sizeof *x->tic_names);
+	for (int e = last; e >= first; e -= every) {
+		struct buf name = BUF_INIT;
+		curve_length_label(ldexp(1, e), &name);
+		x->tics[x->tic_count] = ldexp(1, e);
+		x->tic_names[x->tic_count++] = words_keep(w->arena, &name);
+	}
+}
+
+/* ---- curves -----------------------------------------------------------------------------------
+ */
+
+enum part { PART_CURVE, PART_SMOOTH, PART_AFTER, PART_COUNT };
+
+/* A piece of a curve as it is drawn: one block of a file. */
+struct piece {
+	struct figure_rows rows;
+	enum figure_dash dash;
+	bool pale; /* the smoothed curve is drawn over it */
+};
+
+struct pieces {
+	struct piece *items;
+	size_t len;
+};
+
+struct curves {
+	struct pieces part[PART_COUNT];
+	size_t columns; /* that curves are thinned to */
+};
+
+static double scaled(double value, bool log)
+{
+	return !log ? value : value > 0 ? log10(value) : NAN;
+}
+
+static void add_piece(struct builder *w, struct curves *all, enum part part,
+		      const struct piece *like, const double *steps, const double *loss, size_t n)
+{
+	const struct figure *f = w->f;
+	double *x = mem_calloc(n + 1, sizeof *x), *y = mem_calloc(n + 1, sizeof *y);
+	size_t *kept = mem_calloc(n + 1, sizeof *kept);
+	for (size_t i = 0; i < n; i++) {
+		x[i] = scaled(steps[i], f->x.log);
+		y[i] = scaled(loss[i], f->y.log);
+	}
+	struct series_thin_axis axis = {scaled(w->x[0], f->x.log), scaled(w->x[1], f->x.log),
+					all->columns};
+	size_t len = series_thin(x, y, n, &axis, kept);
+	double *values = arena_alloc(w->arena, (2 * len + 1) * sizeof *values);
+	for (size_t i = 0; i < len; i++) {
+		values[2 * i] = steps[kept[i]];
+		values[2 * i + 1] = isfinite(loss[kept[i]]) ? loss[kept[i]] : NAN;
+	}
+	free(kept);
+	free(x);
+	free(y);
+	struct pieces *to = &all->part[part];
+	to->items[to->len] = *like;
+	to->items[to->len].rows.values = values;
+	to->items[to->len++].rows.len = len;
+}
+
+static void add_smoothed(struct builder *w, struct curves *all, const struct piece *like,
+			 const struct run_curve *c, size_t n)
+{
+	double *smoothed = mem_calloc(c->len, sizeof *smoothed);
+	divergence_smooth(curve_loss(w->set, c), c->len, &w->set->options.divergence, smoothed);
+	add_piece(w, all, PART_SMOOTH, like, curve_steps(w->set, c), smoothed, n);
+	free(smoothed);
+}
+
+static void add_curve(struct builder *w, struct curves *all, size_t series,
+		      const struct run_curve *c)
+{
+	const struct figure_series *s = &w->f->series[series];
+	const double *steps = curve_steps(w->set, c), *loss = curve_loss(w->set, c);
+	struct buf name = BUF_INIT;
+	curve_name(w->set, c, &name);
+	struct piece piece = {
+		.rows = {.title = words_keep(w->arena, &name), .series = series},
+		.dash = c->length == CURVE_NO_LENGTH ? s->dash : c->length % DASH_COUNT,
+		.pale = c->len >= SMOOTH_LEAST && !s->others,
+	};
+	bool split = c->divergence.diverged && !s->others;
+	size_t at = split ? c->divergence.at : c->len, joined = at < c->len ? at + 1 : c->len;
+	add_piece(w, all, PART_CURVE, &piece, steps, loss, joined);
+	if (piece.pale)
+		add_smoothed(w, all, &piece, c, joined);
+	w->smoothed = w->smoothed || piece.pale;
+	if (at < c->len)
+		add_piece(w, all, PART_AFTER, &piece, steps + at, loss + at, c->len - at);
+}
+
+static void add_curves(struct builder *w, struct curves *all)
+{
+	size_t columns = 2 * (size_t)page_width(w);
+	size_t share = ROWS_MOST / (w->set->len * SERIES_THIN_MOST) + 1;
+	all->columns = share < columns ? share : columns;
+	if (all->columns < COLUMNS_LEAST)
+		all->columns = COLUMNS_LEAST;
+	for (int p = 0; p < PART_COUNT; p++)
+		all->part[p].items = arena_alloc(w->arena,
+						 w->set->len * sizeof *all->part[p].items);
+	for (size_t i = 0; i < w->f->series_count; i++) {
+		for (size_t m = 0; m < w->set->model_count; m++) {
+			size_t n;
+			const struct run_curve *c = curves_of(w, m, &n);
+			for (size_t k = 0; in_series(w, i, m) && k < n; k++)
+				add_curve(w, all, i, &c[k]);
+		}
+	}
+}
+
+/* ---- what the layout has to know --------------------------------------------------------------
+ */
+
+static void enter_rows(struct builder *w, const struct figure_rows *rows)
+{
+	struct figure_series *s = &w->f->series[rows->series];
+	bool begins = true;
+	for (size_t i = 0; i < rows->len; i++) {
+		double x = rows->values[2 * i], y = rows->values[2 * i + 1];
+		bool shown = isfinite(y) && (!w->f->y.log || y > 0);
+		if (shown)
+			s->points[s->len++] = (struct figure_point){
+				.x = x, .y = y, .on_frontier = true, .begins = begins, .runs = 1};
+		begins = !shown;
+	}
+}
+
+static void enter_points(struct builder *w, const struct curves *all)
+{
+	struct figure *f = w->f;
+	size_t rows = 0;
+	for (int p = 0; p < PART_COUNT; p++)
+		for (size_t i = 0; i < all->part[p].len; i++)
+			rows += all->part[p].items[i].rows.len;
+	for (size_t i = 0; i < f->series_count; i++) {
+		f->series[i].points = arena_alloc(w->arena, rows * sizeof *f->series[i].points);
+		for (int p = 0; p < PART_COUNT; p++)
+			for (size_t k = 0; k < all->part[p].len; k++)
+				if (all->part[p].items[k].rows.series == i)
+					enter_rows(w, &all->part[p].items[k].rows);
+		f->series[i].frontier_len = f->series[i].len;
+	}
+}
+
+static void fill_legend(struct builder *w)
+{
+	struct figure *f = w->f;
+	const struct curve_set *set = w->set;
+	f->has_key = set->length_count > 0;
+	f->lines_only = true;
+	f->legend = arena_alloc(w->arena, (set->length_count + 1) * sizeof *f->legend);
+	f->legend_len = set->length_count;
+	for (size_t i = 0; i < set->length_count; i++) {
+		bool number = isfinite(set->lengths[i].value);
+		const char *label = words_shown(w->arena, set->lengths[i].label, WORDS_CELL_MAX);
+		f->legend[i].text.text = number ? words_say(w->arena, "%s tokens", label) : label;
+		f->legend[i].dash = (enum figure_dash)(i % DASH_COUNT);
+	}
+}
+
+/* ---- divergences and what is not finite -------------------------------------------------------
+ */
+
+/* Where the mark of a divergence stands: on the smoothed curve, else at the last finite value; on
+ * the edge if that is outside. */
+static double height_of(struct builder *w, const struct run_curve *c)
+{
+	const double *loss = curve_loss(w->set, c);
+	double *smoothed = mem_calloc(c->len, sizeof *smoothed);
+	divergence_smooth(loss, c->len, &w->set->options.divergence, smoothed);
+	double y = smoothed[c->divergence.at];
+	for (size_t i = c->divergence.at + 1; !isfinite(y) && i-- > 0;)
+		y = loss[i];
+	free(smoothed);
+	return isfinite(y) ? fmin(fmax(y, w->y[0]), w->y[1]) : w->y[1];
+}
+
+static void add_divergence(struct builder *w, struct figure_rows *rows, size_t series,
+			   const struct run_curve *c)
+{
+	struct figure *f = w->f;
+	double *at = (double *)rows->values + 2 * rows->len++;
+	at[0] = c->divergence.step;
+	at[1] = height_of(w, c);
+	f->notes[f->note_count++] = (struct figure_note){
+		.text = {.text = say_divergence(w, series, c), .color = f->theme->alarm},
+		.x = at[0],
+		.y = at[1],
+		.series = series,
+	};
+}
+
+static void fill_divergences(struct builder *w, struct figure_rows *rows)
+{
+	struct figure *f = w->f;
+	rows->title = "one a curve";
+	rows->values = arena_alloc(w->arena, (2 * w->set->len + 1) * sizeof *rows->values);
+	f->notes = arena_alloc(w->arena, (w->set->len + 1) * sizeof *f->notes);
+	f->notes_are = "labels of divergences";
+	f->notes_are_colored = true;
+	for (size_t i = 0; i < w->own; i++) {
+		size_t n;
+		const struct run_curve *c = curves_of(w, builder_model(w, i), &n);
+		for (size_t k = 0; k < n; k++)
+			if (c[k].divergence.diverged)
+				add_divergence(w, rows, i, &c[k]);
+	}
+}
+
+static int compare_numbers(const void *a, const void *b)
+{
+	double x = *(const double *)a, y = *(const double *)b;
+	return (x > y) - (x < y);
+}
+
+/* Steps closer than three points on the page show once. */
+static size_t thin_marks(const struct builder *w, double *steps, size_t n)
+{
+	double length = scaled(w->x[1], w->f->x.log) - scaled(w->x[0], w->f->x.log);
+	double scale = length > 0 ? page_width(w) / length : 1;
+	size_t kept = 0;
+	qsort(steps, n, sizeof *steps, compare_numbers);
+	for (size_t i = 0; i < n; i++) {
+		double from = kept ? scaled(steps[kept - 1], w->f->x.log) : -INFINITY;
+		if (!((scaled(steps[i], w->f->x.log) - from) * scale < 3))
+			steps[kept++] = steps[i];
+	}
+	return kept;
+}
+
+static void fill_lost(struct builder *w, struct figure_rows *rows, size_t series)
+{
+	size_t n, len = 0, total = 0;
+	const struct run_curve *c = curves_of(w, builder_model(w, series), &n);
+	for (size_t k = 0; k < n; k++)
+		total += c[k].divergence.not_finite;
+	double *steps = arena_alloc(w->arena, (total + 1) * sizeof *steps);
+	for (size_t k = 0; k < n; k++)
+		for (size_t i = 0; i < c[k].len; i++)
+			if (!isfinite(curve_loss(w->set, &c[k])[i]))
+				steps[len++] = curve_steps(w->set, &c[k])[i];
+	*rows = (struct figure_rows){.title = w->f->series[series].model,
+				     .series = series,
+				     .values = steps,
+				     .len = len ? thin_marks(w, steps, len) : 0};
+}
+
+/* ---- files and values -------------------------------------------------------------------------
+ */
+
+static const struct figure_rows *rows_of(struct builder *w, const struct pieces *p)
+{
+	struct figure_rows *rows = arena_alloc(w->arena, (p->len + 1) * sizeof *rows);
+	for (size_t i = 0; i < p->len; i++)
+		rows[i] = p->items[i].rows;
+	return rows;
+}
+
+static const struct figure_rows *lost_rows(struct builder *w, size_t *len)
+{
+	struct figure_rows *rows = arena_alloc(w->arena, (w->own + 1) * sizeof *rows);
+	*len = 0;
+	for (size_t i = 0; i < w->own; i++) {
+		fill_lost(w, &rows[*len], i);
+		*len += rows[*len].len > 0;
+	}
+	return rows;
+}
+
+enum { FILE_CURVES, FILE_SMOOTH, FILE_AFTER, FILE_DIVERGENCE, FILE_LOST, FILE_COUNT };
+
+static void fill_files(struct builder *w, const struct curves *all)
+{
+	struct figure *f = w->f;
+	struct figure_file *files = arena_alloc(w->arena, FILE_COUNT * sizeof *files);
+	struct figure_rows *divergences = arena_alloc(w->arena, sizeof *divergences);
+	size_t lost_len;
+	const struct figure_rows *lost = lost_rows(w, &lost_len);
+	fill_divergences(w, divergences);
+	files[FILE_CURVES] = (struct figure_file){
+		"curves",
+		"every curve up to its divergence, thinned to what the page can show",
+		"x y",
+		2,
+		rows_of(w, &all->part[PART_CURVE]),
+		all->part[PART_CURVE].len};
+	files[FILE_SMOOTH] = (struct figure_file){
+		"smooth",
+		"long curves as the median by which a divergence is judged",
+		"x y",
+		2,
+		rows_of(w, &all->part[PART_SMOOTH]),
+		all->part[PART_SMOOTH].len};
+	files[FILE_AFTER] = (struct figure_file){
+		"after", "what lies after a divergence",     "x y",
+		2,       rows_of(w, &all->part[PART_AFTER]), all->part[PART_AFTER].len};
+	files[FILE_DIVERGENCE] = (struct figure_file){
+		"divergence", "where curves have diverged", "x y", 2, divergences, 1};
+	files[FILE_LOST] = (struct figure_file){
+		"lost", "steps whose value is not finite", "x", 1, lost, lost_len};
+	f->files = files;
+	f->file_count = FILE_COUNT;
+}
+
+struct values {
+	struct builder *w;
+	struct figure_value items[16];
+	size_t len;
+};
+
+static double *add_values(struct values *v, const char *name, const char *about, size_t n,
+			  bool array)
+{
+	double *values = arena_alloc(v->w->arena, (n + 1) * sizeof *values);
+	v->items[v->len++] = (struct figure_value){name, about, values, n, array};
+	return values;
+}
+
+static void add_count(struct values *v, const char *name, const char *about, size_t n)
+{
+	*add_values(v, name, about, 1, false) = (double)n;
+}
+
+static void add_part(struct values *v, const struct pieces *p, const char *const names[3],
+		     bool pale)
+{
+	add_count(v, names[0], NULL, p->len);
+	double *models = add_values(v, names[1], NULL, p->len, true);
+	double *dashes = add_values(v, names[2], NULL, p->len, true);
+	for (size_t i = 0; i < p->len; i++) {
+		models[i] = (double)p->items[i].rows.series + 1;
+		dashes[i] = p->items[i].pale && pale ? 1 : p->items[i].dash + 1;
+	}
+}
+
+static bool has_marks(const struct builder *w)
+{
+	for (size_t i = 0; i < w->set->len; i++)
+		if (w->set->curves[i].len > SHORT_MOST)
+			return false;
+	return w->f->mark_size > 0;
+}
+
+static void fill_values(struct builder *w, const struct curves *all)
+{
+	struct figure *f = w->f;
+	struct values v = {.w = w};
+	const struct pieces *curves = &all->part[PART_CURVE];
+	const struct figure_file *lost = &f->files[FILE_LOST];
+	add_part(&v, curves, (const char *const[]){"CURVE_COUNT", "CURVE_MODEL", "CURVE_DASH"},
+		 true);
+	double *style = add_values(&v, "CURVE_STYLE", "line style; 1000 and more: pale",
+				   curves->len, true);
+	for (size_t i = 0; i < curves->len; i++)
+		style[i] = (double)curves->items[i].rows.series + 1 +
+			   (curves->items[i].pale ? 1000 : 0);
+	add_part(&v, &all->part[PART_SMOOTH],
+		 (const char *const[]){"SMOOTH_COUNT", "SMOOTH_MODEL", "SMOOTH_DASH"}, false);
+	add_part(&v, &all->part[PART_AFTER],
+		 (const char *const[]){"AFTER_COUNT", "AFTER_MODEL", "AFTER_DASH"}, false);
+	add_count(&v, "MARKS", "the first so many models have marks on their curves",
+		  has_marks(w) ? w->own : 0);
+	add_count(&v, "DIVERGENCES", "1: marks where curves have diverged",
+		  f->files[FILE_DIVERGENCE].blocks[0].len > 0);
+	add_count(&v, "LOST_COUNT", "models with values that are not finite", lost->block_count);
+	double *models = add_values(&v, "LOST_MODEL", NULL, lost->block_count, true);
+	for (size_t i = 0; i < lost->block_count; i++)
+		models[i] = (double)lost->blocks[i].series + 1;
+	struct figure_value *items = arena_alloc(w->arena, v.len * sizeof *items);
+	memcpy(items, v.items, v.len * sizeof *items);
+	f->values = items;
+	f->value_count = v.len;
+}
+
+/* ---- all of it --------------------------------------------------------------------------------
+ */
+
+static bool lay_out(struct builder *w, struct error *err)
+{
+	struct layout_request request = {
+		.width = w->o->width,
+		.height = w->o->height,
+		.height_max = w->o->height_max,
+		.text_size = w->o->text_size,
+		.tic_size = w->o->tic_size,
+		.metrics = METRICS_NONE,
+		.x = {w->x[0], w->x[1]},
+		.y = {w->y[0], w->y[1]},
+		.good_up = w->oy->direction == DIRECTION_MAX,
+	};
+	return layout_figure(w->f, &request, err);
+}
+
+static void tell_headroom(struct builder *w)
+{
+	if (w->y[1] < w->most)
+		layout_left_out(w->f,
+				words_say(w->arena,
+					  "curves that diverge leave the frame: they go up to %s",
+					  words_quantity(w->arena, w->ky, w->most)));
+}
+
+static bool build(struct builder *w, struct error *err)
+{
+	struct figure *f = w->f;
+	struct curves all = {0};
+	if (!look_check(&w->names, w->o, err))
+		return false;
+	look_begin(f, &w->names, w->o);
+	find_ranges(w);
+	if (!isfinite(w->most))
+		return error_set(err, "%s has no finite value that could be drawn", w->oy->field);
+	choose_scales(w);
+	set_length_axis(w);
+	fill_series(w);
+	add_curves(w, &all);
+	enter_points(w, &all);
+	fill_legend(w);
+	fill_files(w, &all);
+	say_stability(w);
+	tell_headroom(w);
+	if (!lay_out(w, err))
+		return false;
+	fill_values(w, &all);
+	return true;
+}
+
+bool figure_stability(struct figure *f, const struct curve_set *set, const struct figure_options *o,
+		      struct error *err)
+{
+	*f = (struct figure){.join = JOIN_LINES};
+	const char **names = arena_alloc(&f->arena, (set->model_count + 1) * sizeof *names);
+	for (size_t m = 0; m < set->model_count; m++)
+		names[m] = set->models[m].name;
+	struct builder w = {.f = f,
+			    .arena = &f->arena,
+			    .set = set,
+			    .o = o,
+			    .ox = &set->table->objective[OBJECTIVE_X],
+			    .oy = &set->table->objective[OBJECTIVE_Y],
+			    .kx = table_known_field(set->table, OBJECTIVE_X),
+			    .ky = table_known_field(set->table, OBJECTIVE_Y),
+			    .names = {names, set->model_count},
+			    .x = {INFINITY, -INFINITY},
+			    .y = {INFINITY, -INFINITY}};
+	w.by_length = w.kx && strcmp(w.kx->label, "Context length") == 0;
+	if (build(&w, err))
+		return true;
+	figure_release(f);
+	return false;
+}

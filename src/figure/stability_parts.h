@@ -1,0 +1,42 @@
+/*
+ * stability_parts: what the files of the stability figure share. Included by these alone.
+ *
+ *   stability_figure.c   what is drawn, and the order of work
+ *   stability_words.c    title, labels, caption, description
+ */
+#ifndef PARETOPLOT_STABILITY_PARTS_H
+#define PARETOPLOT_STABILITY_PARTS_H
+
+#include "known_field.h"
+#include "look.h"
+#include "objective.h"
+#include "stability_figure.h"
+
+struct builder {
+	struct figure *f;
+	struct arena *arena; /* the figure's */
+	const struct curve_set *set;
+	const struct figure_options *o;
+	const struct objective *ox, *oy;
+	const struct known_field *kx, *ky; /* NULL: not known */
+	struct look_models names;
+	size_t own;        /* series of one model each */
+	bool by_length;    /* x is a context length, not a step */
+	bool smoothed;     /* some curves are drawn smoothed too */
+	double x[2], y[2]; /* least and greatest value that must be inside */
+	double most;       /* the greatest finite value of all */
+};
+
+/* The model of a series, as the set counts. */
+size_t builder_model(const struct builder *w, size_t series);
+
+/* Where a curve has diverged: "750", "84k". */
+const char *builder_step(struct builder *w, const struct run_curve *c);
+
+/* Says all texts but the notes. */
+void say_stability(struct builder *w);
+
+/* The label of a divergence. */
+const char *say_divergence(struct builder *w, size_t series, const struct run_curve *c);
+
+#endif

@@ -1,0 +1,270 @@
+#include "stability_parts.h"
+#include "words.h"
+
+#include <math.h>
+#include <string.h>
+
+static const char *label_of(struct builder *w, size_t series)
+{
+	return words_shown(w->arena, w->f->series[series].label, WORDS_BRIEF_MAX);
+}
+
+static const struct curve_model *model_of(const struct builder *w, size_t series)
+{
+	return &w->set->models[builder_model(w, series)];
+}
+
+static size_t runs_of(const struct curve_model *m)
+{
+	return m->end - m->begin;
+}
+
+static const char *length_label(struct builder *w, uint32_t length)
+{
+	return words_shown(w->arena, w->set->lengths[length].label, WORDS_CELL_MAX);
+}
+
+static const char *step_text(struct builder *w, double step)
+{
+	struct buf text = BUF_INIT;
+	if (!w->by_length)
+		return words_plain(w->arena, step);
+	curve_length_label(step, &text);
+	return words_keep(w->arena, &text);
+}
+
+const char *builder_step(struct builder *w, const struct run_curve *c)
+{
+	return step_text(w, c->divergence.step);
+}
+
+/* ---- labels -----------------------------------------------------------------------------------
+ */
+
+static size_t diverging_models(const struct builder *w)
+{
+	size_t n = 0;
+	for (size_t i = 0; i < w->own; i++)
+		n += model_of(w, i)->diverged > 0;
+	return n;
+}
+
+/* "model" of "organisation/model". */
+static const char *last_part(const char *name)
+{
+	const char *slash = strrchr(name, '/');
+	return slash && slash[1] ? slash + 1 : name;
+}
+
+/* The model, the length and the step, as far as they tell one label from another. */
+const char *say_divergence(struct builder *w, size_t series, const struct run_curve *c)
+{
+	const char *where = builder_step(w, c);
+	bool of_several = c->length != CURVE_NO_LENGTH && w->set->length_count > 1;
+	const char *what = words_say(w->arena, "%s%s", w->by_length ? "" : "step ", where);
+	if (of_several)
+		what = words_say(w->arena, "%s: %s", length_label(w, c->length), what);
+	if (diverging_models(w) > 1)
+		what = words_say(w->arena, "%s%s %s", last_part(label_of(w, series)),
+				 of_several ? "" : ":", what);
+	return what;
+}
+
+/* ---- title ------------------------------------------------------------------------------------
+ */
+
+/* The shortest length from which on all runs of the model have diverged, if no shorter one has;
+ * length_count if it is not so. */
+static size_t diverges_from(const struct builder *w, const struct curve_model *m)
+{
+	const struct curve_set *set = w->set;
+	size_t from = set->length_count;
+	for (size_t i = m->begin; i < m->end; i++) {
+		const struct run_curve *c = &set->curves[i];
+		if (c->length == CURVE_NO_LENGTH)
+			return set->length_count;
+		if (c->divergence.diverged && c->length < from)
+			from = c->length;
+	}
+	for (size_t i = m->begin; i < m->end; i++) {
+		const struct run_curve *c = &set->curves[i];
+		if (c->length >= from && !c->divergence.diverged)
+			return set->length_count;
+	}
+	return from;
+}
+
+static uint32_t longest(const struct builder *w, const struct curve_model *m)
+{
+	uint32_t most = 0;
+	for (size_t i = m->begin; i < m->end; i++)
+		most = w->set->curves[i].length > most ? w->set->curves[i].length : most;
+	return most;
+}
+
+/* "Mamba diverges from 32k on" */
+static const char *say_model(struct builder *w, size_t series)
+{
+	const struct curve_model *m = model_of(w, series);
+	const struct run_curve *first = &w->set->curves[m->begin];
+	const char *label = label_of(w, series);
+	size_t runs = runs_of(m), from = diverges_from(w, m);
+	if (m->diverged == 0) {
+		bool lengths = w->set->length_count > 1 && longest(w, m) != CURVE_NO_LENGTH;
+		return lengths ? words_say(w->arena, "%s is stable up to %s", label,
+					   length_label(w, longest(w, m)))
+			       : words_say(w->arena, "%s is stable", label);
+	}
+	if (from < w->set->length_count && w->set->length_count > 1)
+		return words_say(w->arena, "%s diverges from %s on", label,
+				 length_label(w, (uint32_t)from));
+	if (runs == 1)
+		return words_say(w->arena, "%s diverges at %s%s", label,
+				 w->by_length ? "" : "step ", builder_step(w, first));
+	return words_say(w->arena, "%s diverges in %zu of %zu runs", label, m->diverged, runs);
+}
+
+static size_t count_runs(const struct builder *w, size_t *diverged)
+{
+	size_t runs = 0;
+	*diverged = 0;
+	for (size_t i = 0; i < w->own; i++) {
+		runs += runs_of(model_of(w, i));
+		*diverged += model_of(w, i)->diverged;
+	}
+	return runs;
+}
+
+static const char *claim_title(struct builder *w)
+{
+	size_t diverged, runs = count_runs(w, &diverged);
+	const char *quality = words_field(w->arena, w->ky, w->oy);
+	const char *cost = words_mid_sentence(w->arena, words_field(w->arena, w->kx, w->ox));
+	if (diverged == 0)
+		return words_say(w->arena, "%s against %s: no run diverges", quality, cost);
+	if (w->own == 1)
+		return say_model(w, 0);
+	if (w->own == 2)
+		return words_say(w->arena, "%s, %s", say_model(w, 0), say_model(w, 1));
+	return words_say(w->arena, "%s against %s: %zu of %zu runs diverge", quality, cost,
+			 diverged, runs);
+}
+
+static size_t not_finite(const struct builder *w)
+{
+	size_t n = 0;
+	for (size_t i = 0; i < w->own; i++)
+		for (size_t k = model_of(w, i)->begin; k < model_of(w, i)->end; k++)
+			n += w->set->curves[k].divergence.not_finite;
+	return n;
+}
+
+static const char *others(const struct builder *w)
+{
+	return w->own < w->f->series_count ? w->f->series[w->own].label : NULL;
+}
+
+/* "11 steps", or "5 to 31 steps" where curves differ. */
+static const char *window_text(struct builder *w)
+{
+	size_t least = SIZE_MAX, most = 0;
+	for (size_t i = 0; i < w->set->len; i++) {
+		size_t n = divergence_window(&w->set->options.divergence, w->set->curves[i].len);
+		least = n < least ? n : least;
+		most = n > most ? n : most;
+	}
+	return least == most ? words_say(w->arena, "%zu", most)
+			     : words_say(w->arena, "%zu to %zu", least, most);
+}
+
+static const char *subtitle(struct builder *w)
+{
+	size_t diverged;
+	struct buf text = BUF_INIT;
+	count_runs(w, &diverged);
+	if (w->smoothed)
+		buf_addf(&text, " Thick: median of %s values.", window_text(w));
+	if (diverged > 0)
+		buf_addf(&text, " Red: diverged, above %s times the least so far%s.",
+			 words_plain(w->arena, w->set->options.divergence.multiple),
+			 not_finite(w) > 0 ? " or not finite" : "");
+	if (not_finite(w) > 0)
+		buf_addstr(&text, " At the top: not finite.");
+	if (others(w))
+		buf_addf(&text, " Grey: %s.", others(w));
+	const char *all = words_keep(w->arena, &text);
+	return all[0] ? all + 1 : NULL;
+}
+
+/* ---- caption and description ------------------------------------------------------------------
+ */
+
+/* What becomes of each model, one sentence each with a blank before it. */
+static const char *findings(struct builder *w)
+{
+	struct buf out = BUF_INIT;
+	for (size_t i = 0; i < w->own; i++) {
+		const struct curve_model *m = model_of(w, i);
+		size_t listed = 0;
+		buf_addf(&out, " %s", say_model(w, i));
+		for (size_t k = m->begin; k < m->end && runs_of(m) > 1; k++) {
+			const struct run_curve *c = &w->set->curves[k];
+			if (!c->divergence.diverged)
+				continue;
+			buf_addf(&out, "%s%s%s%s%s", listed++ ? ", " : " (",
+				 c->length == CURVE_NO_LENGTH ? "" : length_label(w, c->length),
+				 c->length == CURVE_NO_LENGTH ? "" : ": ",
+				 w->by_length ? "" : "step ", builder_step(w, c));
+		}
+		buf_addstr(&out, listed ? ")." : ".");
+	}
+	return words_keep(w->arena, &out);
+}
+
+static const char *how_judged(struct builder *w)
+{
+	return words_say(w->arena,
+			 " A run counts as diverged from where the median of %s values stays above "
+			 "%s times its smallest so far, or is not finite.",
+			 window_text(w),
+			 words_plain(w->arena, w->set->options.divergence.multiple));
+}
+
+static void say_caption(struct builder *w)
+{
+	size_t diverged, runs = count_runs(w, &diverged), lost = not_finite(w);
+	const char *simulated = w->set->table->simulated > 0 ? " The data are simulated." : "";
+	const char *fields = words_say(
+		w->arena, "%s against %s", words_field(w->arena, w->ky, w->oy),
+		words_mid_sentence(w->arena, words_field(w->arena, w->kx, w->ox)));
+	const char *thin = w->smoothed ? " Pale: as recorded; thick: smoothed by that median." : "";
+	const char *grey = others(w) ? words_say(w->arena, " Grey: %s.", others(w)) : "";
+	const char *found = findings(w);
+	const char *not = lost > 0 ? words_say(w->arena,
+					       " %zu value%s not finite, marked at the top.", lost,
+					       lost == 1 ? " is" : "s are")
+				   : "";
+	w->f->caption = words_say(w->arena, "%s.%s%s%s%s%s%s", fields, how_judged(w), thin, grey,
+				  found, not, simulated);
+	w->f->description = words_say(w->arena, "%s, %zu run%s of %zu model%s.%s%s%s", fields, runs,
+				      runs == 1 ? "" : "s", w->own, w->own == 1 ? "" : "s", found,
+				      not, simulated);
+}
+
+static void say_axes(struct builder *w)
+{
+	struct figure *f = w->f;
+	words_label_axis(w->arena, &f->x, w->o->xlabel, w->kx, w->ox, false);
+	words_label_axis(w->arena, &f->y, w->o->ylabel, w->ky, w->oy, true);
+	if (w->by_length && f->x.given && w->o->xlabel == NULL)
+		f->x.label = f->x.short_label = "Context length (tokens)";
+}
+
+void say_stability(struct builder *w)
+{
+	look_title(w->f, w->o, claim_title(w), subtitle(w));
+	say_axes(w);
+	if (w->set->table->simulated > 0)
+		look_simulated(w->f);
+	say_caption(w);
+}
