@@ -6,7 +6,6 @@
 #include "mem.h"
 #include "messages.h"
 #include "number.h"
-#include "simulate.h"
 #include "suggest.h"
 #include "target_choice.h"
 
@@ -34,11 +33,10 @@ static bool read_table(struct subject *s, const struct settings *settings, struc
 	if (!settings->simulate)
 		return input_read(&options, (const char *const *)settings->inputs.items,
 				  settings->inputs.len, &s->table, err);
-	struct simulated_run *runs;
-	size_t n = simulate_efficiency(
-		&(struct simulate_options){settings->num_configs, settings->seed}, &runs);
-	bool ok = input_simulated(&options, runs, n, &s->table, err);
-	free(runs);
+	struct buf text = BUF_INIT;
+	kind_of(settings)->simulate(&text, settings);
+	bool ok = input_read_text(&options, "simulated", buf_str(&text), text.len, &s->table, err);
+	buf_release(&text);
 	return ok;
 }
 
