@@ -76,7 +76,8 @@ bool file_batch_write(struct file_batch *batch, const char *path, const char *da
  * path gives the same answer. */
 const char *file_batch_reserve(struct file_batch *batch, const char *path, struct error *err);
 
-/* The staging directory that belongs to `path`'s directory, made when needed; borrowed. */
+/* The staging directory that belongs to `path`'s directory, made when needed; borrowed. It is an
+ * error if no file may stand at `path`. */
 const char *file_batch_staging(struct file_batch *batch, const char *path, struct error *err);
 
 /* Renames everything into place. After a failure only release is left. Nothing is forced to the

@@ -117,6 +117,8 @@ static bool check_target(const char *path, struct error *err)
 
 const char *file_batch_staging(struct file_batch *batch, const char *path, struct error *err)
 {
+	if (!check_target(path, err))
+		return NULL;
 	char *directory = file_directory(path);
 	const char *staging = NULL;
 	if (make_parents(batch, directory, err)) {
@@ -133,7 +135,7 @@ const char *file_batch_reserve(struct file_batch *batch, const char *path, struc
 	for (size_t i = 0; i < batch->len; i++)
 		if (strcmp(batch->entries[i].path, path) == 0)
 			return batch->entries[i].staged;
-	const char *staging = check_target(path, err) ? file_batch_staging(batch, path, err) : NULL;
+	const char *staging = file_batch_staging(batch, path, err);
 	if (!staging)
 		return NULL;
 	MEM_GROW(batch->entries, batch->cap, batch->len + 1);

@@ -419,8 +419,13 @@ static void test_name_too_long(void **state)
 	memset(name, 'n', 256);
 	snprintf(message, sizeof message, "%s: cannot write: File name too long", name);
 	assert_write_fails(name, message);
-	name[255] = '\0';
 	struct file_batch batch = FILE_BATCH_INIT;
+	struct error err = ERROR_INIT;
+	assert_null(file_batch_staging(&batch, name, &err));
+	assert_string_equal(err.message, message);
+	error_release(&err);
+	assert_names(".", "");
+	name[255] = '\0';
 	must_write(&batch, name, "the longest");
 	must_commit(&batch);
 	file_batch_release(&batch);
