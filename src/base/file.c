@@ -15,10 +15,14 @@
 static bool read_all(int fd, struct buf *out)
 {
 	struct stat st;
-	size_t step = 65536;
-	if (fstat(fd, &st) == 0 && S_ISREG(st.st_mode) && st.st_size > 0)
-		step = (size_t)st.st_size + 1;
+	bool is_regular = fstat(fd, &st) == 0 && S_ISREG(st.st_mode);
+	size_t max = is_regular ? SIZE_MAX : out->len + FILE_READ_STREAM_MAX;
+	size_t step = is_regular && st.st_size > 0 ? (size_t)st.st_size + 1 : 65536;
 	for (;;) {
+		if (out->len > max) {
+			errno = EFBIG;
+			return false;
+		}
 		buf_reserve(out, step);
 		ssize_t n = read(fd, out->text + out->len, out->cap - out->len - 1);
 		if (n < 0 && errno == EINTR)

@@ -11,6 +11,9 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+/* What is read of a pipe or a device, at most: one that has more is too large. */
+#define FILE_READ_STREAM_MAX ((size_t)16 << 20)
+
 /* Appends the whole file to out. */
 bool file_read(const char *path, struct buf *out, struct error *err);
 

@@ -101,6 +101,12 @@ static void test_read_without_size(void **state)
 	buf_release(&out);
 }
 
+static void test_read_without_end(void **state)
+{
+	(void)state;
+	assert_file_error("/dev/zero", "/dev/zero: cannot read: File too large");
+}
+
 static void test_read_errors(void **state)
 {
 	(void)state;
@@ -339,6 +345,7 @@ int main(void)
 		IN_SCRATCH(test_read_appends),
 		IN_SCRATCH(test_read_sizes),
 		IN_SCRATCH(test_read_without_size),
+		IN_SCRATCH(test_read_without_end),
 		IN_SCRATCH(test_read_errors),
 		IN_SCRATCH(test_exists),
 		cmocka_unit_test(test_base_and_directory),
