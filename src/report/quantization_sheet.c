@@ -233,6 +233,22 @@ static void add_value_row(struct text_table *t, const struct writer *x,
 		text_table_add(t, verdicts[c->verdict]);
 }
 
+/* Changes against different precisions must not be compared. */
+static void remark_widest(struct sheet_section *section, const struct quantization *q)
+{
+	const struct quantization_cell *first = NULL, *c;
+	struct buf text = BUF_INIT;
+	for (size_t m = 0; m < q->s->model_count && text.len == 0; m++) {
+		c = quantization_widest(q, m);
+		first = first ? first : c;
+		if (c && c->precision != first->precision)
+			buf_addstr(&text, "the widest precision is not the same for all models: "
+					  "their changes do not compare");
+	}
+	if (text.len > 0)
+		sheet_remark(section, &text);
+}
+
 static void add_values(struct sheet *p, const struct writer *x)
 {
 	const struct quantization *q = x->q;
@@ -262,6 +278,7 @@ static void add_values(struct sheet *p, const struct writer *x)
 	}
 	for (size_t i = 0; i < q->cell_count; i++)
 		add_value_row(t, x, &q->cells[i], names);
+	remark_widest(section, q);
 }
 
 /* ---- ratios ---------------------------------------------------------------------------------- */

@@ -336,8 +336,8 @@ static const struct study *study_of(const struct claim_result *r)
 	}
 }
 
-static void add_evidence(struct buf *out, enum match_mode mode, const struct claim *c,
-			 const struct claim_result *r)
+void verdict_evidence(struct buf *out, enum match_mode mode, const struct claim *c,
+		      const struct claim_result *r)
 {
 	const struct study *s = study_of(r);
 	struct wording w = s ? wording_make(s, mode) : (struct wording){.mode = mode};
@@ -364,7 +364,7 @@ static void add_claim(struct buf *out, enum match_mode mode, const struct claim 
 		add_shown(out, c->text);
 		buf_addstr(out, "\"\n");
 	}
-	add_evidence(out, mode, c, r);
+	verdict_evidence(out, mode, c, r);
 	buf_addch(out, '\n');
 }
 

@@ -19,10 +19,19 @@
 
 #include "buf.h"
 #include "report.h"
+#include "strvec.h"
 
 /* One block for each claim, an empty line after each, and a last line that counts them. Each result
  * knows the data that it rests on; `s`, NULL or zeroed where there is no study, only counts for
  * whether something is simulated. */
 void verdict_text(struct buf *out, const struct study *s, const struct report_options *o);
+
+/* The evidence for one of them: lines with two blanks before each. */
+void verdict_evidence(struct buf *out, enum match_mode mode, const struct claim *c,
+		      const struct claim_result *r);
+
+/* The same as a list, without the blanks. */
+void verdict_evidence_lines(struct strvec *lines, enum match_mode mode, const struct claim *c,
+			    const struct claim_result *r);
 
 #endif

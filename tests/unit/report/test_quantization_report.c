@@ -684,6 +684,23 @@ static void test_many_models(void **state)
 	buf_release(&found);
 }
 
+static void test_different_widest(void **state)
+{
+	static const struct fixture_row differ[] = {
+		{"x", "16", 16, 2}, {"x", "8", 8, 3}, {"y", "16", 16, 2}, {"z", "8", 8, 3}};
+	static const char *const remark =
+		"\n  the widest precision is not the same for all models: "
+		"their changes do not compare\n";
+	struct quantization_options o = {0};
+	struct buf found = PRINT(differ, DIRECTION_MIN, &o, COMPARE_TEXT);
+	(void)state;
+	assert_int_equal(forms_count(&found, remark), 1);
+	buf_release(&found);
+	found = print_rows(differ, 3, DIRECTION_MIN, &o, COMPARE_TEXT);
+	assert_null(strstr(found.text, "the widest precision is not"));
+	buf_release(&found);
+}
+
 static void test_nothing(void **state)
 {
 	struct buf found = print_many(0, COMPARE_TEXT);
@@ -703,7 +720,8 @@ int main(void)
 		cmocka_unit_test(test_forms),           cmocka_unit_test(test_parts),
 		cmocka_unit_test(test_numbers_of_bits), cmocka_unit_test(test_no_threshold),
 		cmocka_unit_test(test_stated_error),    cmocka_unit_test(test_hostile_names),
-		cmocka_unit_test(test_many_models),     cmocka_unit_test(test_nothing),
+		cmocka_unit_test(test_many_models),     cmocka_unit_test(test_different_widest),
+		cmocka_unit_test(test_nothing),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

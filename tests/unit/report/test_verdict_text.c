@@ -169,12 +169,38 @@ static void test_weight_of_bounds(void **state)
 	}
 }
 
+static void test_lines(void **state)
+{
+	struct table t;
+	struct study s;
+	struct claim claim;
+	struct claim_result result;
+	struct strvec lines = STRVEC_INIT;
+	(void)state;
+	simulated_study(&t, &s);
+	assert_true(claim_parse(&claim, two[0], NULL));
+	assert_true(claim_check(&claim, &(struct claim_data){.study = &s},
+				&(struct claim_options){.mode = MATCH_ATTAINED}, &result, NULL));
+	verdict_evidence_lines(&lines, MATCH_ATTAINED, &claim, &result);
+	assert_int_equal(lines.len, 4);
+	assert_string_equal(lines.items[0],
+			    "≥ 4.62× is all that is known; that bound alone meets the claim");
+	assert_string_equal(lines.items[1], "resnetbk: 30.00 at 2.16 GFLOPs (resnetbk_config_9)");
+	assert_string_equal(lines.items[3], "match: attained");
+	strvec_release(&lines);
+	claim_result_release(&result);
+	claim_release(&claim);
+	study_release(&s);
+	table_release(&t);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_attained),          cmocka_unit_test(test_nearest),
 		cmocka_unit_test(test_unknown_with_text), cmocka_unit_test(test_no_claims),
-		cmocka_unit_test(test_digits_that_tell),  cmocka_unit_test(test_weight_of_bounds),
+		cmocka_unit_test(test_digits_that_tell),  cmocka_unit_test(test_lines),
+		cmocka_unit_test(test_weight_of_bounds),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
