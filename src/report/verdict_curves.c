@@ -72,7 +72,7 @@ void verdict_divergence(struct buf *out, const struct wording *w, const struct c
 	}
 	add_rest(out, n);
 	if (r->curves.undecided > 0)
-		buf_addf(out, "  %zu of them too short to tell\n", r->curves.undecided);
+		buf_addf(out, "  too short to tell: %zu of %zu\n", r->curves.undecided, n);
 }
 
 /* ---- loss ------------------------------------------------------------------------------------ */
