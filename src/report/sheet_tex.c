@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+enum { WIDE = 8 }; /* columns; more are set smaller and closer */
+
 static void add_row(struct buf *out, const struct text_table *t, size_t first)
 {
 	buf_addstr(out, "    ");
@@ -16,6 +18,8 @@ static void add_row(struct buf *out, const struct text_table *t, size_t first)
 
 static void add_tabular(struct buf *out, const struct text_table *t)
 {
+	if (t->columns > WIDE)
+		buf_addstr(out, "  \\footnotesize\\setlength{\\tabcolsep}{3pt}\n");
 	buf_addstr(out, "  \\begin{tabular}{@{}");
 	for (size_t c = 0; c < t->columns; c++)
 		buf_addch(out, t->right >> c & 1 ? 'r' : 'l');

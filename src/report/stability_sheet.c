@@ -183,9 +183,7 @@ static void add_runs_header(struct text_table *t, const struct writer *x)
 	text_table_add(t, "mean");
 	text_table_add(t, "sd");
 	text_table_add(t, "not finite");
-	buf_addstr(&cell, "diverged from ");
-	wording_name(&x->w, &cell, OBJECTIVE_X);
-	text_table_take(t, &cell);
+	text_table_add(t, "diverged from");
 	if (x->diverged)
 		text_table_add(t, "why");
 }

@@ -66,11 +66,11 @@ static const char *const text[] = {
 	"mamba      8k    0 of 1                –               –",
 	"",
 	"loss of each run (final, smallest, mean and standard deviation (n − 1): of the finite values)",
-	"model  length  run  values   final  smallest  at step   mean     sd  not finite  diverged from step  why",
-	"a_b        8k  1        40   0.514     0.514       39   1.66  0.961           0                  no  –",
-	"a_b        8k  2        40  272.52      1.43       19  30.59  60.89           0                  24  above 3 × 1.59",
-	"a_b       32k  1        40   0.859     0.859       29   1.99  0.881          10                  30  not finite",
-	"mamba      8k  –        40   0.514     0.514       39   1.63  0.959           1                  no  –",
+	"model  length  run  values   final  smallest  at step   mean     sd  not finite  diverged from  why",
+	"a_b        8k  1        40   0.514     0.514       39   1.66  0.961           0             no  –",
+	"a_b        8k  2        40  272.52      1.43       19  30.59  60.89           0             24  above 3 × 1.59",
+	"a_b       32k  1        40   0.859     0.859       29   1.99  0.881          10             30  not finite",
+	"mamba      8k  –        40   0.514     0.514       39   1.63  0.959           1             no  –",
 	"  a.json: row 41: a_b at 8192, run 2 is stated to be stable, but has diverged at step 24",
 };
 
@@ -283,7 +283,7 @@ static const char *const md[] = {
 	"",
 	"final, smallest, mean and standard deviation (n − 1): of the finite values",
 	"",
-	"| model | length | run | values | final | smallest | at step | mean | sd | not finite | diverged from step | why |",
+	"| model | length | run | values | final | smallest | at step | mean | sd | not finite | diverged from | why |",
 	"|---|---:|---|---:|---:|---:|---:|---:|---:|---:|---:|---|",
 	"| a\\_b | 8k | 1 | 40 | 0.514 | 0.514 | 39 | 1.66 | 0.961 | 0 | no | – |",
 	"| a\\_b | 8k | 2 | 40 | 272.52 | 1.43 | 19 | 30.59 | 60.89 | 0 | 24 | above 3 × 1.59 |",
@@ -375,9 +375,10 @@ static const char *const tex[] = {
 	"  \\centering",
 	"  \\caption{\\textbf{SIMULATED DATA.} loss of each run (final, smallest, mean and standard deviation (n \\ensuremath{-} 1): of the finite values).}",
 	"  \\label{tab:pp-stability}",
+	"  \\footnotesize\\setlength{\\tabcolsep}{3pt}",
 	"  \\begin{tabular}{@{}lrlrrrrrrrrl@{}}",
 	"    \\toprule",
-	"    model & length & run & values & final & smallest & at step & mean & sd & not finite & diverged from step & why \\\\",
+	"    model & length & run & values & final & smallest & at step & mean & sd & not finite & diverged from & why \\\\",
 	"    \\midrule",
 	"    a\\_b & 8k & 1 & 40 & 0.514 & 0.514 & 39 & 1.66 & 0.961 & 0 & no & \\textendash{} \\\\",
 	"    a\\_b & 8k & 2 & 40 & 272.52 & 1.43 & 19 & 30.59 & 60.89 & 0 & 24 & above 3 \\ensuremath{\\times} 1.59 \\\\",
@@ -450,18 +451,14 @@ static void test_evaluations(void **state)
 		"",
 		"perplexity of each run (final, smallest, mean and standard deviation (n − 1): of "
 		"the finite values)",
-		"model  values  final  smallest  at context  mean     sd  not finite  diverged "
-		"from "
-		"context  why",
-		"x           3   3.00      3.00        8192  3.25  0.250           0               "
-		" "
-		"     no  –",
-		"y           1      –         –           –     –      –           1               "
-		" "
-		"   2048  not finite",
-		"z           1   4.00      4.00        2048  4.00   0.00           0               "
-		" "
-		"     no  –",
+		"model  values  final  smallest  at context  mean     sd  not finite  "
+		"diverged from  why",
+		"x           3   3.00      3.00        8192  3.25  0.250           0  "
+		"           no  –",
+		"y           1      –         –           –     –      –           1  "
+		"         2048  not finite",
+		"z           1   4.00      4.00        2048  4.00   0.00           0  "
+		"           no  –",
 	};
 	struct buf found = print_evaluations(COMPARE_TEXT), brief = BUF_INIT;
 	(void)state;
