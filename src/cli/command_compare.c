@@ -8,9 +8,8 @@ enum exit_status command_compare(const struct settings *s, struct error *err)
 {
 	struct subject subject;
 	if (subject_load(&subject, s, err) && subject_choose_targets(&subject, s, err)) {
-		struct report_options options = subject_report_options(&subject, s);
 		struct buf text = BUF_INIT;
-		kind_of(s)->report(&text, &subject, &options, s->compare_format);
+		kind_print(&text, &subject, s, s->compare_format);
 		streams_deliver(&text, s->file, err);
 		buf_release(&text);
 	}

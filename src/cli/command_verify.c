@@ -4,18 +4,6 @@
 #include "subject.h"
 #include "verdict_text.h"
 
-/* Refuted outweighs inconclusive. */
-static enum exit_status status_of(const struct subject *subject)
-{
-	enum exit_status status = STATUS_DONE;
-	for (size_t i = 0; i < subject->claim_count; i++)
-		if (subject->results[i].verdict == VERDICT_REFUTED)
-			return STATUS_REFUTED;
-		else if (subject->results[i].verdict == VERDICT_INCONCLUSIVE)
-			status = STATUS_INCONCLUSIVE;
-	return status;
-}
-
 static bool has_claims(const struct settings *s, struct error *err)
 {
 	if (s->claims.len > 0 || s->claims_file)
@@ -35,7 +23,7 @@ enum exit_status command_verify(const struct settings *s, struct error *err)
 		verdict_text(&text, &subject.study, &options);
 		streams_print(&text, err);
 		buf_release(&text);
-		status = status_of(&subject);
+		status = claim_list_status(&subject.claims);
 	}
 	subject_release(&subject);
 	return status;

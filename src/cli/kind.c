@@ -3,12 +3,10 @@
 #include "efficiency.h"
 #include "mem.h"
 #include "quantization_figure.h"
-#include "quantization_report.h"
 #include "simulate.h"
 #include "simulate_quantization.h"
 #include "simulate_stability.h"
 #include "stability_figure.h"
-#include "stability_report.h"
 
 #include <stdlib.h>
 
@@ -28,10 +26,10 @@ static bool build_efficiency(struct figure *f, const struct subject *s,
 	return figure_efficiency(f, &s->study, o, err);
 }
 
-static void report_efficiency(struct buf *out, const struct subject *s,
-			      const struct report_options *o, enum compare_format format)
+static void say_efficiency(struct report_subject *r, const struct subject *s,
+			   const struct report_options *o)
 {
-	compare_report(out, &s->study, o, format);
+	report_subject_study(r, &s->study, o);
 }
 
 /* ---- quantization ---------------------------------------------------------------------------- */
@@ -49,10 +47,10 @@ static bool build_quantization(struct figure *f, const struct subject *s,
 	return figure_quantization(f, &s->quantization, o, err);
 }
 
-static void report_quantization(struct buf *out, const struct subject *s,
-				const struct report_options *o, enum compare_format format)
+static void say_quantization(struct report_subject *r, const struct subject *s,
+			     const struct report_options *o)
 {
-	quantization_report(out, &s->quantization, o, format);
+	report_subject_quantization(r, &s->quantization, o);
 }
 
 /* ---- stability ------------------------------------------------------------------------------- */
@@ -75,10 +73,10 @@ static bool build_stability(struct figure *f, const struct subject *s,
 	return figure_stability(f, &s->curves, o, err);
 }
 
-static void report_stability(struct buf *out, const struct subject *s,
-			     const struct report_options *o, enum compare_format format)
+static void say_stability(struct report_subject *r, const struct subject *s,
+			  const struct report_options *o)
 {
-	stability_report(out, &s->curves, o, format);
+	report_subject_curves(r, &s->curves, o);
 }
 
 /* ---- the table ------------------------------------------------------------------------------- */
@@ -94,7 +92,7 @@ const struct kind kinds[KIND_COUNT] = {
 			.simulate = simulate_runs,
 			.analyse = subject_make_study,
 			.build = build_efficiency,
-			.report = report_efficiency,
+			.say = say_efficiency,
 		},
 	[KIND_QUANTIZATION] =
 		{
@@ -106,7 +104,7 @@ const struct kind kinds[KIND_COUNT] = {
 			.simulate = simulate_precisions,
 			.analyse = subject_make_quantization,
 			.build = build_quantization,
-			.report = report_quantization,
+			.say = say_quantization,
 		},
 	[KIND_STABILITY] =
 		{
@@ -119,11 +117,21 @@ const struct kind kinds[KIND_COUNT] = {
 			.simulate = simulate_curves,
 			.analyse = subject_make_curves,
 			.build = build_stability,
-			.report = report_stability,
+			.say = say_stability,
 		},
 };
 
 const struct kind *kind_of(const struct settings *s)
 {
 	return &kinds[s->kind];
+}
+
+void kind_print(struct buf *out, const struct subject *subject, const struct settings *s,
+		enum compare_format format)
+{
+	struct report_options options = subject_report_options(subject, s);
+	struct report_subject r;
+	kind_of(s)->say(&r, subject, &options);
+	report_subject_print(out, &r, format);
+	report_subject_release(&r);
 }

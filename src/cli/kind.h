@@ -12,6 +12,7 @@
 #include "error.h"
 #include "figure_options.h"
 #include "input.h"
+#include "report_subject.h"
 #include "settings.h"
 #include "subject.h"
 
@@ -34,14 +35,18 @@ struct kind {
 	bool (*build)(struct figure *f, const struct subject *s, const struct figure_options *o,
 		      struct error *err);
 
-	/* All forms of compare_report.h. */
-	void (*report)(struct buf *out, const struct subject *s, const struct report_options *o,
-		       enum compare_format format);
+	/* What reports are made from; it borrows from both. */
+	void (*say)(struct report_subject *r, const struct subject *s,
+		    const struct report_options *o);
 };
 
 /* In the order of KIND_NAMES and enum settings_kind. */
 extern const struct kind kinds[];
 
 const struct kind *kind_of(const struct settings *s);
+
+/* Appends the report on a subject of the settings' kind. */
+void kind_print(struct buf *out, const struct subject *subject, const struct settings *s,
+		enum compare_format format);
 
 #endif

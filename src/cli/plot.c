@@ -32,7 +32,7 @@ struct plot {
 	struct subject subject;
 	struct renderer renderer;
 	struct figure figure;
-	struct file_batch batch;
+	struct file_batch own_batch, *batch;
 	struct plot_writer writer;
 	struct buf title; /* recorded in the files that are drawn */
 };
@@ -125,9 +125,8 @@ static bool write_summary(struct plot *p, struct error *err)
 {
 	if (!p->plan.summary)
 		return true;
-	struct report_options options = subject_report_options(&p->subject, p->settings);
 	struct buf text = BUF_INIT;
-	kind_of(p->settings)->report(&text, &p->subject, &options, COMPARE_JSON);
+	kind_print(&text, &p->subject, p->settings, COMPARE_JSON);
 	bool ok = plot_write_file(&p->writer, p->plan.summary, &text, err);
 	buf_release(&text);
 	return ok;
@@ -145,7 +144,7 @@ static char *shown_path(const struct plot *p, const char *path)
 static void add_report(struct plot *p, struct buf *out)
 {
 	struct report_options options = subject_report_options(&p->subject, p->settings);
-	kind_of(p->settings)->report(out, &p->subject, &options, COMPARE_BRIEF);
+	kind_print(out, &p->subject, p->settings, COMPARE_BRIEF);
 	if (options.claim_count > 0) {
 		buf_addch(out, '\n');
 		verdict_text(out, &p->subject.study, &options);
@@ -174,7 +173,7 @@ static bool print_result(struct plot *p, struct error *err)
 	if (p->settings->dry_run || p->settings->check) {
 		add_changes(p, &text);
 	} else if (p->plan.preview) {
-		const char *staged = file_batch_reserve(&p->batch, p->plan.preview, err);
+		const char *staged = file_batch_reserve(p->batch, p->plan.preview, err);
 		ok = staged && file_read(staged, &text, err);
 	} else if (p->plan.to_stdout) {
 		struct script script = SCRIPT_INIT;
@@ -422,7 +421,7 @@ static bool write_all(struct plot *p, struct error *err)
 					 .plan = &p->plan,
 					 .figure = &p->figure,
 					 .renderer = &p->renderer,
-					 .batch = &p->batch,
+					 .batch = p->batch,
 					 .compare_only = p->settings->check};
 	if (p->plan.preview)
 		screen_size(&p->writer.columns, &p->writer.rows);
@@ -430,7 +429,7 @@ static bool write_all(struct plot *p, struct error *err)
 	bool ok = plot_write(&p->writer, err) &&
 		  (p->writer.stuck || (write_summary(p, err) && write_rule(p, err)));
 	tell_warnings(p, err);
-	return ok && stop_check(err) && print_result(p, err) && stop_check(err);
+	return ok && stop_check(err);
 }
 
 static enum exit_status finish(struct plot *p, struct error *err)
@@ -443,28 +442,65 @@ static enum exit_status finish(struct plot *p, struct error *err)
 		return changed > 0 ? STATUS_OUTDATED : STATUS_DONE;
 	if (looks_only)
 		return p->writer.stuck ? STATUS_ERROR : STATUS_DONE;
-	if (!p->plan.preview && !file_batch_commit(&p->batch, err))
+	if (!p->plan.preview && !file_batch_commit(p->batch, err))
 		return STATUS_ERROR;
 	if (p->writer.stuck) {
 		fail_stuck(p, err);
 		return STATUS_ERROR;
 	}
-	plot_write_settle(&p->writer);
 	tell_files(p);
-	tell_edits(p);
-	tell_dropped(p);
+	plot_settle(p);
 	return tell_undrawn(p) > 0 && p->settings->formats.len > 0 ? STATUS_ERROR : STATUS_DONE;
 }
 
-static void plot_release(struct plot *p)
+void plot_settle(struct plot *p)
 {
+	plot_write_settle(&p->writer);
+	tell_edits(p);
+	tell_dropped(p);
+}
+
+struct plot *plot_new(const struct plot_request *request)
+{
+	struct plot *p = mem_calloc(1, sizeof *p);
+	*p = (struct plot){
+		.settings = request->settings, .request = request, .own_batch = FILE_BATCH_INIT};
+	p->batch = request->batch ? request->batch : &p->own_batch;
+	return p;
+}
+
+void plot_free(struct plot *p)
+{
+	if (!p)
+		return;
 	plot_writer_release(&p->writer);
-	file_batch_release(&p->batch);
+	file_batch_release(&p->own_batch);
 	figure_release(&p->figure);
 	renderer_close(&p->renderer);
 	subject_release(&p->subject);
 	plot_plan_release(&p->plan);
 	buf_release(&p->title);
+	free(p);
+}
+
+bool plot_is_stuck(const struct plot *p)
+{
+	return p->writer.stuck;
+}
+
+const struct figure *plot_figure(const struct plot *p)
+{
+	return &p->figure;
+}
+
+const struct subject *plot_subject(const struct plot *p)
+{
+	return &p->subject;
+}
+
+const struct plot_writer *plot_files(const struct plot *p)
+{
+	return &p->writer;
 }
 
 /* update runs what a script records; it may have been copied or renamed since. */
@@ -486,15 +522,21 @@ static bool check_script(const struct plot *p, const char *script, struct error 
 	return error_hint(err, "give the script that name again, or make this one with -o");
 }
 
+bool plot_make(struct plot *p, struct error *err)
+{
+	const struct settings *s = p->settings;
+	return plot_plan_make(&p->plan, s, err) && check_script(p, p->request->script, err) &&
+	       look_at_data(p, err) &&
+	       (s->check || renderer_open(&p->renderer, &p->plan, s, err)) && make_figure(p, err) &&
+	       write_all(p, err);
+}
+
 enum exit_status plot_run(const struct plot_request *request, struct error *err)
 {
-	const struct settings *s = request->settings;
-	struct plot p = {.settings = s, .request = request, .batch = FILE_BATCH_INIT};
 	enum exit_status status = STATUS_ERROR;
-	if (plot_plan_make(&p.plan, s, err) && check_script(&p, request->script, err) &&
-	    look_at_data(&p, err) && (s->check || renderer_open(&p.renderer, &p.plan, s, err)) &&
-	    make_figure(&p, err) && write_all(&p, err))
-		status = finish(&p, err);
-	plot_release(&p);
+	struct plot *p = plot_new(request);
+	if (plot_make(p, err) && print_result(p, err) && stop_check(err))
+		status = finish(p, err);
+	plot_free(p);
 	return status;
 }

@@ -38,6 +38,12 @@ void settings_release(struct settings *s)
 	strvec_release(&s->formats);
 }
 
+struct interval_options settings_interval(const struct settings *s)
+{
+	return (struct interval_options){.bootstrap = s->ci == SETTINGS_CI_BOOTSTRAP,
+					 .resamples = s->resamples};
+}
+
 struct input_options settings_input(const struct settings *s)
 {
 	struct input_options o = {.x = s->x,

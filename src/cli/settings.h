@@ -13,6 +13,7 @@
 #include "divergence.h"
 #include "figure_options.h"
 #include "input.h"
+#include "interval.h"
 #include "match.h"
 #include "strvec.h"
 #include "venue.h"
@@ -89,6 +90,9 @@ struct settings {
 
 void settings_init(struct settings *s);
 void settings_release(struct settings *s);
+
+/* How intervals over runs are made. */
+struct interval_options settings_interval(const struct settings *s);
 
 /* What reading needs to know; borrows from the settings. */
 struct input_options settings_input(const struct settings *s);

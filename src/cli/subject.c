@@ -1,6 +1,5 @@
 #include "subject.h"
 
-#include "claims_file.h"
 #include "input.h"
 #include "kind.h"
 #include "mem.h"
@@ -281,59 +280,15 @@ bool subject_choose_targets(struct subject *s, const struct settings *settings, 
 	return true;
 }
 
-static bool add_claim(struct subject *s, const char *source, struct error *err)
-{
-	MEM_GROW(s->claims, s->claim_cap, s->claim_count + 1);
-	if (!claim_parse(&s->claims[s->claim_count], source, err))
-		return false;
-	s->claim_count++;
-	return true;
-}
-
-static bool add_claims_of_file(struct subject *s, const char *path, struct error *err)
-{
-	struct claims_file file = {0};
-	bool ok = claims_file_read(&file, path, err);
-	for (size_t i = 0; ok && i < file.len; i++) {
-		ok = add_claim(s, file.items[i].claim, err) || error_where(err, "%s", path);
-		if (!ok)
-			break;
-		struct claim *claim = &s->claims[s->claim_count - 1];
-		claim->id = file.items[i].id;
-		claim->text = file.items[i].text;
-		file.items[i].id = file.items[i].text = NULL;
-	}
-	claims_file_release(&file);
-	return ok;
-}
-
-static struct interval_options interval_options(const struct settings *settings)
-{
-	return (struct interval_options){.bootstrap = settings->ci == SETTINGS_CI_BOOTSTRAP,
-					 .resamples = settings->resamples};
-}
-
 bool subject_check_claims(struct subject *s, const struct settings *settings, struct error *err)
 {
-	if (settings->claims_file && !add_claims_of_file(s, settings->claims_file, err))
-		return false;
-	for (size_t i = 0; i < settings->claims.len; i++)
-		if (!add_claim(s, settings->claims.items[i], err))
-			return false;
-	const struct claim_options options = {.mode = settings->match,
-					      .aggregate = settings->aggregate,
-					      .axis = settings->axis,
-					      .interval = interval_options(settings)};
 	const struct claim_data data = {
 		.study = s->study.table ? &s->study : NULL,
 		.quantization = s->quantization.s ? &s->quantization : NULL,
 		.curves = s->curves.table ? &s->curves : NULL,
 	};
-	s->results = mem_calloc(s->claim_count, sizeof *s->results);
-	for (size_t i = 0; i < s->claim_count; i++)
-		if (!claim_check(&s->claims[i], &data, &options, &s->results[i], err))
-			return false;
-	return true;
+	return claim_list_read(&s->claims, settings, err) &&
+	       claim_list_check(&s->claims, settings, &data, false, err);
 }
 
 struct report_options subject_report_options(const struct subject *s,
@@ -342,12 +297,12 @@ struct report_options subject_report_options(const struct subject *s,
 	struct report_options o = {.mode = settings->match,
 				   .aggregate = settings->aggregate,
 				   .axis = settings->axis,
-				   .interval = interval_options(settings),
+				   .interval = settings_interval(settings),
 				   .targets = s->targets,
 				   .target_count = s->target_count,
-				   .claims = s->claims,
-				   .results = s->results,
-				   .claim_count = s->claim_count};
+				   .claims = s->claims.claims,
+				   .results = s->claims.results,
+				   .claim_count = s->claims.len};
 	memcpy(o.reference_given, s->reference_given, sizeof o.reference_given);
 	memcpy(o.reference, s->reference, sizeof o.reference);
 	return o;
@@ -355,13 +310,7 @@ struct report_options subject_report_options(const struct subject *s,
 
 void subject_release(struct subject *s)
 {
-	for (size_t i = 0; i < s->claim_count; i++) {
-		claim_release(&s->claims[i]);
-		if (s->results)
-			claim_result_release(&s->results[i]);
-	}
-	free(s->claims);
-	free(s->results);
+	claim_list_release(&s->claims);
 	free(s->targets);
 	curve_set_release(&s->curves);
 	quantization_release(&s->quantization);

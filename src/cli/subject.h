@@ -9,7 +9,7 @@
 #ifndef PARETOPLOT_SUBJECT_H
 #define PARETOPLOT_SUBJECT_H
 
-#include "claim.h"
+#include "claim_list.h"
 #include "curve_set.h"
 #include "error.h"
 #include "match.h"
@@ -31,9 +31,7 @@ struct subject {
 	const struct target *headline[2]; /* the one that is drawn, by axis; NULL: none */
 	bool reference_given[OBJECTIVE_MAX_COUNT];
 	double reference[OBJECTIVE_MAX_COUNT]; /* of hypervolumes */
-	struct claim *claims;                  /* those of --claims, then those of --claim */
-	struct claim_result *results;
-	size_t claim_count, claim_cap;
+	struct claim_list claims;
 };
 
 /* The subject is valid to release in any case. Shows the notices about the data unless the settings
@@ -53,7 +51,7 @@ bool subject_make_curves(struct subject *s, const struct settings *settings, str
 /* Shows the notices about the data unless the settings say quiet. */
 void subject_show_notices(const struct table *t, const struct settings *settings);
 
-/* Reads and checks the claims; fills claims and results. */
+/* Reads and checks the claims; fills claims. */
 bool subject_check_claims(struct subject *s, const struct settings *settings, struct error *err);
 
 /* Reads the targets that were given; an axis without any gets chosen ones. Reads the reference
