@@ -24,8 +24,7 @@ static void add_member(struct text_table *t, const struct wording *w, size_t mod
 	text_table_take(t, &cell);
 	take_value(t, w, configuration, OBJECTIVE_X);
 	take_value(t, w, configuration, OBJECTIVE_Y);
-	buf_addf(&cell, "%u", (unsigned)runs);
-	text_table_take_number(t, &cell, runs);
+	text_table_take_count(t, runs);
 }
 
 static void add_header(struct text_table *t, const struct wording *w)

@@ -55,13 +55,6 @@ static void take_precision(struct text_table *t, const struct writer *x, size_t 
 	text_table_take_number(t, &cell, x->q->precisions[precision].bits);
 }
 
-static void take_count(struct text_table *t, size_t n)
-{
-	struct buf cell = BUF_INIT;
-	buf_addf(&cell, "%zu", n);
-	text_table_take_number(t, &cell, (double)n);
-}
-
 static void take_change(struct text_table *t, const struct quantization *q,
 			const struct quantization_cell *c)
 {
@@ -149,8 +142,8 @@ static void add_summary_row(struct text_table *t, const struct writer *x, size_t
 	const struct quantization *q = x->q;
 	const struct quantization_model *m = &q->models[model];
 	take_model(t, x, model);
-	take_count(t, q->s->models[model].runs);
-	take_count(t, m->end - m->begin);
+	text_table_take_count(t, q->s->models[model].runs);
+	text_table_take_count(t, m->end - m->begin);
 	take_point(t, x, quantization_widest(q, model));
 	take_point(t, x, &q->cells[m->end - 1]);
 	take_change(t, q, &q->cells[m->end - 1]);
@@ -227,7 +220,7 @@ static void add_value_row(struct text_table *t, const struct writer *x,
 		take_bits(t, x->q, c);
 	wording_spread(&x->w, &cell, OBJECTIVE_Y, c->value, c->runs > 1 || c->sd > 0 ? c->sd : NAN);
 	text_table_take_number(t, &cell, c->value);
-	take_count(t, c->runs);
+	text_table_take_count(t, c->runs);
 	take_change(t, x->q, c);
 	if (x->q->options.has_threshold)
 		text_table_add(t, verdicts[c->verdict]);

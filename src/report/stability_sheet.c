@@ -42,13 +42,6 @@ bool stability_has_groups(const struct curve_set *set)
 
 /* ---- cells ----------------------------------------------------------------------------------- */
 
-static void take_count(struct text_table *t, size_t n)
-{
-	struct buf cell = BUF_INIT;
-	buf_addf(&cell, "%zu", n);
-	text_table_take_number(t, &cell, (double)n);
-}
-
 static void take_value(struct text_table *t, const struct writer *x, double value)
 {
 	struct buf cell = BUF_INIT;
@@ -194,13 +187,13 @@ static void add_run(struct text_table *t, const struct writer *x, const struct r
 	struct buf cell = BUF_INIT;
 	take_model_and_length(t, x, c);
 	take_run(t, x, c);
-	take_count(t, d->values);
+	text_table_take_count(t, d->values);
 	take_value(t, x, d->final);
 	take_value(t, x, d->smallest);
 	take_step(t, x, d->smallest_step);
 	take_value(t, x, d->mean);
 	take_value(t, x, d->values > d->not_finite ? d->sd : NAN);
-	take_count(t, d->not_finite);
+	text_table_take_count(t, d->not_finite);
 	if (d->diverged)
 		add_step(&cell, x, d->step);
 	else

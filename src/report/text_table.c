@@ -69,6 +69,13 @@ void text_table_take_number(struct text_table *t, struct buf *text, double numbe
 	strvec_take(&t->cells, buf_detach(text));
 }
 
+void text_table_take_count(struct text_table *t, size_t n)
+{
+	struct buf cell = BUF_INIT;
+	buf_addf(&cell, "%zu", n);
+	text_table_take_number(t, &cell, (double)n);
+}
+
 static void print_row(struct buf *out, const struct text_table *t, size_t first,
 		      const size_t *widths)
 {

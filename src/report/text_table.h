@@ -31,6 +31,9 @@ void text_table_take(struct text_table *t, struct buf *text);
 /* The same with the number that the cell shows, for those who sort by it. */
 void text_table_take_number(struct text_table *t, struct buf *text, double number);
 
+/* A number of things. */
+void text_table_take_count(struct text_table *t, size_t n);
+
 /* Appends the rows: two blanks between columns, none at the end of a line. */
 void text_table_print(struct buf *out, const struct text_table *t);
 

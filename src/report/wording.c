@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { NAME_MAX_BYTES = 80, FIELD_MAX_BYTES = 200, TARGET_DIGITS = 12 };
+enum { NAME_MAX_BYTES = 80, FIELD_MAX_BYTES = 200 };
 
 struct wording wording_of_table(const struct table *t)
 {
@@ -56,11 +56,6 @@ static void add_last_key(struct buf *out, const char *field)
 	error_release(&ignored);
 }
 
-void wording_count(struct buf *out, size_t n, const char *noun)
-{
-	buf_addf(out, "%zu %s%s", n, noun, n == 1 ? "" : "s");
-}
-
 void wording_path(struct buf *out, const char *field)
 {
 	utf8_sanitize(out, field, strlen(field), FIELD_MAX_BYTES);
@@ -100,13 +95,6 @@ void wording_configuration(const struct wording *w, struct buf *out, uint32_t co
 	buf_release(&name);
 }
 
-static void add_with_minus(struct buf *out, const struct buf *text)
-{
-	bool negative = buf_str(text)[0] == '-';
-	buf_addstr(out, negative ? "−" : "");
-	buf_addstr(out, buf_str(text) + negative);
-}
-
 void wording_value(const struct wording *w, struct buf *out, int axis, double value)
 {
 	struct buf text = BUF_INIT;
@@ -115,7 +103,7 @@ void wording_value(const struct wording *w, struct buf *out, int axis, double va
 		return;
 	}
 	quantity_print(&text, w->known[axis], value, QUANTITY_AUTO);
-	add_with_minus(out, &text);
+	wording_minus(out, &text);
 	buf_release(&text);
 }
 
@@ -127,20 +115,11 @@ void wording_point(const struct wording *w, struct buf *out, uint32_t configurat
 	wording_value(w, out, OBJECTIVE_X, value[OBJECTIVE_X]);
 }
 
-static double rounded(double value)
-{
-	struct buf text = BUF_INIT;
-	number_print_significant(&text, value, TARGET_DIGITS);
-	number_parse(text.text, text.len, &value);
-	buf_release(&text);
-	return value;
-}
-
 static void add_number(struct buf *out, double value)
 {
 	struct buf text = BUF_INIT;
 	number_print(&text, value);
-	add_with_minus(out, &text);
+	wording_minus(out, &text);
 	buf_release(&text);
 }
 
@@ -151,7 +130,7 @@ void wording_target(const struct wording *w, struct buf *out, struct target targ
 	double unit = 1;
 	if (known && known->si_prefix)
 		unit = quantity_scale(known, target.value, &prefix);
-	add_number(out, rounded(target.value / unit)); /* 3.0999999999999996 is 3.1 */
+	add_number(out, wording_rounded(target.value / unit)); /* 3.0999999999999996 is 3.1 */
 	if (known && known->unit[0])
 		buf_addf(out, " %s%s", prefix, known->unit);
 }
@@ -176,22 +155,6 @@ void wording_named_value(const struct wording *w, struct buf *out, int axis, dou
 {
 	add_name_before(w, out, axis);
 	wording_value(w, out, axis, value);
-}
-
-void wording_comparison_value(struct buf *out, enum comparison_kind kind, double value,
-			      int decimals)
-{
-	struct buf text = BUF_INIT;
-	double scale = kind == COMPARISON_IMPROVEMENT ? 100 : 1, shown = value * scale;
-	if (decimals < 0)
-		number_print(&text, rounded(shown) / scale == value ? rounded(shown) : shown);
-	else if (fabs(shown) >= 1e6)
-		number_print_significant(&text, shown, 3);
-	else
-		number_print_fixed(&text, shown, decimals);
-	add_with_minus(out, &text);
-	buf_addstr(out, kind == COMPARISON_IMPROVEMENT ? " %" : "×");
-	buf_release(&text);
 }
 
 /* "within 5 GFLOPs" */
@@ -292,7 +255,7 @@ static void add_scaled(struct buf *out, double value, double unit)
 {
 	struct buf text = BUF_INIT;
 	quantity_print_scaled(&text, value, unit);
-	add_with_minus(out, &text);
+	wording_minus(out, &text);
 	buf_release(&text);
 }
 
@@ -326,54 +289,6 @@ void wording_spread(const struct wording *w, struct buf *out, int axis, double v
 		wording_value(w, out, axis, value);
 }
 
-void wording_magnitude(struct buf *out, double value)
-{
-	static const char *const digits[] = {"⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"};
-	struct buf text = BUF_INIT;
-	if (value == 0) {
-		buf_addch(out, '0');
-		return;
-	}
-	number_print_significant(&text, value, 4);
-	char *power = strchr(text.text, 'e');
-	if (power)
-		*power++ = '\0';
-	buf_addstr(out, text.text);
-	if (power) {
-		buf_addf(out, "×10%s", *power == '-' ? "⁻" : "");
-		for (power += 1 + strspn(power + 1, "0"); *power; power++)
-			buf_addstr(out, digits[*power - '0']);
-	}
-	buf_release(&text);
-}
-
-void wording_percent(struct buf *out, double fraction)
-{
-	struct buf text = BUF_INIT;
-	number_print_fixed(&text, fraction * 100, 1);
-	add_with_minus(out, &text);
-	buf_addstr(out, " %");
-	buf_release(&text);
-}
-
-void wording_signed_percent(struct buf *out, double fraction)
-{
-	struct buf text = BUF_INIT;
-	double percent = fraction * 100;
-	if (!isfinite(percent)) {
-		buf_addstr(out, "–");
-		return;
-	}
-	if (fabs(percent) >= 1e6)
-		number_print_significant(&text, percent, 3);
-	else
-		number_print_fixed(&text, percent, fabs(percent) < 9.995 ? 2 : 1);
-	buf_addstr(out, percent > 0 ? "+" : "");
-	add_with_minus(out, &text);
-	buf_addstr(out, " %");
-	buf_release(&text);
-}
-
 void wording_change(const struct wording *w, struct buf *out, const struct bd *bd)
 {
 	if (bd->value > 0)
@@ -382,13 +297,6 @@ void wording_change(const struct wording *w, struct buf *out, const struct bd *b
 		wording_percent(out, bd->value);
 	else
 		wording_value(w, out, OBJECTIVE_Y, bd->value);
-}
-
-static int ratio_decimals(double ratio)
-{
-	if (ratio > 0.995 && ratio < 1.005 && ratio != 1)
-		return 4;
-	return ratio < 9.995 ? 2 : ratio < 99.95 ? 1 : 0;
 }
 
 /* "needs 4.62× less FLOPs than mamba", "has 23.1 % lower perplexity than mamba" */
@@ -520,26 +428,6 @@ void wording_comparison(const struct wording *w, struct buf *out, const struct c
 	else
 		wording_not_reached(w, out, c->b, &c->match_b, c->target);
 	buf_addch(out, ')');
-}
-
-void wording_advantage_value(struct buf *out, enum comparison_kind kind, double value)
-{
-	int decimals = value != 0 && fabs(value) < 0.0005 ? 3 : 1;
-	if (kind == COMPARISON_COST_RATIO)
-		decimals = ratio_decimals(value);
-	wording_comparison_value(out, kind, value, decimals);
-}
-
-void wording_ratio(struct buf *out, double ratio)
-{
-	if (isnan(ratio)) {
-		buf_addstr(out, "–");
-	} else if (ratio < 0.1) {
-		number_print_significant(out, ratio, 3);
-		buf_addstr(out, "×");
-	} else {
-		wording_advantage_value(out, COMPARISON_COST_RATIO, ratio);
-	}
 }
 
 static const char *method_of(const struct interval *i)

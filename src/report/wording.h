@@ -31,6 +31,12 @@ void wording_field(const struct wording *w, struct buf *out, int axis);
 void wording_model(const struct wording *w, struct buf *out, size_t model);
 void wording_configuration(const struct wording *w, struct buf *out, uint32_t configuration);
 
+/* A number's text, with a true minus. */
+void wording_minus(struct buf *out, const struct buf *text);
+
+/* The number that a person means: 3.0999999999999996 is 3.1. */
+double wording_rounded(double value);
+
 /* "1 model", "2 models" */
 void wording_count(struct buf *out, size_t n, const char *noun);
 

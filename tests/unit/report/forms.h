@@ -4,7 +4,7 @@
 #ifndef PARETOPLOT_TEST_FORMS_H
 #define PARETOPLOT_TEST_FORMS_H
 
-#include "buf.h"
+#include "compare_report.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -45,6 +45,29 @@ static inline size_t forms_count(const struct buf *text, const char *part)
 	for (const char *at = buf_str(text); (at = strstr(at, part)); at++)
 		n++;
 	return n;
+}
+
+/* What print makes in that form is exactly these lines. */
+#define assert_form(print, format, lines)                                                          \
+	do {                                                                                       \
+		struct buf forms_found = print(format);                                            \
+		assert_lines(&forms_found, lines);                                                 \
+	} while (0)
+
+/* In LaTeX the macros stand before the tables; in brief the text ends before `rest`. */
+static inline void forms_assert_parts(struct buf (*print)(enum compare_format format),
+				      const char *rest)
+{
+	struct buf whole = print(COMPARE_TEX), macros = print(COMPARE_MACROS);
+	struct buf full = print(COMPARE_TEXT), brief = print(COMPARE_BRIEF);
+	assert_memory_equal(whole.text, macros.text, macros.len);
+	assert_int_equal(whole.text[macros.len], '\n');
+	assert_memory_equal(full.text, brief.text, brief.len);
+	assert_string_equal(full.text + brief.len, strstr(full.text, rest));
+	buf_release(&whole);
+	buf_release(&macros);
+	buf_release(&full);
+	buf_release(&brief);
 }
 
 #endif

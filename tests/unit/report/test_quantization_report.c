@@ -439,37 +439,20 @@ static const char *const tex[] = {
 
 /* clang-format on */
 
-#define FORM(format, lines)                                                                        \
-	do {                                                                                       \
-		struct buf found = print(format);                                                  \
-		assert_lines(&found, lines);                                                       \
-	} while (0)
-
 static void test_forms(void **state)
 {
 	(void)state;
-	FORM(COMPARE_TEXT, text);
-	FORM(COMPARE_JSON, json);
-	FORM(COMPARE_CSV, csv);
-	FORM(COMPARE_MD, md);
-	FORM(COMPARE_TEX, tex);
+	assert_form(print, COMPARE_TEXT, text);
+	assert_form(print, COMPARE_JSON, json);
+	assert_form(print, COMPARE_CSV, csv);
+	assert_form(print, COMPARE_MD, md);
+	assert_form(print, COMPARE_TEX, tex);
 }
 
-/* The macros stand before the tables; in brief there are no ratios. */
 static void test_parts(void **state)
 {
-	struct buf whole = print(COMPARE_TEX), macros = print(COMPARE_MACROS);
-	struct buf full = print(COMPARE_TEXT), brief = print(COMPARE_BRIEF);
 	(void)state;
-	assert_memory_equal(whole.text, macros.text, macros.len);
-	assert_int_equal(whole.text[macros.len], '\n');
-	assert_memory_equal(full.text, brief.text, brief.len);
-	assert_string_equal(full.text + brief.len,
-			    strstr(full.text, "\nModels against each other"));
-	buf_release(&whole);
-	buf_release(&macros);
-	buf_release(&full);
-	buf_release(&brief);
+	forms_assert_parts(print, "\nModels against each other");
 }
 
 static struct buf print_rows(const struct fixture_row *of, size_t n, enum direction direction,

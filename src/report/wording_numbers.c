@@ -1,0 +1,120 @@
+#include "number.h"
+#include "wording.h"
+
+#include <math.h>
+#include <string.h>
+
+enum { TARGET_DIGITS = 12 };
+
+void wording_minus(struct buf *out, const struct buf *text)
+{
+	bool negative = buf_str(text)[0] == '-';
+	buf_addstr(out, negative ? "−" : "");
+	buf_addstr(out, buf_str(text) + negative);
+}
+
+double wording_rounded(double value)
+{
+	struct buf text = BUF_INIT;
+	number_print_significant(&text, value, TARGET_DIGITS);
+	number_parse(text.text, text.len, &value);
+	buf_release(&text);
+	return value;
+}
+
+static int ratio_decimals(double ratio)
+{
+	if (ratio > 0.995 && ratio < 1.005 && ratio != 1)
+		return 4;
+	return ratio < 9.995 ? 2 : ratio < 99.95 ? 1 : 0;
+}
+
+void wording_count(struct buf *out, size_t n, const char *noun)
+{
+	buf_addf(out, "%zu %s%s", n, noun, n == 1 ? "" : "s");
+}
+
+void wording_comparison_value(struct buf *out, enum comparison_kind kind, double value,
+			      int decimals)
+{
+	struct buf text = BUF_INIT;
+	double scale = kind == COMPARISON_IMPROVEMENT ? 100 : 1, shown = value * scale;
+	if (decimals < 0)
+		number_print(&text, wording_rounded(shown) / scale == value ? wording_rounded(shown)
+									    : shown);
+	else if (fabs(shown) >= 1e6)
+		number_print_significant(&text, shown, 3);
+	else
+		number_print_fixed(&text, shown, decimals);
+	wording_minus(out, &text);
+	buf_addstr(out, kind == COMPARISON_IMPROVEMENT ? " %" : "×");
+	buf_release(&text);
+}
+
+void wording_advantage_value(struct buf *out, enum comparison_kind kind, double value)
+{
+	int decimals = value != 0 && fabs(value) < 0.0005 ? 3 : 1;
+	if (kind == COMPARISON_COST_RATIO)
+		decimals = ratio_decimals(value);
+	wording_comparison_value(out, kind, value, decimals);
+}
+
+void wording_ratio(struct buf *out, double ratio)
+{
+	if (isnan(ratio)) {
+		buf_addstr(out, "–");
+	} else if (ratio < 0.1) {
+		number_print_significant(out, ratio, 3);
+		buf_addstr(out, "×");
+	} else {
+		wording_advantage_value(out, COMPARISON_COST_RATIO, ratio);
+	}
+}
+
+void wording_magnitude(struct buf *out, double value)
+{
+	static const char *const digits[] = {"⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"};
+	struct buf text = BUF_INIT;
+	if (value == 0) {
+		buf_addch(out, '0');
+		return;
+	}
+	number_print_significant(&text, value, 4);
+	char *power = strchr(text.text, 'e');
+	if (power)
+		*power++ = '\0';
+	buf_addstr(out, text.text);
+	if (power) {
+		buf_addf(out, "×10%s", *power == '-' ? "⁻" : "");
+		for (power += 1 + strspn(power + 1, "0"); *power; power++)
+			buf_addstr(out, digits[*power - '0']);
+	}
+	buf_release(&text);
+}
+
+void wording_percent(struct buf *out, double fraction)
+{
+	struct buf text = BUF_INIT;
+	number_print_fixed(&text, fraction * 100, 1);
+	wording_minus(out, &text);
+	buf_addstr(out, " %");
+	buf_release(&text);
+}
+
+void wording_signed_percent(struct buf *out, double fraction)
+{
+	struct buf text = BUF_INIT;
+	double percent = fraction * 100;
+	if (!isfinite(percent)) {
+		buf_addstr(out, "–");
+		return;
+	}
+	if (fabs(percent) >= 1e6)
+		number_print_significant(&text, percent, 3);
+	else
+		number_print_fixed(&text, percent, fabs(percent) < 9.995 ? 2 : 1);
+	buf_addstr(out, percent > 0 ? "+" : "");
+	wording_minus(out, &text);
+	buf_addstr(out, " %");
+	buf_release(&text);
+}
