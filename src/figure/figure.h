@@ -218,6 +218,7 @@ struct figure {
 	const struct figure_file *files; /* NULL: the points and frontiers of the series. The first
 					    has the curves, one block each, x and y first */
 	size_t file_count;
+	size_t pointed_files; /* the first so many have rows that a reader may point at */
 	const struct figure_value *values;
 	size_t value_count;
 	bool lines_only;         /* its curves have no markers */

@@ -312,6 +312,7 @@ static void fill_files(struct builder *w)
 		"beyond", "marks that are beyond the threshold", "x y", 2, region + 1, 1};
 	f->files = files;
 	f->file_count = FILE_COUNT;
+	f->pointed_files = 1;
 }
 
 static void fill_values(struct builder *w)

@@ -389,7 +389,7 @@ static const struct figure_rows *lost_rows(struct builder *w, size_t *len)
 	return rows;
 }
 
-enum { FILE_CURVES, FILE_SMOOTH, FILE_AFTER, FILE_DIVERGENCE, FILE_LOST, FILE_COUNT };
+enum { FILE_CURVES, FILE_AFTER, FILE_SMOOTH, FILE_DIVERGENCE, FILE_LOST, FILE_COUNT };
 
 static void fill_files(struct builder *w, const struct curves *all)
 {
@@ -422,6 +422,7 @@ static void fill_files(struct builder *w, const struct curves *all)
 		"lost", "steps whose value is not finite", "x", 1, lost, lost_len};
 	f->files = files;
 	f->file_count = FILE_COUNT;
+	f->pointed_files = 2;
 }
 
 struct values {

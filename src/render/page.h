@@ -19,6 +19,7 @@
 
 #include "buf.h"
 #include "error.h"
+#include "svg_plots.h"
 #include "template.h"
 
 #include <stdbool.h>
@@ -63,6 +64,8 @@ struct page_figure {
 	const int *plots; /* the series (from 0; -1: none) of each plot element of the picture, in
 			     the order of the plot command; NULL: as svg_plots_find() finds them */
 	size_t plot_count;
+	const struct svg_rounds *rounds; /* for svg_plots_find() */
+	size_t round_count;
 	const struct page_mark *marks;
 	size_t mark_count;
 	const struct page_file *files;

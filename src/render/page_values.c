@@ -93,7 +93,8 @@ static void write_series(struct json_writer *w, const struct page_series *s)
 static bool write_plots(struct json_writer *w, const struct page_figure *f, struct error *err)
 {
 	struct svg_plots found = SVG_PLOTS_INIT;
-	if (!f->plots && !svg_plots_find(&found, f->svg, f->svg_len, f->series_count, err))
+	const struct svg_series series = {f->series_count, f->rounds, f->round_count};
+	if (!f->plots && !svg_plots_find(&found, f->svg, f->svg_len, &series, err))
 		return false;
 	const int *plots = f->plots ? f->plots : found.series;
 	size_t count = f->plots ? f->plot_count : found.len;

@@ -48,21 +48,35 @@ static bool names_i(const char *title)
 	return false;
 }
 
-static void assign(struct svg_plots *p, const struct strvec *titles, size_t series_count)
+static const struct svg_rounds *find_rounds(const struct svg_series *series, const char *title)
+{
+	for (size_t i = 0; i < series->round_count; i++) {
+		size_t len = strlen(series->rounds[i].name);
+		if (strncmp(title, series->rounds[i].name, len) == 0 && title[len] == ' ')
+			return &series->rounds[i];
+	}
+	return NULL;
+}
+
+static void assign(struct svg_plots *p, const struct strvec *titles,
+		   const struct svg_series *series)
 {
 	for (size_t first = 0, end; first < p->len; first = end) {
 		for (end = first + 1; end < p->len; end++)
 			if (strcmp(titles->items[end], titles->items[first]) != 0)
 				break;
-		bool rounds = series_count > 0 && (end - first) % series_count == 0 &&
-			      names_i(titles->items[first]);
-		for (size_t n = first; n < end; n++)
-			p->series[n] = rounds ? (int)((n - first) % series_count) : -1;
+		const struct svg_rounds *own = find_rounds(series, titles->items[first]);
+		size_t len = own ? own->len : series->count;
+		bool rounds = len > 0 && (end - first) % len == 0 && names_i(titles->items[first]);
+		for (size_t n = first; n < end; n++) {
+			size_t k = rounds ? (n - first) % len : 0;
+			p->series[n] = !rounds ? -1 : (int)(own ? own->series[k] : k);
+		}
 	}
 }
 
-bool svg_plots_find(struct svg_plots *p, const char *svg, size_t len, size_t series_count,
-		    struct error *err)
+bool svg_plots_find(struct svg_plots *p, const char *svg, size_t len,
+		    const struct svg_series *series, struct error *err)
 {
 	struct xml_scan x;
 	struct strvec titles = STRVEC_INIT;
@@ -70,7 +84,7 @@ bool svg_plots_find(struct svg_plots *p, const char *svg, size_t len, size_t ser
 	bool ok = read_titles(&x, &titles, err);
 	if (ok) {
 		*p = (struct svg_plots){mem_calloc(titles.len, sizeof *p->series), titles.len};
-		assign(p, &titles, series_count);
+		assign(p, &titles, series);
 	}
 	strvec_release(&titles);
 	xml_scan_release(&x);

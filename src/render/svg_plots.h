@@ -6,6 +6,9 @@
  * command as one: "FRONTIER index i using 1:2". Our templates draw by rounds over the series, `for
  * [i=1:N]`, each of which is N elements in a row with the same title, in which the word i stands.
  * This is read off the picture, so that it holds for a script that its author has changed.
+ *
+ * Where a file has other blocks than one a series, rounds over these are known by the file's name
+ * at the beginning: "CURVES index i-1 using 1:2".
  */
 #ifndef PARETOPLOT_SVG_PLOTS_H
 #define PARETOPLOT_SVG_PLOTS_H
@@ -25,10 +28,23 @@ struct svg_plots {
 		0                                                                                  \
 	}
 
+/* The blocks of a data file. */
+struct svg_rounds {
+	const char *name;     /* "CURVES" */
+	const size_t *series; /* to which each of them belongs */
+	size_t len;
+};
+
+struct svg_series {
+	size_t count;
+	const struct svg_rounds *rounds;
+	size_t round_count;
+};
+
 /* Of several plots in one picture (multiplot), only the first counts. Errors: not XML ("3:17: …").
  */
-bool svg_plots_find(struct svg_plots *p, const char *svg, size_t len, size_t series_count,
-		    struct error *err);
+bool svg_plots_find(struct svg_plots *p, const char *svg, size_t len,
+		    const struct svg_series *series, struct error *err);
 void svg_plots_release(struct svg_plots *p);
 
 #endif

@@ -23,7 +23,8 @@ static void expect(size_t series_count, const char *const *titles, const char *e
 		buf_addf(&svg, "<g id='gnuplot_plot_%zu' ><title>%s</title><g/></g>", i + 1,
 			 titles[i]);
 	buf_addstr(&svg, "<g id='gnuplot_plot_1'><title>i</title></g></svg>");
-	assert_true(svg_plots_find(&plots, svg.text, svg.len, series_count, &err));
+	assert_true(svg_plots_find(&plots, svg.text, svg.len,
+				   &(struct svg_series){.count = series_count}, &err));
 	for (size_t i = 0; i < plots.len; i++)
 		buf_addch(&got, plots.series[i] < 0 ? '-' : (char)('0' + plots.series[i]));
 	assert_string_equal(buf_str(&got), expected);
@@ -57,6 +58,30 @@ static void test_what_is_no_round(void **state)
 	expect(2, LIST("", ""), "--");
 }
 
+static void test_blocks(void **state)
+{
+	static const size_t series[] = {0, 0, 1};
+	const struct svg_rounds rounds = {"CURVES", series, 3};
+	const struct svg_series of = {2, &rounds, 1};
+	struct svg_plots plots = SVG_PLOTS_INIT;
+	struct error err = ERROR_INIT;
+	const char *const titles[] = {"CURVES index i-1",  "CURVES index i-1",  "CURVES index i-1",
+				      "CURVESX index i-1", "CURVESX index i-1", "CURVES index i"};
+	const int expected[] = {0, 0, 1, 0, 1, -1};
+	struct buf svg = BUF_INIT;
+	(void)state;
+	buf_addstr(&svg, "<svg>");
+	for (size_t i = 0; i < 6; i++)
+		buf_addf(&svg, "<g id='gnuplot_plot_%zu'><title>%s</title></g>", i + 1, titles[i]);
+	buf_addstr(&svg, "</svg>");
+	assert_true(svg_plots_find(&plots, svg.text, svg.len, &of, &err));
+	assert_int_equal(plots.len, 6);
+	for (size_t i = 0; i < 6; i++)
+		assert_int_equal(plots.series[i], expected[i]);
+	svg_plots_release(&plots);
+	buf_release(&svg);
+}
+
 static void test_without_titles(void **state)
 {
 	struct svg_plots plots = SVG_PLOTS_INIT;
@@ -64,7 +89,8 @@ static void test_without_titles(void **state)
 	const char svg[] = "<svg><g id='gnuplot_plot_1'/><g id='gnuplot_plot_2'><title></title>"
 			   "</g><g id='gnuplot_plot_4'/></svg>";
 	(void)state;
-	assert_true(svg_plots_find(&plots, svg, strlen(svg), 1, &err));
+	assert_true(
+		svg_plots_find(&plots, svg, strlen(svg), &(struct svg_series){.count = 1}, &err));
 	assert_int_equal(plots.len, 2);
 	assert_int_equal(plots.series[0], -1);
 	assert_int_equal(plots.series[1], -1);
@@ -76,7 +102,8 @@ static void test_errors(void **state)
 	struct svg_plots plots = SVG_PLOTS_INIT;
 	struct error err = ERROR_INIT;
 	(void)state;
-	assert_false(svg_plots_find(&plots, "<svg><g a>", 10, 1, &err));
+	assert_false(
+		svg_plots_find(&plots, "<svg><g a>", 10, &(struct svg_series){.count = 1}, &err));
 	assert_string_equal(err.message, "1:6: an attribute of <g> is malformed");
 	assert_null(plots.series);
 	error_release(&err);
@@ -85,9 +112,8 @@ static void test_errors(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_rounds),
-		cmocka_unit_test(test_what_is_no_round),
-		cmocka_unit_test(test_without_titles),
+		cmocka_unit_test(test_rounds), cmocka_unit_test(test_what_is_no_round),
+		cmocka_unit_test(test_blocks), cmocka_unit_test(test_without_titles),
 		cmocka_unit_test(test_errors),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
