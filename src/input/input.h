@@ -21,7 +21,13 @@
  * go through that.
  *
  * What no option gives and the native schema does not have is recognised by its name, in a sample
- * of the input (recognise.h); a notice says what was chosen.
+ * of the input (recognise.h); a notice says what was chosen. That goes for the error of y, too.
+ *
+ * The above is of runs. Of precisions x is a name (precision_names.h) or a number of bits, also in
+ * the file's name, and the configuration is what it is called; other cells are a notice. Of curves
+ * the axes may be lists, wide tables are read as they are (wide.h), and a loss that is written NaN
+ * or Infinity stays one, while null or nothing is a notice. Neither has a configuration of the
+ * native name.
  *
  * "simulated": true marks a row as simulated. A field that an option names and no record has is an
  * error, with the nearest name that there is as a hint; so is an input without one usable record.
