@@ -31,8 +31,8 @@ const struct sample_limits *sample_usual_limits(const struct input_options *o)
 
 bool sample_is_too_short(const struct sample *s)
 {
-	return s->options.reading == READ_CURVES && s->survey.records < 2 && !s->whole && !s->broken &&
-	       !s->head_count;
+	return s->options.reading == READ_CURVES && s->survey.records < 2 && !s->whole &&
+	       !s->broken && !s->head_count;
 }
 
 static size_t chosen_count(const struct sample *s)
