@@ -130,6 +130,35 @@ const struct command commands[COMMAND_COUNT] = {
 			.operand_max = SIZE_MAX,
 			.run = command_fields,
 		},
+	[COMMAND_REPORT] =
+		{
+			.name = "report",
+			.usage = "[OPTION]... [INPUT]...",
+			.about = "all figures, tables, numbers and a page",
+			.details =
+				"Finds out which figures the files of results can be drawn as, and "
+				"writes them with their scripts and data to the folder DIR, and "
+				"beside them the numbers of all: summary.json, tables.md, "
+				"tables.tex, numbers.tex (a LaTeX macro for every number), "
+				"verdicts.txt for the claims, and index.html, a page that needs no "
+				"network. What is left out, and why, stands in the page, in the "
+				"summary and among the notices.\n"
+				"The scripts are yours, as those of plot are. The exit status is "
+				"that of verify for the claims: 2 if one is refuted, 3 if none is "
+				"refuted but one is inconclusive, else 0.",
+			.examples =
+				{
+					{"paretoplot report results/ -o report",
+					 "everything that the files support, in report/"},
+					{"paretoplot report results/ --claims claims.json -o out",
+					 "with the verdicts on the claims of a paper"},
+					{"paretoplot report --simulate -o out",
+					 "the three simulated data sets"},
+				},
+			.operand = "INPUT",
+			.operand_max = SIZE_MAX,
+			.run = command_report,
+		},
 	[COMMAND_UPDATE] =
 		{
 			.name = "update",

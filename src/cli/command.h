@@ -24,6 +24,7 @@ enum command_id {
 	COMMAND_VERIFY,
 	COMMAND_FRONT,
 	COMMAND_FIELDS,
+	COMMAND_REPORT,
 	COMMAND_UPDATE,
 	COMMAND_SIMULATE,
 	COMMAND_TEMPLATE,
@@ -63,6 +64,7 @@ enum exit_status command_compare(const struct settings *s, struct error *err);
 enum exit_status command_verify(const struct settings *s, struct error *err);
 enum exit_status command_front(const struct settings *s, struct error *err);
 enum exit_status command_fields(const struct settings *s, struct error *err);
+enum exit_status command_report(const struct settings *s, struct error *err);
 enum exit_status command_update(const struct settings *s, struct error *err);
 enum exit_status command_simulate(const struct settings *s, struct error *err);
 enum exit_status command_template(const struct settings *s, struct error *err);

@@ -16,8 +16,10 @@
 #define TEMPLATE (1u << COMMAND_TEMPLATE)
 #define DOCTOR   (1u << COMMAND_DOCTOR)
 #define UPDATE   (1u << COMMAND_UPDATE)
-#define DATA     (PLOT | COMPARE | VERIFY)
+#define REPORT   (1u << COMMAND_REPORT)
+#define DATA     (PLOT | COMPARE | VERIFY | REPORT)
 #define READ     (DATA | FRONT | FIELDS)
+#define READ_ONE (READ & ~REPORT) /* one figure */
 #define ALL      (READ | SIMULATE | TEMPLATE | DOCTOR | UPDATE)
 
 #define AT(member) offsetof(struct settings, member)
@@ -28,7 +30,7 @@
 
 /* clang-format off */
 static const struct option options[] = {
-	{"figure", 0, DATA | FIELDS | SIMULATE, GROUP_ANALYSIS, "KIND",
+	{"figure", 0, PLOT | COMPARE | VERIFY | FIELDS | SIMULATE, GROUP_ANALYSIS, "KIND",
 	 "what the data are about: efficiency (default), quality against cost; quantization, quality "
 	 "against the precision of the weights; stability, training curves, or quality against the "
 	 "context length", KIND_NAMES, COMPLETE_ANY,
@@ -42,10 +44,10 @@ static const struct option options[] = {
 	{"seed", 0, DATA | SIMULATE, GROUP_INPUT, "S",
 	 "seed of the simulated results (default 42)", NULL, COMPLETE_ANY,
 	 option_set_seed, AT(seed), 0},
-	{"x", 0, READ, GROUP_INPUT, "FIELD[:min|max]",
+	{"x", 0, READ_ONE, GROUP_INPUT, "FIELD[:min|max]",
 	 "cost, and which way is better (default: flops_per_token, or recognised by its name)", NULL, COMPLETE_ANY,
 	 option_set_word, AT(x), 0},
-	{"y", 0, READ, GROUP_INPUT, "FIELD[:min|max]",
+	{"y", 0, READ_ONE, GROUP_INPUT, "FIELD[:min|max]",
 	 "quality, and which way is better (default: perplexity, or recognised by its name)", NULL, COMPLETE_ANY,
 	 option_set_word, AT(y), 0},
 	{"z", 0, COMPARE | FRONT, GROUP_INPUT, "FIELD[:min|max]",
@@ -108,13 +110,13 @@ static const struct option options[] = {
 	{"resamples", 0, DATA, GROUP_ANALYSIS, "N",
 	 "how often a bootstrap draws (default 2000)", NULL, COMPLETE_ANY,
 	 option_set_resamples, AT(resamples), 0},
-	{"reference", 0, PLOT | COMPARE, GROUP_ANALYSIS, "FIELD=VALUE",
+	{"reference", 0, PLOT | COMPARE | REPORT, GROUP_ANALYSIS, "FIELD=VALUE",
 	 "the reference point of hypervolumes, once for each objective (default: the worst value of "
 	 "all configurations)", NULL, COMPLETE_ANY, option_push_pair, AT(references), EFFICIENCY},
-	{"models", 0, PLOT | COMPARE, GROUP_ANALYSIS, "A,B,...",
+	{"models", 0, PLOT | COMPARE | REPORT, GROUP_ANALYSIS, "A,B,...",
 	 "these models first, in this order; the others follow by name",
 	 NULL, COMPLETE_ANY, option_split, AT(models), 0},
-	{"target", 0, PLOT | COMPARE, GROUP_ANALYSIS, "FIELD=VALUE",
+	{"target", 0, PLOT | COMPARE | REPORT, GROUP_ANALYSIS, "FIELD=VALUE",
 	 "compare at this value of an axis; may be repeated, the first one of each axis is drawn",
 	 NULL, COMPLETE_ANY, option_push_pair, AT(targets), EFFICIENCY},
 	{"threshold", 0, DATA, GROUP_ANALYSIS, "FIELD=VALUE",
@@ -128,46 +130,46 @@ static const struct option options[] = {
 	 "values of the median that smoothes a curve (default: 1 % of the curve, from 5 to 31); with "
 	 "--figure stability", NULL, COMPLETE_ANY,
 	 option_set_window, AT(divergence.window), STABILITY},
-	{"claim", 0, PLOT | VERIFY, GROUP_ANALYSIS, "CLAIM",
+	{"claim", 0, PLOT | VERIFY | REPORT, GROUP_ANALYSIS, "CLAIM",
 	 "check a statement such as 'cost_ratio(A, B, perplexity=30) >= 2'; may be repeated", NULL,
 	 COMPLETE_ANY, option_push, AT(claims), 0},
-	{"claims", 0, PLOT | VERIFY, GROUP_ANALYSIS, "FILE",
+	{"claims", 0, PLOT | VERIFY | REPORT, GROUP_ANALYSIS, "FILE",
 	 "check the claims in a JSON file: an array of {\"id\", \"text\", \"claim\"}", NULL,
 	 COMPLETE_FILE, option_set_word, AT(claims_file), 0},
 	{"log", 0, PLOT | COMPARE, GROUP_ANALYSIS, "AXES",
 	 "logarithmic axes: x, y or xy; none, also where one would be chosen", "x y xy none", COMPLETE_ANY, option_set_log, 0, 0},
 
-	{"title", 0, PLOT, GROUP_FIGURE, "TEXT", "title of the figure; empty for none", NULL,
+	{"title", 0, PLOT | REPORT, GROUP_FIGURE, "TEXT", "title of the figure; empty for none", NULL,
 	 COMPLETE_ANY, option_set_text, AT(title), 0},
 	{"xlabel", 0, PLOT, GROUP_FIGURE, "TEXT", "label of the x axis; empty for none", NULL,
 	 COMPLETE_ANY, option_set_text, AT(xlabel), 0},
 	{"ylabel", 0, PLOT, GROUP_FIGURE, "TEXT", "label of the y axis; empty for none", NULL,
 	 COMPLETE_ANY, option_set_text, AT(ylabel), 0},
-	{"label", 0, PLOT, GROUP_FIGURE, "MODEL=TEXT",
+	{"label", 0, PLOT | REPORT, GROUP_FIGURE, "MODEL=TEXT",
 	 "show a model under another name; may be repeated", NULL, COMPLETE_ANY,
 	 option_push_label, AT(labels), 0},
-	{"color", 0, PLOT, GROUP_FIGURE, "MODEL=#RRGGBB", "colour of a model; may be repeated",
+	{"color", 0, PLOT | REPORT, GROUP_FIGURE, "MODEL=#RRGGBB", "colour of a model; may be repeated",
 	 NULL, COMPLETE_ANY, option_push_color, AT(colors), 0},
-	{"font", 0, PLOT, GROUP_FIGURE, "FAMILY",
+	{"font", 0, PLOT | REPORT, GROUP_FIGURE, "FAMILY",
 	 "font of the texts (default: the first serif family that is installed)", NULL, COMPLETE_ANY,
 	 option_set_word, AT(font), 0},
-	{"width", 0, PLOT, GROUP_FIGURE, "LENGTH",
+	{"width", 0, PLOT | REPORT, GROUP_FIGURE, "LENGTH",
 	 "width of the figure: a number of inches, or with in, cm, mm, pt (1/72.27 in) or bp "
 	 "(1/72 in)", NULL, COMPLETE_ANY, option_set_length, AT(width), 0},
-	{"height", 0, PLOT, GROUP_FIGURE, "LENGTH", "height of the figure", NULL, COMPLETE_ANY,
+	{"height", 0, PLOT | REPORT, GROUP_FIGURE, "LENGTH", "height of the figure", NULL, COMPLETE_ANY,
 	 option_set_length, AT(height), 0},
-	{"venue", 0, PLOT, GROUP_FIGURE, "NAME[:column|middle|full]",
+	{"venue", 0, PLOT | REPORT, GROUP_FIGURE, "NAME[:column|middle|full]",
 	 "width and size of text for a venue: " VENUE_NAMES "; --width, --height and --font win",
 	 VENUE_NAMES, COMPLETE_ANY, option_set_venue, 0, 0},
-	{"palette", 0, PLOT, GROUP_FIGURE, "NAME",
+	{"palette", 0, PLOT | REPORT, GROUP_FIGURE, "NAME",
 	 "colours of the models: " COLOR_PALETTES, COLOR_PALETTES, COMPLETE_ANY,
 	 option_set_name, AT(palette), 0},
-	{"theme", 0, PLOT, GROUP_FIGURE, "NAME", "light (default), or dark for slides", COLOR_THEMES,
+	{"theme", 0, PLOT | REPORT, GROUP_FIGURE, "NAME", "light (default), or dark for slides", COLOR_THEMES,
 	 COMPLETE_ANY, option_set_name, AT(theme), 0},
-	{"focus", 0, PLOT, GROUP_FIGURE, "A,B,...",
+	{"focus", 0, PLOT | REPORT, GROUP_FIGURE, "A,B,...",
 	 "draw these models in colour and all others in grey, however many they are", NULL,
 	 COMPLETE_ANY, option_split, AT(focus), 0},
-	{"metrics", 0, PLOT, GROUP_FIGURE, "WHERE",
+	{"metrics", 0, PLOT | REPORT, GROUP_FIGURE, "WHERE",
 	 "the box with the numbers: auto (default), inside or outside the plot, caption to write "
 	 "them as sentences to STEM.caption.txt, or none", "auto inside outside caption none",
 	 COMPLETE_ANY, option_set_choice, AT(metrics), EFFICIENCY},
@@ -193,7 +195,12 @@ static const struct option options[] = {
 	 "text (default), json, csv (a number a row), md, tex (tables and macros), or macros (a LaTeX "
 	 "macro for every number)", "text json csv md tex macros", COMPLETE_ANY, option_set_choice,
 	 AT(compare_format), 0},
-	{"dpi", 0, PLOT, GROUP_OUTPUT, "N", "pixels per inch of a PNG file (default 300)", NULL,
+	{"output", 'o', REPORT, GROUP_OUTPUT, "DIR", "the folder to write to (default report)", NULL,
+	 COMPLETE_DIRECTORY, option_set_word, AT(directory), 0},
+	{"format", 'f', REPORT, GROUP_OUTPUT, "LIST",
+	 "what to draw, as with plot (default pdf,svg,png,eps); svg is drawn in any case", NULL,
+	 COMPLETE_FORMATS, option_set_formats, AT(formats), 0},
+	{"dpi", 0, PLOT | REPORT, GROUP_OUTPUT, "N", "pixels per inch of a PNG file (default 300)", NULL,
 	 COMPLETE_ANY, option_set_dpi, AT(dpi), 0},
 	{"save-summary", 0, PLOT, GROUP_OUTPUT, NULL,
 	 "write the numbers to STEM.json too", NULL, COMPLETE_ANY,
@@ -207,7 +214,7 @@ static const struct option options[] = {
 	{"standalone", 0, PLOT, GROUP_OUTPUT, NULL,
 	 "put the data into the script, for mailing it", NULL, COMPLETE_ANY,
 	 option_set_flag, AT(standalone), 0},
-	{"force", 0, PLOT | UPDATE, GROUP_OUTPUT, NULL,
+	{"force", 0, PLOT | REPORT | UPDATE, GROUP_OUTPUT, NULL,
 	 "overwrite a script that was edited", NULL, COMPLETE_ANY, option_set_flag, AT(force), 0},
 	{"dry-run", 'n', PLOT | UPDATE, GROUP_OUTPUT, NULL,
 	 "write nothing; print which files would change: new, changed, same, merged (with your "
@@ -218,13 +225,13 @@ static const struct option options[] = {
 	{"deps", 0, PLOT | UPDATE, GROUP_OUTPUT, "FILE",
 	 "write a rule for make: the files that are made, and those they are made from", NULL,
 	 COMPLETE_FILE, option_set_word, AT(deps), 0},
-	{"gnuplot", 0, PLOT | UPDATE | DOCTOR, GROUP_OUTPUT, "PROGRAM",
+	{"gnuplot", 0, PLOT | REPORT | UPDATE | DOCTOR, GROUP_OUTPUT, "PROGRAM",
 	 "the gnuplot to run (default: gnuplot on PATH)", NULL, COMPLETE_FILE,
 	 option_set_word, AT(gnuplot), 0},
-	{"timeout", 0, PLOT | UPDATE | DOCTOR, GROUP_OUTPUT, "SECONDS",
+	{"timeout", 0, PLOT | REPORT | UPDATE | DOCTOR, GROUP_OUTPUT, "SECONDS",
 	 "how long gnuplot may take (default 60)", NULL, COMPLETE_ANY,
 	 option_set_seconds, AT(timeout), 0},
-	{"template-dir", 0, PLOT, GROUP_OUTPUT, "DIR",
+	{"template-dir", 0, PLOT | REPORT, GROUP_OUTPUT, "DIR",
 	 "take templates from this folder before the built-in ones", NULL, COMPLETE_DIRECTORY,
 	 option_set_word, AT(template_dir), 0},
 

@@ -159,6 +159,9 @@ static bool check_kinds(const struct scan *scan, const struct command *command,
 			const struct settings *s, struct error *err)
 {
 	unsigned bit = 1u << command_id(command);
+	const struct option *figure = option_find("figure", strlen("figure"));
+	if (!option_of_command(figure, bit)) /* it makes figures of all kinds */
+		return true;
 	for (size_t i = 0; i < scan->use_count; i++) {
 		const struct option *option = option_of_command(scan->uses[i].option, bit);
 		if (option_is_of_kind(option, s->kind))

@@ -522,12 +522,16 @@ static bool check_script(const struct plot *p, const char *script, struct error 
 	return error_hint(err, "give the script that name again, or make this one with -o");
 }
 
-bool plot_make(struct plot *p, struct error *err)
+bool plot_read(struct plot *p, struct error *err)
+{
+	return plot_plan_make(&p->plan, p->settings, err) &&
+	       check_script(p, p->request->script, err) && look_at_data(p, err);
+}
+
+bool plot_draw(struct plot *p, struct error *err)
 {
 	const struct settings *s = p->settings;
-	return plot_plan_make(&p->plan, s, err) && check_script(p, p->request->script, err) &&
-	       look_at_data(p, err) &&
-	       (s->check || renderer_open(&p->renderer, &p->plan, s, err)) && make_figure(p, err) &&
+	return (s->check || renderer_open(&p->renderer, &p->plan, s, err)) && make_figure(p, err) &&
 	       write_all(p, err);
 }
 
@@ -535,7 +539,7 @@ enum exit_status plot_run(const struct plot_request *request, struct error *err)
 {
 	enum exit_status status = STATUS_ERROR;
 	struct plot *p = plot_new(request);
-	if (plot_make(p, err) && print_result(p, err) && stop_check(err))
+	if (plot_read(p, err) && plot_draw(p, err) && print_result(p, err) && stop_check(err))
 		status = finish(p, err);
 	plot_free(p);
 	return status;

@@ -27,13 +27,15 @@ enum exit_status plot_run(const struct plot_request *request, struct error *err)
  * The same in steps, for who makes more than a figure. The request stays as it is meanwhile.
  *
  *     struct plot *p = plot_new(&request);
- *     bool ok = plot_make(p, err);     // all files stand in the batch
+ *     bool ok = plot_read(p, err) &&   // the data
+ *               plot_draw(p, err);     // all files stand in the batch
  *     … the batch is committed …
  *     plot_settle(p);
  *     plot_free(p);
  */
 struct plot *plot_new(const struct plot_request *request);
-bool plot_make(struct plot *p, struct error *err);
+bool plot_read(struct plot *p, struct error *err);
+bool plot_draw(struct plot *p, struct error *err);
 void plot_free(struct plot *p);
 
 /* Whether a script was edited so that it could not be merged: only its STEM.gp.new is in the

@@ -14,6 +14,7 @@ void settings_init(struct settings *s)
 		.aggregate = AGGREGATE_MEAN,
 		.match = MATCH_ATTAINED,
 		.divergence = DIVERGENCE_OPTIONS_INIT,
+		.directory = "report",
 		.dpi = 300,
 		.timeout = 60,
 	};

@@ -71,7 +71,8 @@ struct settings {
 
 	/* Output */
 	struct strvec outputs;
-	const char *file; /* instead of stdout; NULL: none */
+	const char *directory; /* of a report */
+	const char *file;      /* instead of stdout; NULL: none */
 	enum compare_format compare_format;
 	struct strvec formats; /* names of rows of the format table; empty: the default */
 	double dpi;

@@ -84,6 +84,9 @@ struct page_cell {
 
 struct page_table {
 	const char *title;
+	const char *legend;         /* how to read it; NULL: none */
+	const char *const *remarks; /* what stands below it */
+	size_t remark_count;
 	const struct page_column *columns;
 	size_t column_count;
 	const struct page_cell *cells; /* row after row */

@@ -233,6 +233,10 @@ static void add_table(struct arena *arena, struct value *list, const struct page
 	struct value *v = value_add_object(arena, list);
 	value_set_number(arena, v, "number", (double)i + 1);
 	set_needed(arena, v, "title", t->title);
+	set_text(arena, v, "legend", t->legend);
+	struct value *remarks = value_set_list(arena, v, "remarks");
+	for (size_t k = 0; k < t->remark_count; k++)
+		set_needed(arena, value_add_object(arena, remarks), "text", t->remarks[k]);
 	struct value *columns = value_set_list(arena, v, "columns");
 	for (size_t c = 0; c < t->column_count; c++) {
 		struct value *column = value_add_object(arena, columns);

@@ -1,0 +1,181 @@
+#include "chapter.h"
+
+#include "file.h"
+#include "formats.h"
+#include "mem.h"
+#include "option.h"
+#include "options.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static const char default_formats[] = "pdf,svg,png,eps";
+
+void chapter_init(struct chapter *c, enum settings_kind kind, const struct settings *report)
+{
+	*c = (struct chapter){.kind = &kinds[kind], .report = report};
+	c->stem = file_join(report->directory, c->kind->name);
+	settings_init(&c->settings);
+}
+
+void chapter_release(struct chapter *c)
+{
+	plot_free(c->plot);
+	settings_release(&c->settings);
+	strvec_release(&c->words);
+	strvec_release(&c->reasons);
+	strvec_release(&c->inputs);
+	free(c->stem);
+}
+
+char *chapter_path(const struct chapter *c, const char *suffix)
+{
+	struct buf path = BUF_INIT;
+	buf_addf(&path, "%s%s", c->stem, suffix);
+	return buf_detach(&path);
+}
+
+bool chapter_has_data(const struct chapter *c)
+{
+	return c->report->simulate || c->files > 0;
+}
+
+/* ---- which files it is drawn from --------------------------------------------------------------
+ */
+
+static bool is_listed(const struct strvec *pairs, const char *name)
+{
+	for (size_t i = 0; i < pairs->len; i += 2)
+		if (strcmp(pairs->items[i], name) == 0)
+			return true;
+	return false;
+}
+
+/* What the message says behind the file's name. */
+static const char *without_name(const char *message, const char *name)
+{
+	size_t len = strlen(name);
+	if (strncmp(message, name, len) != 0 || message[len] != ':')
+		return message;
+	return message + len + 1 + (message[len + 1] == ' ');
+}
+
+static bool supports(struct chapter *c, const char *path, struct strvec *broken)
+{
+	struct input_options options = settings_input(c->report);
+	struct buf why = BUF_INIT;
+	struct error own = ERROR_INIT;
+	options.keep = NULL;
+	options.keep_count = 0;
+	bool ok = input_supports(&options, c->kind->reading, path, &why, &own);
+	if (error_is_set(&own) && !is_listed(broken, path)) {
+		strvec_push(broken, path);
+		strvec_push(broken, without_name(own.message, path));
+	}
+	strvec_push(&c->reasons, ok ? "" : buf_str(&why));
+	error_release(&own);
+	buf_release(&why);
+	return ok;
+}
+
+static bool sort_input(struct chapter *c, const char *input, struct strvec *broken,
+		       struct error *err)
+{
+	struct strvec files = STRVEC_INIT, usable = STRVEC_INIT;
+	const char *paths[] = {input};
+	bool ok = input_list_files(&files, paths, 1, err);
+	for (size_t i = 0; ok && i < files.len; i++)
+		if (supports(c, files.items[i], broken))
+			strvec_push(&usable, files.items[i]);
+	if (ok && usable.len > 0 && usable.len == files.len)
+		strvec_push(&c->inputs, input);
+	else
+		for (size_t i = 0; ok && i < usable.len; i++)
+			strvec_push(&c->inputs, usable.items[i]);
+	c->files += usable.len;
+	strvec_release(&usable);
+	strvec_release(&files);
+	return ok;
+}
+
+bool chapter_sort(struct chapter *c, struct strvec *broken, struct error *err)
+{
+	const struct strvec *inputs = &c->report->inputs;
+	for (size_t i = 0; i < inputs->len; i++)
+		if (!sort_input(c, inputs->items[i], broken, err))
+			return false;
+	return true;
+}
+
+/* ---- its command --------------------------------------------------------------------------------
+ */
+
+/* Those of the report that go for the plot, too; how it is written is the report's own. */
+static bool is_passed_on(const struct option *o, enum settings_kind kind)
+{
+	static const char *const own[] = {"output", "format", "claim", "claims", "no-render"};
+	for (size_t i = 0; i < sizeof own / sizeof *own; i++)
+		if (strcmp(o->name, own[i]) == 0)
+			return false;
+	return option_is_of_kind(o, kind);
+}
+
+static void add_uses(struct chapter *c)
+{
+	const struct strvec *uses = &c->report->uses;
+	for (size_t i = 0; i + 1 < uses->len; i += 2) {
+		const struct option *o = option_find(uses->items[i], strlen(uses->items[i]));
+		o = o ? option_of_command(o, 1u << COMMAND_PLOT) : NULL;
+		if (!o || !is_passed_on(o, (enum settings_kind)(c->kind - kinds)))
+			continue;
+		if (o->argument)
+			strvec_pushf(&c->words, "--%s=%s", o->name, uses->items[i + 1]);
+		else
+			strvec_pushf(&c->words, "--%s", o->name);
+	}
+}
+
+static void add_formats(struct chapter *c)
+{
+	const struct strvec *wanted = &c->report->formats;
+	struct buf list = BUF_INIT;
+	for (size_t i = 0; i < wanted->len; i++)
+		buf_addf(&list, "%s%s", i ? "," : "", wanted->items[i]);
+	if (wanted->len == 0)
+		buf_addstr(&list, default_formats);
+	else if (!strvec_contains(wanted, "svg"))
+		buf_addstr(&list, ",svg"); /* the page shows it */
+	strvec_pushf(&c->words, "--format=%s", buf_str(&list));
+	buf_release(&list);
+}
+
+static bool make_settings(struct chapter *c, struct error *err)
+{
+	strvec_push(&c->words, "paretoplot");
+	strvec_push(&c->words, "plot");
+	strvec_pushf(&c->words, "--figure=%s", c->kind->name);
+	add_uses(c);
+	add_formats(c);
+	strvec_pushf(&c->words, "--output=%s", c->stem);
+	strvec_push(&c->words, "--");
+	for (size_t i = 0; i < c->inputs.len; i++)
+		strvec_push(&c->words, c->inputs.items[i]);
+	if (!options_parse(&c->settings, (int)c->words.len, c->words.items, err))
+		return false;
+	c->settings.no_render = c->report->no_render;
+	return true;
+}
+
+bool chapter_read(struct chapter *c, struct file_batch *batch, struct error *err)
+{
+	if (!make_settings(c, err))
+		return false;
+	c->request = (struct plot_request){.settings = &c->settings, .batch = batch};
+	c->plot = plot_new(&c->request);
+	return plot_read(c->plot, err);
+}
+
+bool chapter_draw(struct chapter *c, struct error *err)
+{
+	return plot_draw(c->plot, err);
+}

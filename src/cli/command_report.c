@@ -1,0 +1,370 @@
+#include "command.h"
+
+#include "chapter.h"
+#include "claim_list.h"
+#include "file.h"
+#include "mem.h"
+#include "messages.h"
+#include "plot_write.h"
+#include "report_files.h"
+#include "report_page.h"
+#include "source.h"
+#include "stop.h"
+#include "streams.h"
+#include "verdict_text.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+struct job {
+	const struct settings *settings;
+	struct chapter all[KIND_COUNT];
+	struct chapter *drawn[KIND_COUNT];
+	struct report_options options[KIND_COUNT]; /* of those that are drawn */
+	struct report_subject subjects[KIND_COUNT];
+	size_t len, said;               /* drawn; of them, those with a subject */
+	struct strvec broken, left_out; /* what and why, alternating */
+	struct claim_list claims;
+	struct report_options claimed;
+	struct file_batch batch;
+	struct strvec files; /* written beside the figures */
+};
+
+/* ---- what there is to draw ---------------------------------------------------------------------
+ */
+
+static bool check_settings(const struct settings *s, struct error *err)
+{
+	if (strvec_contains(&s->inputs, SOURCE_STDIN)) {
+		error_set(err, "report: stdin can be read only once, and a report looks twice");
+		return error_hint(err, "write it to a file first");
+	}
+	if (s->directory[0] != '\0' && file_exists(s->directory) &&
+	    !file_is_directory(s->directory))
+		return error_set(err, "-o %s: is not a directory", s->directory);
+	return true;
+}
+
+static bool sort_files(struct job *j, struct error *err)
+{
+	for (size_t k = 0; k < KIND_COUNT; k++) {
+		chapter_init(&j->all[k], (enum settings_kind)k, j->settings);
+		if (!chapter_sort(&j->all[k], &j->broken, err))
+			return false;
+	}
+	return true;
+}
+
+static bool is_broken(const struct job *j, const char *name)
+{
+	for (size_t i = 0; i < j->broken.len; i += 2)
+		if (strcmp(j->broken.items[i], name) == 0)
+			return true;
+	return false;
+}
+
+/* Why no figure is drawn from the i-th file, as a clause for each kind. */
+static void add_useless(struct job *j, const char *name, size_t i)
+{
+	struct buf why = BUF_INIT;
+	for (size_t k = 0; k < KIND_COUNT; k++)
+		buf_addf(&why, "%s%s: %s", k ? "; " : "", j->all[k].kind->name,
+			 j->all[k].reasons.items[i]);
+	strvec_push(&j->left_out, name);
+	strvec_push(&j->left_out, buf_str(&why));
+	buf_release(&why);
+}
+
+static bool list_left_out(struct job *j, struct error *err)
+{
+	struct strvec files = STRVEC_INIT;
+	bool ok = true;
+	size_t at = 0;
+	for (size_t i = 0; i < j->broken.len; i++)
+		strvec_push(&j->left_out, j->broken.items[i]);
+	for (size_t i = 0; ok && i < j->settings->inputs.len; i++) {
+		const char *input[] = {j->settings->inputs.items[i]};
+		size_t from = files.len;
+		ok = input_list_files(&files, input, 1, err);
+		for (size_t n = from; ok && n < files.len; n++, at++) {
+			bool used = false;
+			for (size_t k = 0; k < KIND_COUNT; k++)
+				used = used || j->all[k].reasons.items[at][0] == '\0';
+			if (!used && !is_broken(j, files.items[n]))
+				add_useless(j, files.items[n], at);
+		}
+	}
+	strvec_release(&files);
+	return ok;
+}
+
+/* ---- drawing -----------------------------------------------------------------------------------
+ */
+
+/* What the data do not allow leaves a figure out; what the options got wrong is an error. */
+static bool read_chapter(struct job *j, struct chapter *c, struct error *err)
+{
+	struct error own = ERROR_INIT;
+	if (chapter_read(c, &j->batch, &own)) {
+		j->drawn[j->len++] = c;
+		return true;
+	}
+	if (strncmp(own.message, "--", 2) == 0) {
+		error_set(err, "%s", own.message);
+		if (own.hint)
+			error_hint(err, "%s", own.hint);
+		error_release(&own);
+		return false;
+	}
+	struct buf why = BUF_INIT;
+	buf_addf(&why, "%s%s%s", own.message, own.hint ? "; hint: " : "", own.hint ? own.hint : "");
+	strvec_pushf(&j->left_out, "the figure \"%s\"", c->kind->name);
+	strvec_push(&j->left_out, buf_str(&why));
+	buf_release(&why);
+	error_release(&own);
+	return true;
+}
+
+static bool nothing_to_draw(const struct job *j, struct error *err)
+{
+	if (j->left_out.len == 0)
+		return error_set(err, "report: there are no files of results in what is named");
+	error_set(err, "report: none of the files can be drawn");
+	return error_hint(err, "%s: %s", j->left_out.items[0], j->left_out.items[1]);
+}
+
+static bool read_all(struct job *j, struct error *err)
+{
+	for (size_t k = 0; k < KIND_COUNT; k++)
+		if (chapter_has_data(&j->all[k]) && !read_chapter(j, &j->all[k], err))
+			return false;
+	return j->len > 0 || nothing_to_draw(j, err);
+}
+
+/* Scripts that cannot be merged: the plots by themselves write STEM.gp.new and say so. */
+static bool tell_stuck(const struct job *j, struct error *err)
+{
+	for (size_t i = 0; i < j->len; i++) {
+		struct plot_request alone = {.settings = &j->drawn[i]->settings};
+		struct buf out = BUF_INIT;
+		alone.out = &out;
+		if (plot_is_stuck(j->drawn[i]->plot))
+			plot_run(&alone, err);
+		buf_release(&out);
+		if (error_is_set(err))
+			return false;
+	}
+	return true;
+}
+
+static bool draw_all(struct job *j, struct error *err)
+{
+	for (size_t i = 0; i < j->len; i++) {
+		if (!chapter_draw(j->drawn[i], err))
+			return error_where(err, "%s", j->drawn[i]->kind->name);
+		if (plot_is_stuck(j->drawn[i]->plot))
+			return tell_stuck(j, err);
+		const struct plot_writer *w = plot_files(j->drawn[i]->plot);
+		for (size_t k = 0; k < w->change_count; k++)
+			if (w->changes[k].kind == PLOT_UNDRAWN)
+				return error_set(err, "gnuplot: not found on PATH, and a report "
+						      "shows figures");
+	}
+	return true;
+}
+
+/* ---- numbers and claims ------------------------------------------------------------------------
+ */
+
+static void say_chapters(struct job *j)
+{
+	for (size_t i = 0; i < j->len; i++) {
+		const struct chapter *c = j->drawn[i];
+		const struct subject *s = plot_subject(c->plot);
+		j->options[i] = subject_report_options(s, &c->settings);
+		c->kind->say(&j->subjects[i], s, &j->options[i]);
+		j->said++;
+	}
+}
+
+static bool check_claims(struct job *j, struct error *err)
+{
+	struct claim_data data = {0};
+	const char *none = NULL;
+	if (!claim_list_read(&j->claims, j->settings, err))
+		return false;
+	for (size_t i = 0; i < j->len; i++) {
+		const struct report_subject *r = &j->subjects[i];
+		data.study = r->study ? r->study : data.study;
+		data.quantization = r->quantization ? r->quantization : data.quantization;
+		data.curves = r->curves ? r->curves : data.curves;
+	}
+	const struct strvec *formats = &j->drawn[0]->settings.formats;
+	data.formats = formats->len ? (const char *const *)formats->items : &none;
+	data.format_count = formats->len;
+	if (!claim_list_check(&j->claims, j->settings, &data, true, err))
+		return false;
+	j->claimed = (struct report_options){.mode = j->settings->match,
+					     .aggregate = j->settings->aggregate,
+					     .axis = j->settings->axis,
+					     .interval = settings_interval(j->settings),
+					     .claims = j->claims.claims,
+					     .results = j->claims.results,
+					     .claim_count = j->claims.len};
+	return true;
+}
+
+/* ---- files -------------------------------------------------------------------------------------
+ */
+
+static bool write_file(struct job *j, const char *name, const struct buf *text, struct error *err)
+{
+	char *path = file_join(j->settings->directory, name);
+	bool ok = file_batch_write(&j->batch, path, buf_str(text), text->len, err);
+	strvec_take(&j->files, path);
+	return ok;
+}
+
+static struct report_left_out *left_out_list(const struct job *j)
+{
+	size_t n = j->left_out.len / 2;
+	struct report_left_out *list = mem_calloc(n, sizeof *list);
+	for (size_t i = 0; i < n; i++)
+		list[i] = (struct report_left_out){j->left_out.items[2 * i],
+						   j->left_out.items[2 * i + 1]};
+	return list;
+}
+
+static const struct study *first_study(const struct job *j)
+{
+	for (size_t i = 0; i < j->len; i++)
+		if (j->subjects[i].study)
+			return j->subjects[i].study;
+	return NULL;
+}
+
+static void add_verdicts(const struct job *j, struct buf *out)
+{
+	if (j->claims.len > 0)
+		verdict_text(out, first_study(j), &j->claimed);
+}
+
+static bool write_page(struct job *j, const struct report_left_out *left_out, struct error *err)
+{
+	struct buf text = BUF_INIT;
+	const struct report_run run = {.settings = j->settings,
+				       .chapters = j->drawn,
+				       .subjects = j->subjects,
+				       .len = j->len,
+				       .claims = &j->claims,
+				       .options = &j->claimed,
+				       .left_out = left_out,
+				       .left_out_count = j->left_out.len / 2,
+				       .batch = &j->batch};
+	bool ok = report_page(&text, &run, err) && write_file(j, "index.html", &text, err);
+	buf_release(&text);
+	return ok;
+}
+
+static bool write_files(struct job *j, struct error *err)
+{
+	struct report_left_out *left_out = left_out_list(j);
+	struct buf summary = BUF_INIT, markdown = BUF_INIT, tex = BUF_INIT, numbers = BUF_INIT;
+	struct buf verdicts = BUF_INIT;
+	report_summary(&summary, j->subjects, j->len, &j->claimed, left_out, j->left_out.len / 2);
+	report_tables_markdown(&markdown, j->subjects, j->len);
+	report_tables_tex(&tex, j->subjects, j->len);
+	report_numbers(&numbers, j->subjects, j->len);
+	add_verdicts(j, &verdicts);
+	bool ok = write_file(j, "summary.json", &summary, err) &&
+		  write_file(j, "tables.md", &markdown, err) &&
+		  write_file(j, "tables.tex", &tex, err) &&
+		  write_file(j, "numbers.tex", &numbers, err) &&
+		  (verdicts.len == 0 || write_file(j, "verdicts.txt", &verdicts, err)) &&
+		  write_page(j, left_out, err);
+	buf_release(&summary);
+	buf_release(&markdown);
+	buf_release(&tex);
+	buf_release(&numbers);
+	buf_release(&verdicts);
+	free(left_out);
+	return ok;
+}
+
+/* ---- what is told ------------------------------------------------------------------------------
+ */
+
+static void tell_left_out(const struct job *j)
+{
+	for (size_t i = 0; !j->settings->quiet && i + 1 < j->left_out.len; i += 2) {
+		struct buf text = BUF_INIT;
+		buf_addf(&text, "left out: %s: %s", j->left_out.items[i], j->left_out.items[i + 1]);
+		message_notice(buf_str(&text));
+		buf_release(&text);
+	}
+}
+
+static void tell_files(const struct job *j)
+{
+	size_t n = j->files.len;
+	for (size_t i = 0; i < j->len; i++) {
+		plot_settle(j->drawn[i]->plot);
+		n += plot_files(j->drawn[i]->plot)->change_count;
+	}
+	if (!j->settings->quiet)
+		message_say("wrote %s and %zu other files", j->files.items[j->files.len - 1],
+			    n - 1);
+}
+
+static bool print(const struct job *j, struct error *err)
+{
+	struct buf text = BUF_INIT;
+	for (size_t i = 0; i < j->len; i++) {
+		buf_addf(&text, "%s== %s ==\n\n", i ? "\n" : "", j->subjects[i].kind->title);
+		report_subject_print(&text, &j->subjects[i], COMPARE_BRIEF);
+	}
+	if (j->claims.len > 0) {
+		buf_addstr(&text, "\n== Claims ==\n\n");
+		add_verdicts(j, &text);
+	}
+	bool ok = streams_print(&text, err);
+	buf_release(&text);
+	return ok;
+}
+
+/* ---- all of it ---------------------------------------------------------------------------------
+ */
+
+static bool run(struct job *j, struct error *err)
+{
+	if (!check_settings(j->settings, err) || !sort_files(j, err) || !list_left_out(j, err))
+		return false;
+	bool ok = read_all(j, err);
+	tell_left_out(j);
+	if (!ok || !draw_all(j, err))
+		return false;
+	say_chapters(j);
+	if (!check_claims(j, err) || !write_files(j, err) || !stop_check(err) || !print(j, err) ||
+	    !file_batch_commit(&j->batch, err))
+		return false;
+	tell_files(j);
+	return true;
+}
+
+enum exit_status command_report(const struct settings *s, struct error *err)
+{
+	struct job j = {.settings = s, .batch = FILE_BATCH_INIT};
+	enum exit_status status = STATUS_ERROR;
+	if (run(&j, err))
+		status = claim_list_status(&j.claims);
+	claim_list_release(&j.claims);
+	for (size_t i = 0; i < j.said; i++)
+		report_subject_release(&j.subjects[i]);
+	file_batch_release(&j.batch);
+	for (size_t k = 0; k < KIND_COUNT; k++)
+		chapter_release(&j.all[k]);
+	strvec_release(&j.broken);
+	strvec_release(&j.left_out);
+	strvec_release(&j.files);
+	return status;
+}
