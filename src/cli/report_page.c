@@ -206,6 +206,12 @@ static void fill_rounds(struct maker *m, struct page_figure *to, const struct fi
 	to->round_count = f->file_count;
 }
 
+static bool ends_in(const char *name, const char *end)
+{
+	size_t n = strlen(name), len = strlen(end);
+	return n >= len && strcmp(name + n - len, end) == 0;
+}
+
 static void fill_downloads(struct maker *m, struct page_figure *to, const struct chapter *c)
 {
 	const struct plot_writer *w = plot_files(c->plot);
@@ -213,7 +219,8 @@ static void fill_downloads(struct maker *m, struct page_figure *to, const struct
 	for (size_t i = 0; i < w->change_count; i++) {
 		const char *name = file_base(w->changes[i].path);
 		const struct format *format = format_by_path(name);
-		if (!format || w->changes[i].kind == PLOT_UNDRAWN ||
+		bool text = ends_in(name, ".alt.txt") || ends_in(name, ".caption.txt");
+		if (!format || text || w->changes[i].kind == PLOT_UNDRAWN ||
 		    w->changes[i].kind == PLOT_DROPPED)
 			continue;
 		const char *path = arena_strdup(&m->arena, name);
