@@ -109,8 +109,9 @@ bool input_list_files(struct strvec *files, const char *const *paths, size_t n, 
 
 /*
  * Whether input_read() can read the file as records of that kind, as far as a sample of it tells;
- * the other options are as there. If not, a clause for people is appended to why_not, "it has no
- * field for the precision". A file that cannot be read or does not parse is an error.
+ * the other options are as there. If not, a clause for people is appended to note, "it has no
+ * field for the precision"; else the fields of its axes, "steps[], loss[]": files that agree in
+ * them can be read together. A file that cannot be read or does not parse is an error.
  *
  *     READ_RUNS        it has a cost, which is neither a precision nor the progress of a training
  *                      nor a length, and a quality
@@ -118,7 +119,7 @@ bool input_list_files(struct strvec *files, const char *const *paths, size_t n, 
  *     READ_CURVES      it has several steps or lengths with a loss or perplexity
  */
 bool input_supports(const struct input_options *o, enum input_reading reading, const char *path,
-		    struct buf *why_not, struct error *err);
+		    struct buf *note, struct error *err);
 
 /* The same of JSON in memory; `name` stands for the file: "simulated". */
 bool input_read_text(const struct input_options *o, const char *name, const char *text, size_t len,

@@ -9,9 +9,9 @@
 
 #include <string.h>
 
-static bool say(struct buf *why_not, const char *clause)
+static bool say(struct buf *note, const char *clause)
 {
-	buf_addstr(why_not, clause);
+	buf_addstr(note, clause);
 	return false;
 }
 
@@ -38,51 +38,50 @@ static bool is_cost(const char *path)
 }
 
 /* What was recognised; an axis that the caller has named is right. */
-static bool check_runs(const struct sample *s, const struct recognised *r, struct buf *why_not)
+static bool check_runs(const struct sample *s, const struct recognised *r, struct buf *note)
 {
 	if (s->options.x || !r->x || is_cost(r->x))
 		return true;
-	buf_addf(why_not, "it has no field for the cost, only %s", r->x);
+	buf_addf(note, "it has no field for the cost, only %s", r->x);
 	return false;
 }
 
-static bool check_precisions(const struct sample *s, const struct recognised *r,
-			     struct buf *why_not)
+static bool check_precisions(const struct sample *s, const struct recognised *r, struct buf *note)
 {
 	struct precision ignored;
 	const char *path = s->files->items[0];
 	if (r->options.x_from == X_FILE && precision_find(path, &ignored) > 1)
-		return say(why_not, "its name tells more than one precision");
+		return say(note, "its name tells more than one precision");
 	if (s->options.x || !r->x || !role_precision_is_weak(r->x) || !is_constant(s, r->x))
 		return true;
-	buf_addf(why_not, "its %s is always the same", r->x);
+	buf_addf(note, "its %s is always the same", r->x);
 	return false;
 }
 
-static bool check_curves(const struct sample *s, const struct recognised *r, struct buf *why_not)
+static bool check_curves(const struct sample *s, const struct recognised *r, struct buf *note)
 {
 	const char *x = r->options.x;
 	if (r->options.x_from == X_INDEX || !is_constant(s, x))
 		return true;
-	return say(why_not, role_curve_is_length(x) ? "it has one context length only"
-						    : "it has one step only");
+	return say(note, role_curve_is_length(x) ? "it has one context length only"
+						 : "it has one step only");
 }
 
-static bool check(const struct sample *s, const struct recognised *r, struct buf *why_not)
+static bool check(const struct sample *s, const struct recognised *r, struct buf *note)
 {
 	switch (s->options.reading) {
 	case READ_RUNS:
-		return check_runs(s, r, why_not);
+		return check_runs(s, r, note);
 	case READ_PRECISIONS:
-		return check_precisions(s, r, why_not);
+		return check_precisions(s, r, note);
 	case READ_CURVES:
 		break;
 	}
-	return check_curves(s, r, why_not);
+	return check_curves(s, r, note);
 }
 
 /* The option's field is in no record, as far as the sample goes. */
-static bool is_missing(const struct sample *s, const char *text, struct buf *why_not)
+static bool is_missing(const struct sample *s, const char *text, struct buf *note)
 {
 	struct objective objective;
 	struct error ignored = ERROR_INIT;
@@ -99,29 +98,42 @@ static bool is_missing(const struct sample *s, const char *text, struct buf *why
 		missing = !count;
 	}
 	if (missing)
-		buf_addf(why_not, "it has no field \"%s\"", objective.field);
+		buf_addf(note, "it has no field \"%s\"", objective.field);
 	objective_release(&objective);
 	return missing;
 }
 
-static bool judge(const struct sample *s, struct buf *why_not)
+/* Files whose axes are the same fields can be read together. */
+static void tell_axes(const struct recognised *r, struct buf *note)
+{
+	const struct input_options *o = &r->options;
+	const char *x = o->x_from == X_FILE    ? "the name of the file"
+			: o->x_from == X_INDEX ? "the place in a list"
+			: o->x                 ? o->x
+					       : "flops_per_token";
+	buf_addf(note, "%s, %s", x, o->y ? o->y : "perplexity");
+}
+
+static bool judge(const struct sample *s, struct buf *note)
 {
 	struct recognised r;
 	struct error failure = ERROR_INIT;
 	if (!s->survey.records)
-		return say(why_not, "it has no records");
-	if (is_missing(s, s->options.x, why_not) || is_missing(s, s->options.y, why_not))
+		return say(note, "it has no records");
+	if (is_missing(s, s->options.x, note) || is_missing(s, s->options.y, note))
 		return false;
 	bool ok = recognise(&r, s, &failure);
 	if (ok)
-		ok = check(s, &r, why_not);
+		ok = check(s, &r, note);
 	else if (r.lacking)
-		buf_addf(why_not,
+		buf_addf(note,
 			 r.unclear ? "it is not clear which of its fields is the %s"
 				   : "it has no field for the %s",
 			 r.lacking);
 	else
-		buf_addstr(why_not, failure.message);
+		buf_addstr(note, failure.message);
+	if (ok)
+		tell_axes(&r, note);
 	error_release(&failure);
 	recognised_release(&r);
 	return ok;
@@ -139,7 +151,7 @@ static bool take(struct sample *s, const struct input_options *o, const struct s
 }
 
 bool input_supports(const struct input_options *o, enum input_reading reading, const char *path,
-		    struct buf *why_not, struct error *err)
+		    struct buf *note, struct error *err)
 {
 	struct input_options wanted = *o;
 	struct preset_options full;
@@ -149,7 +161,7 @@ bool input_supports(const struct input_options *o, enum input_reading reading, c
 	if (!preset_apply(&full, &wanted, err))
 		return false;
 	strvec_push(&files, path);
-	bool ok = take(&sample, &full.options, &files, err) && judge(&sample, why_not);
+	bool ok = take(&sample, &full.options, &files, err) && judge(&sample, note);
 	sample_release(&sample);
 	strvec_release(&files);
 	preset_release(&full);

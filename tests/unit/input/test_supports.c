@@ -14,7 +14,7 @@ static void say(struct buf *out, const struct input_options *o, enum input_readi
 		assert_int_equal(why.len, 0);
 		fixture_print_error(out, &err);
 	} else {
-		assert_int_equal(ok, why.len == 0);
+		assert_int_not_equal(why.len, 0);
 		buf_addf(out, "%s\n", ok ? "yes" : buf_str(&why));
 	}
 	buf_release(&why);
