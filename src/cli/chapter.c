@@ -11,10 +11,16 @@
 
 static const char default_formats[] = "pdf,svg,png,eps";
 
-void chapter_init(struct chapter *c, enum settings_kind kind, const struct settings *report)
+void chapter_init(struct chapter *c, enum settings_kind kind, size_t number,
+		  const struct settings *report)
 {
+	struct buf name = BUF_INIT;
 	*c = (struct chapter){.kind = &kinds[kind], .report = report};
-	c->stem = file_join(report->directory, c->kind->name);
+	buf_addstr(&name, c->kind->name);
+	if (number > 1)
+		buf_addf(&name, "-%zu", number);
+	c->name = buf_detach(&name);
+	c->stem = file_join(report->directory, c->name);
 	settings_init(&c->settings);
 }
 
@@ -23,9 +29,9 @@ void chapter_release(struct chapter *c)
 	plot_free(c->plot);
 	settings_release(&c->settings);
 	strvec_release(&c->words);
-	strvec_release(&c->reasons);
 	strvec_release(&c->inputs);
 	free(c->stem);
+	free(c->name);
 }
 
 char *chapter_path(const struct chapter *c, const char *suffix)
@@ -33,78 +39,6 @@ char *chapter_path(const struct chapter *c, const char *suffix)
 	struct buf path = BUF_INIT;
 	buf_addf(&path, "%s%s", c->stem, suffix);
 	return buf_detach(&path);
-}
-
-bool chapter_has_data(const struct chapter *c)
-{
-	return c->report->simulate || c->files > 0;
-}
-
-/* ---- which files it is drawn from --------------------------------------------------------------
- */
-
-static bool is_listed(const struct strvec *pairs, const char *name)
-{
-	for (size_t i = 0; i < pairs->len; i += 2)
-		if (strcmp(pairs->items[i], name) == 0)
-			return true;
-	return false;
-}
-
-/* What the message says behind the file's name. */
-static const char *without_name(const char *message, const char *name)
-{
-	size_t len = strlen(name);
-	if (strncmp(message, name, len) != 0 || message[len] != ':')
-		return message;
-	return message + len + 1 + (message[len + 1] == ' ');
-}
-
-static bool supports(struct chapter *c, const char *path, struct strvec *broken)
-{
-	struct input_options options = settings_input(c->report);
-	struct buf why = BUF_INIT;
-	struct error own = ERROR_INIT;
-	options.keep = NULL;
-	options.keep_count = 0;
-	bool ok = input_supports(&options, c->kind->reading, path, &why, &own);
-	if (error_is_set(&own) && !is_listed(broken, path)) {
-		strvec_push(broken, path);
-		strvec_push(broken, without_name(own.message, path));
-	}
-	strvec_push(&c->reasons, ok ? "" : buf_str(&why));
-	error_release(&own);
-	buf_release(&why);
-	return ok;
-}
-
-static bool sort_input(struct chapter *c, const char *input, struct strvec *broken,
-		       struct error *err)
-{
-	struct strvec files = STRVEC_INIT, usable = STRVEC_INIT;
-	const char *paths[] = {input};
-	bool ok = input_list_files(&files, paths, 1, err);
-	for (size_t i = 0; ok && i < files.len; i++)
-		if (supports(c, files.items[i], broken))
-			strvec_push(&usable, files.items[i]);
-	if (ok && usable.len > 0 && usable.len == files.len)
-		strvec_push(&c->inputs, input);
-	else
-		for (size_t i = 0; ok && i < usable.len; i++)
-			strvec_push(&c->inputs, usable.items[i]);
-	c->files += usable.len;
-	strvec_release(&usable);
-	strvec_release(&files);
-	return ok;
-}
-
-bool chapter_sort(struct chapter *c, struct strvec *broken, struct error *err)
-{
-	const struct strvec *inputs = &c->report->inputs;
-	for (size_t i = 0; i < inputs->len; i++)
-		if (!sort_input(c, inputs->items[i], broken, err))
-			return false;
-	return true;
 }
 
 /* ---- its command --------------------------------------------------------------------------------
@@ -172,7 +106,7 @@ bool chapter_read(struct chapter *c, struct file_batch *batch, struct error *err
 		return false;
 	c->request = (struct plot_request){.settings = &c->settings, .batch = batch};
 	c->plot = plot_new(&c->request);
-	return plot_read(c->plot, err);
+	return plot_read(c->plot, err) && plot_build(c->plot, err);
 }
 
 bool chapter_draw(struct chapter *c, struct error *err)

@@ -1,10 +1,10 @@
 /*
- * chapter: one figure of a report: the files it is drawn from, and its plot.
+ * chapter: one figure of a report: what it is drawn from, and its plot.
  *
  *     struct chapter c;
- *     chapter_init(&c, KIND_STABILITY, report_settings);
- *     chapter_sort(&c, &left_out, err);     // which files it can be drawn from
- *     if (c.has_data && chapter_draw(&c, &batch, err)) …
+ *     chapter_init(&c, KIND_STABILITY, 1, report_settings);
+ *     strvec_push(&c.inputs, "runs/"), …
+ *     if (chapter_read(&c, &batch, err) && chapter_draw(&c, err)) …
  *     chapter_release(&c);
  *
  * Its settings are made from those of the report, option by option, so that its script records a
@@ -23,26 +23,21 @@
 struct chapter {
 	const struct kind *kind;
 	const struct settings *report; /* borrowed */
-	char *stem;                    /* DIR/efficiency */
-	struct strvec inputs;          /* what it is drawn from: files, or folders as a whole */
-	struct strvec reasons; /* why the other files are not: by file, "" for those that are */
-	size_t files;          /* so many can be read for it */
-	struct strvec words;   /* its command */
+	char *name;                    /* "stability", "stability-2" */
+	char *stem;                    /* DIR/stability */
+	struct strvec inputs;          /* files, or folders as a whole */
+	struct strvec words;           /* its command */
 	struct settings settings;
 	struct plot_request request;
 	struct plot *plot;
 };
 
-void chapter_init(struct chapter *c, enum settings_kind kind, const struct settings *report);
+/* number: from 1, of the figures of that kind. */
+void chapter_init(struct chapter *c, enum settings_kind kind, size_t number,
+		  const struct settings *report);
 void chapter_release(struct chapter *c);
 
-/* Looks which of the files of each input it can be drawn from. Files that cannot be read or do not
- * parse are told of in `broken`: name and reason, alternating; each once. */
-bool chapter_sort(struct chapter *c, struct strvec *broken, struct error *err);
-
-bool chapter_has_data(const struct chapter *c);
-
-/* Reads, then draws into the batch. */
+/* Reads and makes the figure; then draws it into the batch. */
 bool chapter_read(struct chapter *c, struct file_batch *batch, struct error *err);
 bool chapter_draw(struct chapter *c, struct error *err);
 

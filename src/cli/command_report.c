@@ -8,6 +8,7 @@
 #include "plot_write.h"
 #include "report_files.h"
 #include "report_page.h"
+#include "report_sources.h"
 #include "source.h"
 #include "stop.h"
 #include "streams.h"
@@ -18,12 +19,14 @@
 
 struct job {
 	const struct settings *settings;
-	struct chapter all[KIND_COUNT];
-	struct chapter *drawn[KIND_COUNT];
-	struct report_options options[KIND_COUNT]; /* of those that are drawn */
-	struct report_subject subjects[KIND_COUNT];
-	size_t len, said;               /* drawn; of them, those with a subject */
-	struct strvec broken, left_out; /* what and why, alternating */
+	struct report_sources sources;
+	struct chapter *all; /* what the files are good for */
+	size_t all_len;
+	struct chapter **drawn;         /* those that can be read */
+	struct report_options *options; /* one for each, as these */
+	struct report_subject *subjects;
+	size_t len, said;       /* drawn; of them, those with a subject */
+	struct strvec left_out; /* what and why, alternating */
 	struct claim_list claims;
 	struct report_options claimed;
 	struct file_batch batch;
@@ -45,57 +48,53 @@ static bool check_settings(const struct settings *s, struct error *err)
 	return true;
 }
 
-static bool sort_files(struct job *j, struct error *err)
+static void add_chapter(struct job *j, enum settings_kind kind, size_t number, const char *axes)
 {
-	for (size_t k = 0; k < KIND_COUNT; k++) {
-		chapter_init(&j->all[k], (enum settings_kind)k, j->settings);
-		if (!chapter_sort(&j->all[k], &j->broken, err))
-			return false;
+	j->all = mem_realloc(j->all, j->all_len + 1, sizeof *j->all);
+	struct chapter *c = &j->all[j->all_len++];
+	chapter_init(c, kind, number, j->settings);
+	if (axes)
+		report_sources_select(&j->sources, j->settings, kind, axes, &c->inputs);
+}
+
+/* A figure for each pair of axes. */
+static void add_chapters(struct job *j, enum settings_kind kind)
+{
+	struct strvec axes = STRVEC_INIT;
+	for (size_t i = 0; i < j->sources.len; i++) {
+		const struct report_source *f = &j->sources.files[i];
+		if (!f->supports[kind] || strvec_contains(&axes, f->note[kind]))
+			continue;
+		strvec_push(&axes, f->note[kind]);
+		add_chapter(j, kind, axes.len, f->note[kind]);
 	}
-	return true;
+	strvec_release(&axes);
 }
 
-static bool is_broken(const struct job *j, const char *name)
+static void sort_files(struct job *j)
 {
-	for (size_t i = 0; i < j->broken.len; i += 2)
-		if (strcmp(j->broken.items[i], name) == 0)
-			return true;
-	return false;
-}
-
-/* Why no figure is drawn from the i-th file, as a clause for each kind. */
-static void add_useless(struct job *j, const char *name, size_t i)
-{
-	struct buf why = BUF_INIT;
-	for (size_t k = 0; k < KIND_COUNT; k++)
-		buf_addf(&why, "%s%s: %s", k ? "; " : "", j->all[k].kind->name,
-			 j->all[k].reasons.items[i]);
-	strvec_push(&j->left_out, name);
-	strvec_push(&j->left_out, buf_str(&why));
-	buf_release(&why);
-}
-
-static bool list_left_out(struct job *j, struct error *err)
-{
-	struct strvec files = STRVEC_INIT;
-	bool ok = true;
-	size_t at = 0;
-	for (size_t i = 0; i < j->broken.len; i++)
-		strvec_push(&j->left_out, j->broken.items[i]);
-	for (size_t i = 0; ok && i < j->settings->inputs.len; i++) {
-		const char *input[] = {j->settings->inputs.items[i]};
-		size_t from = files.len;
-		ok = input_list_files(&files, input, 1, err);
-		for (size_t n = from; ok && n < files.len; n++, at++) {
-			bool used = false;
-			for (size_t k = 0; k < KIND_COUNT; k++)
-				used = used || j->all[k].reasons.items[at][0] == '\0';
-			if (!used && !is_broken(j, files.items[n]))
-				add_useless(j, files.items[n], at);
-		}
+	for (enum settings_kind kind = 0; kind < KIND_COUNT; kind++) {
+		if (j->settings->simulate)
+			add_chapter(j, kind, 1, NULL);
+		else
+			add_chapters(j, kind);
 	}
-	strvec_release(&files);
-	return ok;
+}
+
+/* Why no figure is drawn from a file, as a clause for each kind. */
+static void list_left_out(struct job *j)
+{
+	for (size_t i = 0; i < j->sources.len; i++) {
+		const struct report_source *f = &j->sources.files[i];
+		struct buf why = BUF_INIT;
+		if (!report_source_is_useless(f))
+			continue;
+		strvec_push(&j->left_out, f->path);
+		for (size_t k = 0; !f->broken && k < KIND_COUNT; k++)
+			buf_addf(&why, "%s%s: %s", k ? "; " : "", kinds[k].name, f->note[k]);
+		strvec_push(&j->left_out, f->broken ? f->broken : buf_str(&why));
+		buf_release(&why);
+	}
 }
 
 /* ---- drawing -----------------------------------------------------------------------------------
@@ -118,7 +117,7 @@ static bool read_chapter(struct job *j, struct chapter *c, struct error *err)
 	}
 	struct buf why = BUF_INIT;
 	buf_addf(&why, "%s%s%s", own.message, own.hint ? "; hint: " : "", own.hint ? own.hint : "");
-	strvec_pushf(&j->left_out, "the figure \"%s\"", c->kind->name);
+	strvec_pushf(&j->left_out, "the figure \"%s\"", c->name);
 	strvec_push(&j->left_out, buf_str(&why));
 	buf_release(&why);
 	error_release(&own);
@@ -135,8 +134,11 @@ static bool nothing_to_draw(const struct job *j, struct error *err)
 
 static bool read_all(struct job *j, struct error *err)
 {
-	for (size_t k = 0; k < KIND_COUNT; k++)
-		if (chapter_has_data(&j->all[k]) && !read_chapter(j, &j->all[k], err))
+	j->drawn = mem_calloc(j->all_len, sizeof(struct chapter *));
+	j->options = mem_calloc(j->all_len, sizeof *j->options);
+	j->subjects = mem_calloc(j->all_len, sizeof *j->subjects);
+	for (size_t i = 0; i < j->all_len; i++)
+		if (!read_chapter(j, &j->all[i], err))
 			return false;
 	return j->len > 0 || nothing_to_draw(j, err);
 }
@@ -161,7 +163,7 @@ static bool draw_all(struct job *j, struct error *err)
 {
 	for (size_t i = 0; i < j->len; i++) {
 		if (!chapter_draw(j->drawn[i], err))
-			return error_where(err, "%s", j->drawn[i]->kind->name);
+			return error_where(err, "%s", j->drawn[i]->name);
 		if (plot_is_stuck(j->drawn[i]->plot))
 			return tell_stuck(j, err);
 		const struct plot_writer *w = plot_files(j->drawn[i]->plot);
@@ -195,9 +197,9 @@ static bool check_claims(struct job *j, struct error *err)
 		return false;
 	for (size_t i = 0; i < j->len; i++) {
 		const struct report_subject *r = &j->subjects[i];
-		data.study = r->study ? r->study : data.study;
-		data.quantization = r->quantization ? r->quantization : data.quantization;
-		data.curves = r->curves ? r->curves : data.curves;
+		data.study = data.study ? data.study : r->study;
+		data.quantization = data.quantization ? data.quantization : r->quantization;
+		data.curves = data.curves ? data.curves : r->curves;
 	}
 	const struct strvec *formats = &j->drawn[0]->settings.formats;
 	data.formats = formats->len ? (const char *const *)formats->items : &none;
@@ -294,11 +296,23 @@ static bool write_files(struct job *j, struct error *err)
 /* ---- what is told ------------------------------------------------------------------------------
  */
 
+/* Files that are left out for the same reason are told of once. */
 static void tell_left_out(const struct job *j)
 {
+	char *const *pair = j->left_out.items;
 	for (size_t i = 0; !j->settings->quiet && i + 1 < j->left_out.len; i += 2) {
+		size_t first = 1, more = 0;
+		while (strcmp(pair[first], pair[i + 1]) != 0)
+			first += 2;
+		if (first < i)
+			continue;
+		for (size_t k = i + 3; k < j->left_out.len; k += 2)
+			more += strcmp(pair[k], pair[i + 1]) == 0;
 		struct buf text = BUF_INIT;
-		buf_addf(&text, "left out: %s: %s", j->left_out.items[i], j->left_out.items[i + 1]);
+		buf_addf(&text, "left out: %s", pair[i]);
+		if (more > 0)
+			buf_addf(&text, " and %zu more", more);
+		buf_addf(&text, ": %s", pair[i + 1]);
 		message_notice(buf_str(&text));
 		buf_release(&text);
 	}
@@ -337,8 +351,11 @@ static bool print(const struct job *j, struct error *err)
 
 static bool run(struct job *j, struct error *err)
 {
-	if (!check_settings(j->settings, err) || !sort_files(j, err) || !list_left_out(j, err))
+	if (!check_settings(j->settings, err) ||
+	    !report_sources_read(&j->sources, j->settings, err))
 		return false;
+	sort_files(j);
+	list_left_out(j);
 	bool ok = read_all(j, err);
 	tell_left_out(j);
 	if (!ok || !draw_all(j, err))
@@ -361,9 +378,13 @@ enum exit_status command_report(const struct settings *s, struct error *err)
 	for (size_t i = 0; i < j.said; i++)
 		report_subject_release(&j.subjects[i]);
 	file_batch_release(&j.batch);
-	for (size_t k = 0; k < KIND_COUNT; k++)
-		chapter_release(&j.all[k]);
-	strvec_release(&j.broken);
+	for (size_t i = 0; i < j.all_len; i++)
+		chapter_release(&j.all[i]);
+	free(j.all);
+	free(j.drawn);
+	free(j.options);
+	free(j.subjects);
+	report_sources_release(&j.sources);
 	strvec_release(&j.left_out);
 	strvec_release(&j.files);
 	return status;

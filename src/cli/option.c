@@ -175,8 +175,9 @@ static const struct option options[] = {
 	 COMPLETE_ANY, option_set_choice, AT(metrics), EFFICIENCY},
 	{"annotate", 0, PLOT, GROUP_FIGURE, "WHAT",
 	 "label the members of the frontier over all models where there is room: none (default), "
-	 "frontier for their configuration, or model", "none frontier model", COMPLETE_ANY,
-	 option_set_choice, AT(annotate), EFFICIENCY},
+	 "frontier for their configuration, model, or any other FIELD of the records; a field of one "
+	 "of these names is [\"model\"]", "none frontier model",
+	 COMPLETE_ANY, option_set_word, AT(annotate), EFFICIENCY},
 
 	{"output", 'o', PLOT, GROUP_OUTPUT, "STEM",
 	 "write STEM.gp, its data and the formats (default efficiency_graph, or after --figure); FILE.EXT writes "

@@ -36,7 +36,8 @@ struct option {
 	enum option_group group;
 	const char *argument; /* what --help calls the value; NULL: a switch */
 	const char *help;     /* no full stop */
-	const char *choices;  /* the values there are, separated by blanks; NULL: any */
+	const char *choices;  /* the values to complete to, separated by blanks; those that there
+				 are if the setter takes no others. NULL: any */
 	enum option_completion completion;
 	bool (*set)(struct settings *s, const struct option *o, const char *value,
 		    struct error *err);

@@ -103,7 +103,7 @@ static bool make_figure(struct plot *p, struct error *err)
 		.focus_count = s->focus.len,
 		.linear = s->linear,
 		.metrics = s->metrics,
-		.annotate = s->annotate,
+		.annotate = settings_annotate(s),
 		.title = s->title,
 		.xlabel = s->xlabel,
 		.ylabel = s->ylabel,
@@ -115,7 +115,6 @@ static bool make_figure(struct plot *p, struct error *err)
 	};
 	if (!build_figure(p, &options, err))
 		return false;
-	describe(p);
 	for (size_t i = 0; !s->quiet && i < p->figure.notice_count; i++)
 		message_notice(p->figure.notices[i]);
 	return true;
@@ -528,18 +527,26 @@ bool plot_read(struct plot *p, struct error *err)
 	       check_script(p, p->request->script, err) && look_at_data(p, err);
 }
 
+bool plot_build(struct plot *p, struct error *err)
+{
+	return make_figure(p, err);
+}
+
 bool plot_draw(struct plot *p, struct error *err)
 {
 	const struct settings *s = p->settings;
-	return (s->check || renderer_open(&p->renderer, &p->plan, s, err)) && make_figure(p, err) &&
-	       write_all(p, err);
+	if (!s->check && !renderer_open(&p->renderer, &p->plan, s, err))
+		return false;
+	describe(p);
+	return write_all(p, err);
 }
 
 enum exit_status plot_run(const struct plot_request *request, struct error *err)
 {
 	enum exit_status status = STATUS_ERROR;
 	struct plot *p = plot_new(request);
-	if (plot_read(p, err) && plot_draw(p, err) && print_result(p, err) && stop_check(err))
+	if (plot_read(p, err) && plot_build(p, err) && plot_draw(p, err) && print_result(p, err) &&
+	    stop_check(err))
 		status = finish(p, err);
 	plot_free(p);
 	return status;

@@ -28,6 +28,7 @@ enum exit_status plot_run(const struct plot_request *request, struct error *err)
  *
  *     struct plot *p = plot_new(&request);
  *     bool ok = plot_read(p, err) &&   // the data
+ *               plot_build(p, err) &&  // the figure
  *               plot_draw(p, err);     // all files stand in the batch
  *     … the batch is committed …
  *     plot_settle(p);
@@ -35,6 +36,7 @@ enum exit_status plot_run(const struct plot_request *request, struct error *err)
  */
 struct plot *plot_new(const struct plot_request *request);
 bool plot_read(struct plot *p, struct error *err);
+bool plot_build(struct plot *p, struct error *err);
 bool plot_draw(struct plot *p, struct error *err);
 void plot_free(struct plot *p);
 

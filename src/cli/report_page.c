@@ -240,7 +240,7 @@ static bool fill_figure(struct maker *m, struct page_figure *to, size_t i, struc
 	if (!ok)
 		return false;
 	*to = (struct page_figure){
-		.id = c->kind->name,
+		.id = c->name,
 		.title = m->run->subjects[i].kind->title,
 		.caption = f->caption,
 		.description = f->description,
@@ -342,7 +342,7 @@ static void fill_notices(struct maker *m)
 	for (size_t i = 0; i < run->len; i++) {
 		const struct table *t = &plot_subject(run->chapters[i]->plot)->table;
 		const struct figure *f = plot_figure(run->chapters[i]->plot);
-		const char *kind = run->chapters[i]->kind->name;
+		const char *kind = run->chapters[i]->name;
 		for (size_t k = 0; k < t->notices.len; k++) {
 			struct buf text = BUF_INIT;
 			notice_print(&text, &t->notices.items[k]);

@@ -45,6 +45,15 @@ struct interval_options settings_interval(const struct settings *s)
 					 .resamples = s->resamples};
 }
 
+enum figure_annotate settings_annotate(const struct settings *s)
+{
+	static const char *const words[] = {"none", "frontier", "model"};
+	for (size_t i = 0; s->annotate && i < sizeof words / sizeof *words; i++)
+		if (strcmp(s->annotate, words[i]) == 0)
+			return (enum figure_annotate)i;
+	return s->annotate ? ANNOTATE_FIELD : ANNOTATE_NONE;
+}
+
 struct input_options settings_input(const struct settings *s)
 {
 	struct input_options o = {.x = s->x,
@@ -70,6 +79,11 @@ struct input_options settings_input(const struct settings *s)
 				  .keep = kind_of(s)->keep};
 	while (o.keep && o.keep[o.keep_count])
 		o.keep_count++;
+	if (settings_annotate(s) == ANNOTATE_FIELD && !o.keep) {
+		o.keep = &s->annotate;
+		o.keep_count = 1;
+		o.keep_option = "--annotate";
+	}
 	memcpy(o.log, s->log, sizeof o.log);
 	return o;
 }

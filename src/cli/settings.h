@@ -67,7 +67,7 @@ struct settings {
 	const char *palette, *theme; /* NULL: default */
 	struct strvec focus;
 	enum figure_metrics metrics;
-	enum figure_annotate annotate;
+	const char *annotate; /* NULL: none */
 
 	/* Output */
 	struct strvec outputs;
@@ -94,6 +94,9 @@ void settings_release(struct settings *s);
 
 /* How intervals over runs are made. */
 struct interval_options settings_interval(const struct settings *s);
+
+/* The word of --annotate; any other one is a field of the records. */
+enum figure_annotate settings_annotate(const struct settings *s);
 
 /* What reading needs to know; borrows from the settings. */
 struct input_options settings_input(const struct settings *s);
