@@ -137,36 +137,6 @@ static void fill_joint(struct builder *w)
 	f->joint_len = joint->len;
 }
 
-/* Equal points with equal texts get one. */
-static void fill_notes(struct builder *w)
-{
-	const struct frontier *joint = &w->s->joint;
-	struct figure *f = w->f;
-	const struct figure_note *last = NULL;
-	bool named = w->s->table->configs.len > 0 || w->s->model_count > 1;
-	if (w->o->annotate == ANNOTATE_NONE)
-		return;
-	if (!named && w->o->annotate == ANNOTATE_FRONTIER) {
-		layout_left_out(f, "the data name no configurations that --annotate could show");
-		return;
-	}
-	f->notes = arena_alloc(w->arena, joint->len * sizeof *f->notes);
-	for (size_t i = 0; i < joint->len; i++) {
-		const struct configuration *c = &w->s->configurations.items[joint->members[i]];
-		size_t owner = study_owner(w->s, joint->members[i]);
-		bool model = w->o->annotate == ANNOTATE_MODEL || c->config == NAMES_NONE;
-		const char *text = model ? builder_label(w, owner)
-					 : words_shown(w->arena, name_of(w, joint->members[i]),
-						       WORDS_BRIEF_MAX);
-		double x = c->value[OBJECTIVE_X], y = c->value[OBJECTIVE_Y];
-		if (last && last->x == x && last->y == y && strcmp(last->text.text, text) == 0)
-			continue;
-		f->notes[f->note_count] = (struct figure_note){
-			.text = {.text = text, .color = f->theme->ink}, .x = x, .y = y};
-		last = &f->notes[f->note_count++];
-	}
-}
-
 /* The staircase between the joint frontier and the worst corner of the plot box. */
 static void fill_dominated(struct builder *w)
 {
@@ -404,7 +374,7 @@ bool figure_efficiency(struct figure *f, const struct study *s, const struct fig
 	choose_models(&w);
 	fill_all_series(&w);
 	fill_joint(&w);
-	fill_notes(&w);
+	say_notes(&w);
 	choose_compared(&w);
 	struct layout_request request = request_of(&w);
 	fill_marks(&w);

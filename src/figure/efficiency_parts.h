@@ -4,6 +4,7 @@
  *   efficiency.c   series, frontiers, marks, and the order of work
  *   sentences.c    title, ratio, caption, description
  *   metrics.c      the metrics box
+ *   efficiency_notes.c   labels at the frontier
  */
 #ifndef PARETOPLOT_EFFICIENCY_PARTS_H
 #define PARETOPLOT_EFFICIENCY_PARTS_H
@@ -48,6 +49,9 @@ struct figure_mark builder_mark(const struct builder *w, const struct match *mat
 void say_ratio(struct builder *w);
 void say_title(struct builder *w);
 void say_caption(struct builder *w);
+
+/* Fills notes. */
+void say_notes(struct builder *w);
 
 /* Fills metrics and metrics_less. */
 void say_metrics(struct builder *w);

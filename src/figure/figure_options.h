@@ -12,8 +12,9 @@
 /* With a series of their own. */
 enum { FIGURE_MODELS_MAX = 12 };
 
-/* Labels at the members of the frontier over all models. */
-enum figure_annotate { ANNOTATE_NONE, ANNOTATE_FRONTIER, ANNOTATE_MODEL };
+/* Labels at the members of the frontier over all models: their configurations, models, or what a
+ * field of their records says. */
+enum figure_annotate { ANNOTATE_NONE, ANNOTATE_FRONTIER, ANNOTATE_MODEL, ANNOTATE_FIELD };
 
 struct figure_model_text {
 	const char *model; /* a name in the data */
@@ -43,6 +44,7 @@ struct figure_options {
 	bool linear; /* no axis is made logarithmic that was not asked for */
 	enum figure_metrics metrics;
 	enum figure_annotate annotate;
+	size_t annotate_kept; /* of ANNOTATE_FIELD: which of table.kept */
 
 	/* Of the efficiency figure. */
 	enum match_mode match;

@@ -565,6 +565,68 @@ static void test_notes(void **state)
 	subject_release(&s);
 }
 
+struct noted {
+	const char *config, *text; /* NULL: none */
+	double x, y;
+};
+
+static void subject_noted(struct subject *s, const struct noted *runs, size_t n)
+{
+	struct table_row row = {.run = NAMES_NONE};
+	subject_native(s, NULL, 0);
+	study_release(&s->study);
+	table_keep(&s->table, (const char *[]){"size"}, 1);
+	row.model = names_add(&s->table.models, "mamba", 5);
+	row.file = names_add(&s->table.files, "runs.json", 9);
+	for (size_t i = 0; i < n; i++) {
+		uint32_t kept = NAMES_NONE;
+		const char *text = runs[i].text;
+		if (text)
+			kept = names_add(&s->table.kept[0].texts, text, strlen(text));
+		row.kept = &kept;
+		row.row = (uint32_t)i + 1;
+		row.config = names_add(&s->table.configs, runs[i].config, strlen(runs[i].config));
+		row.value[0] = runs[i].x;
+		row.value[1] = runs[i].y;
+		table_add(&s->table, &row);
+	}
+	study_init(&s->study, &s->table, &(struct study_options){.aggregate = AGGREGATE_MEAN});
+	s->options.annotate = ANNOTATE_FIELD;
+	build(s);
+}
+
+/* What one run of several says is not said of all; equal points with equal texts have one label. */
+static void test_notes_of_a_field(void **state)
+{
+	static const struct noted runs[] = {
+		{"a", "130M", 1e9, 40}, {"b", "small", 2e9, 36}, {"b", "large", 2e9, 34},
+		{"c", NULL, 3e9, 31},   {"c", "370M", 3e9, 31},  {"d", NULL, 4e9, 30},
+		{"e", "1.40", 5e9, 29}, {"f", "1.40", 5e9, 29},  {"g", "", 6e9, 27},
+		{"z", "z", 7e9, 50},
+	};
+	struct subject s;
+	(void)state;
+
+	subject_noted(&s, runs, sizeof runs / sizeof *runs);
+	const struct figure *f = &s.figure;
+	assert_int_equal(f->note_count, 3);
+	assert_string_equal(f->notes[0].text.text, "130M");
+	assert_string_equal(f->notes[1].text.text, "370M");
+	assert_string_equal(f->notes[2].text.text, "1.40");
+	assert_true(f->notes[2].x == 5e9 && f->notes[2].y == 29);
+	assert_int_equal(f->notice_count, 2);
+	assert_string_equal(f->notices[0], "2 of 7 frontier members without a label: no \"size\"");
+	assert_string_equal(f->notices[1],
+			    "1 of 7 frontier members without a label: the runs differ in "
+			    "\"size\"");
+	subject_release(&s);
+
+	subject_noted(&s, runs, 1);
+	assert_int_equal(s.figure.note_count, 1);
+	assert_int_equal(s.figure.notice_count, 0);
+	subject_release(&s);
+}
+
 /* Equal points with equal names have one label; what has no room is counted. */
 static void test_crowded_notes(void **state)
 {
@@ -586,7 +648,7 @@ static void test_crowded_notes(void **state)
 		placed += f->notes[i].text.text != NULL;
 	assert_in_range(placed, 1, MANY - 1);
 	snprintf(expected, sizeof expected,
-		 "%zu of %d labels at members of the frontier found no room in the plot", MANY - placed,
+		 "%zu of %d labels of frontier members found no room in the plot", MANY - placed,
 		 MANY);
 	assert_string_equal(f->notices[f->notice_count - 1], expected);
 	subject_release(&s);
@@ -673,9 +735,9 @@ int main(void)
 		cmocka_unit_test(test_series),        cmocka_unit_test(test_many_decades),
 		cmocka_unit_test(test_focus),         cmocka_unit_test(test_focus_on_one_of_many),
 		cmocka_unit_test(test_metrics),       cmocka_unit_test(test_metrics_of_one_model),
-		cmocka_unit_test(test_notes),         cmocka_unit_test(test_crowded_notes),
-		cmocka_unit_test(test_sizes),         cmocka_unit_test(test_dark),
-		cmocka_unit_test(test_twelve_differ),
+		cmocka_unit_test(test_notes),         cmocka_unit_test(test_notes_of_a_field),
+		cmocka_unit_test(test_crowded_notes), cmocka_unit_test(test_sizes),
+		cmocka_unit_test(test_dark),          cmocka_unit_test(test_twelve_differ),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
