@@ -38,7 +38,6 @@
 #define PARETOPLOT_INPUT_H
 
 #include "error.h"
-#include "simulate.h"
 #include "strvec.h"
 #include "table.h"
 
@@ -125,8 +124,5 @@ bool input_supports(const struct input_options *o, enum input_reading reading, c
 bool input_read_text(const struct input_options *o, const char *name, const char *text, size_t len,
 		     struct table *t, struct error *err);
 
-/* The table that reading simulate_print()'s text would give; its only file is "simulated". */
-bool input_simulated(const struct input_options *o, const struct simulated_run *runs, size_t n,
-		     struct table *t, struct error *err);
 
 #endif

@@ -1,5 +1,6 @@
 /* Each test works in a fresh directory of its own, so that messages show plain file names. */
 #include "input.h"
+#include "simulate.h"
 
 #include "file_name.h"
 #include "strvec.h"
@@ -537,6 +538,17 @@ static void test_a_file_of_many_pieces(void **state)
 
 /* ---- simulated results ---- */
 
+/* The simulated results as the program reads them. */
+static bool read_simulated(const struct input_options *o, const struct simulated_run *runs,
+			   size_t n, struct table *t, struct error *err)
+{
+	struct buf text = BUF_INIT;
+	simulate_print(&text, runs, n);
+	bool ok = input_read_text(o, "simulated", buf_str(&text), text.len, t, err);
+	buf_release(&text);
+	return ok;
+}
+
 static void test_simulated_as_if_read(void **state)
 {
 	static const struct input_options all[] = {
@@ -558,7 +570,7 @@ static void test_simulated_as_if_read(void **state)
 		assert_true(input_read(&all[i], &path, 1, &t, &err));
 		print_table(&read, &t);
 		table_release(&t);
-		assert_true(input_simulated(&all[i], runs, n, &t, &err));
+		assert_true(read_simulated(&all[i], runs, n, &t, &err));
 		assert_int_equal(t.simulated, n);
 		print_table(&direct, &t);
 		table_release(&t);
@@ -578,11 +590,11 @@ static void test_simulated_errors(void **state)
 	struct error err = ERROR_INIT;
 
 	(void)state;
-	assert_false(input_simulated(&(struct input_options){.y = "perplexty"}, runs, n, &t, &err));
+	assert_false(read_simulated(&(struct input_options){.y = "perplexty"}, runs, n, &t, &err));
 	assert_string_equal(err.message, "simulated: no record has the field \"perplexty\"");
 	assert_string_equal(err.hint, "did you mean \"perplexity\"?");
 	error_release(&err);
-	assert_false(input_simulated(&native, runs, 0, &t, &err));
+	assert_false(read_simulated(&native, runs, 0, &t, &err));
 	assert_string_equal(err.message, "simulated: there is no record");
 	error_release(&err);
 	free(runs);

@@ -1,6 +1,7 @@
 #include "fixture.h"
 
 #include "collector.h"
+#include "simulate.h"
 
 static const char *const note[] = {"note"};
 static const char *const several[] = {"n", "meta.kind", "list", "flag"};
@@ -200,6 +201,17 @@ static void test_halves_of_a_file(void **state)
 	table_release(&t);
 }
 
+/* The simulated results as the program reads them. */
+static bool read_simulated(const struct input_options *o, const struct simulated_run *runs,
+			   size_t n, struct table *t, struct error *err)
+{
+	struct buf text = BUF_INIT;
+	simulate_print(&text, runs, n);
+	bool ok = input_read_text(o, "simulated", buf_str(&text), text.len, t, err);
+	buf_release(&text);
+	return ok;
+}
+
 static void test_simulated_results(void **state)
 {
 	static const struct simulated_run run = {"c", "m", 1, 2, 0.5};
@@ -210,10 +222,10 @@ static void test_simulated_results(void **state)
 	struct error err = ERROR_INIT;
 
 	(void)state;
-	assert_true(input_simulated(&o, &run, 1, &t, &err));
+	assert_true(read_simulated(&o, &run, 1, &t, &err));
 	assert_string_equal(table_kept_text(&t, 0, 0), "0.5");
 	table_release(&t);
-	assert_false(input_simulated(
+	assert_false(read_simulated(
 		&(struct input_options){.keep = note, .keep_count = 1, .keep_option = "--annotate"},
 		&run, 1, &t, &err));
 	assert_string_equal(err.message, "simulated: no record has the field \"note\"");

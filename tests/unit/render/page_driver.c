@@ -226,7 +226,11 @@ static void add_table(struct driver *d, const struct figure *f, struct page_tabl
 			cells[k++] = (struct page_cell){p->on_frontier ? "yes" : "", NAN};
 		}
 	}
-	*to = (struct page_table){d->title, columns, 5, cells, rows};
+	*to = (struct page_table){.title = d->title,
+				  .columns = columns,
+				  .column_count = 5,
+				  .cells = cells,
+				  .row_count = rows};
 }
 
 static void add_figure(struct driver *d, size_t n)

@@ -154,11 +154,20 @@ static void test_table(void **state)
 	static const struct page_column columns[] = {{"Model", false}, {"PPL <", true}};
 	static const struct page_cell cells[] = {{"a&b", NAN}, {"≥ 30", 30}, {NULL, 5},
 						 {"–", NAN},   {"c", NAN},   {"x", INFINITY}};
-	struct page_table table = {"T", columns, 2, cells, 3};
+	static const char *const remarks[] = {"a <remark>"};
+	struct page_table table = {.title = "T",
+				   .legend = "how & why",
+				   .remarks = remarks,
+				   .remark_count = 1,
+				   .columns = columns,
+				   .column_count = 2,
+				   .cells = cells,
+				   .row_count = 3};
 	struct page page = {.title = "P", .tables = &table, .table_count = 1};
 	(void)state;
 	expect_part(&page, "<section id=\"tables\">", "</section>",
 		    "<section id=\"tables\">\n<h2>Tables</h2>\n<h3 id=\"table-1\">T</h3>\n"
+		    "<p class=\"legend\">how &amp; why</p>\n"
 		    "<div class=\"scroll\" role=\"region\" aria-labelledby=\"table-1\" "
 		    "tabindex=\"0\">\n<table aria-labelledby=\"table-1\">\n<thead>\n<tr>\n"
 		    "<th scope=\"col\" aria-sort=\"none\"><button type=\"button\">Model</button>"
@@ -167,7 +176,8 @@ static void test_table(void **state)
 		    "<tr><td>a&amp;b</td><td class=\"number\" data-number=\"30\">≥ 30</td></tr>\n"
 		    "<tr><td></td><td class=\"number\">–</td></tr>\n"
 		    "<tr><td>c</td><td class=\"number\">x</td></tr>\n"
-		    "</tbody>\n</table>\n</div>\n</section>");
+		    "</tbody>\n</table>\n</div>\n"
+		    "<p class=\"remark\">a &lt;remark&gt;</p>\n</section>");
 }
 
 static void test_verdicts(void **state)
