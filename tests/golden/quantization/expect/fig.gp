@@ -159,7 +159,8 @@ pixels(points, dpi) = int(points*dpi/72.0 + 0.5)
 
 # ---- axes ----------------------------------------------------------------------------------------
 set logscale y
-set xrange [XMIN:XMAX]; set yrange [YMIN:YMAX]
+set xrange [XMIN*(1 - 1e-12*X_LOG):XMAX*(1 + 1e-12*X_LOG)]     # a hair wider: gnuplot loses a tic at the end
+set yrange [YMIN*(1 - 1e-12*Y_LOG):YMAX*(1 + 1e-12*Y_LOG)]
 set border 3 lw 0.8 lc rgb INK
 set tics nomirror out scale 0.64 font FONT.",9" textcolor rgb INK
 set xtics (); set ytics ()
@@ -184,7 +185,7 @@ set for [i=1:NOTES] label 200+i NOTE[i] at graph NOTE_X[i],NOTE_Y[i] left font F
 
 # ---- bars of one standard deviation; one that would leave a log axis ends at its edge ------------
 set errorbars 0.4
-set pointintervalbox 0.001     # no white disc behind a bar
+set pointintervalbox 0.003     # no white disc behind a bar
 below(value, sd, least) = value - sd > least ? value - sd : least
 
 # ---- the plot, from back to front ----------------------------------------------------------------

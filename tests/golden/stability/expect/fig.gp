@@ -104,8 +104,8 @@ HERE = exists("ARG0") ? ARG0 : ""
 while (strlen(HERE) > 0 && HERE[strlen(HERE):] ne "/") { HERE = HERE[1:strlen(HERE)-1] }
 if (HERE eq "") { HERE = "./" }
 CURVES = HERE."fig.curves.dat"   # every curve up to its divergence, thinned to what the page can show
-SMOOTH = HERE."fig.smooth.dat"   # long curves as the median by which a divergence is judged
 AFTER = HERE."fig.after.dat"   # what lies after a divergence
+SMOOTH = HERE."fig.smooth.dat"   # long curves as the median by which a divergence is judged
 DIVERGENCE = HERE."fig.divergence.dat"   # where curves have diverged
 LOST = HERE."fig.lost.dat"   # steps whose value is not finite
 
@@ -161,7 +161,8 @@ pixels(points, dpi) = int(points*dpi/72.0 + 0.5)
 
 # ---- axes ----------------------------------------------------------------------------------------
 set logscale y
-set xrange [XMIN:XMAX]; set yrange [YMIN:YMAX]
+set xrange [XMIN*(1 - 1e-12*X_LOG):XMAX*(1 + 1e-12*X_LOG)]     # a hair wider: gnuplot loses a tic at the end
+set yrange [YMIN*(1 - 1e-12*Y_LOG):YMAX*(1 + 1e-12*Y_LOG)]
 set border 3 lw 0.8 lc rgb INK
 set tics nomirror out scale 0.64 font FONT.",9" textcolor rgb INK
 set xtics (); set ytics ()
