@@ -12,7 +12,7 @@
 #include <string.h>
 
 /* Curves from this length on are drawn smoothed too; those up to SHORT_MOST have marks. */
-enum { SMOOTH_LEAST = 100, SHORT_MOST = 40, ROWS_MOST = 60000, COLUMNS_LEAST = 100 };
+enum { SMOOTH_LEAST = 100, SHORT_MOST = 40, ROWS_MOST = 40000, COLUMNS_LEAST = 100 };
 
 static double page_width(const struct builder *w)
 {
@@ -268,7 +268,7 @@ static void fill_legend(struct builder *w)
 {
 	struct figure *f = w->f;
 	const struct curve_set *set = w->set;
-	f->has_key = set->length_count > 0;
+	f->has_key = set->length_count > 0 || (w->own > 1 && w->smoothed);
 	f->lines_only = true;
 	f->legend = arena_alloc(w->arena, (set->length_count + 1) * sizeof *f->legend);
 	f->legend_len = set->length_count;
