@@ -13,10 +13,12 @@ const struct command commands[COMMAND_COUNT] = {
 			.about = "draw a figure (the default command)",
 			.details =
 				"Draws quality against cost for each model, with Pareto frontiers "
-				"and "
-				"what one model saves at a target. INPUT is a file of results "
-				"(JSON, JSON Lines, CSV or TSV), a directory (searched for files "
-				"of these kinds), or - for stdin.\n"
+				"and what one model saves at a target. With --figure quantization: "
+				"quality against the precision of the weights; with --figure "
+				"stability: training curves, or quality against the context "
+				"length, and where they diverge. INPUT is a file of results (JSON, "
+				"JSON Lines, CSV or TSV), a directory (searched for files of these "
+				"kinds), or - for stdin.\n"
 				"The script STEM.gp is yours: a later run keeps what you changed "
 				"in it and brings the new data, numbers and models. Where both "
 				"changed the same line nothing is written but STEM.gp.new; "
@@ -32,6 +34,8 @@ const struct command commands[COMMAND_COUNT] = {
 					 "a script that holds its data, on stdout"},
 					{"paretoplot a.json b.json --log x --target perplexity=12",
 					 "logarithmic cost; models compared at perplexity 12"},
+					{"paretoplot --figure quantization results/ -o fig",
+					 "perplexity at each precision"},
 					{"paretoplot --simulate", "try it without any data"},
 				},
 			.operand = "INPUT",
@@ -42,10 +46,13 @@ const struct command commands[COMMAND_COUNT] = {
 		{
 			.name = "compare",
 			.usage = "[OPTION]... [INPUT]...",
-			.about = "summary, equal-quality and equal-cost tables",
+			.about = "the numbers behind a figure, as tables",
 			.details = "Prints each model's summary, and what every ordered pair of "
-				   "models "
-				   "costs at equal quality and reaches at equal cost.",
+				   "models costs at equal quality and reaches at equal cost. With "
+				   "--figure quantization: the value at each precision, its change "
+				   "against the widest one, and the ratios between models; with "
+				   "--figure stability: the loss of each run, and from where on it "
+				   "diverges.",
 			.examples =
 				{
 					{"paretoplot compare results/",
@@ -53,6 +60,8 @@ const struct command commands[COMMAND_COUNT] = {
 					{"paretoplot compare results/ --target perplexity=30 "
 					 "--match nearest",
 					 "at perplexity 30, from the nearest configurations"},
+					{"paretoplot compare --figure stability results/ -f csv",
+					 "each training curve in numbers, one a row"},
 				},
 			.operand = "INPUT",
 			.operand_max = SIZE_MAX,
@@ -63,16 +72,24 @@ const struct command commands[COMMAND_COUNT] = {
 			.name = "verify",
 			.usage = "[OPTION]... [INPUT]...",
 			.about = "check claims",
-			.details = "Checks each claim and prints its verdict with the evidence. "
-				   "The exit "
-				   "status is 0 if all claims hold, 2 if one is refuted, and 3 if "
-				   "none is "
-				   "refuted but one is inconclusive.",
+			.details =
+				"Checks each claim and prints its verdict with the evidence. The "
+				"exit status is 0 if all claims hold, 2 if one is refuted, and 3 "
+				"if none is refuted but one is inconclusive.\n"
+				"Functions of cost and quality: cost_ratio, improvement, best, "
+				"saving, frontier_share, reaches, dominates; of precisions, with "
+				"--figure quantization: value, degradation, ratio; of training "
+				"curves, with --figure stability: stable, diverges, loss_at, "
+				"final_loss. To check claims of all kinds at once, use report.",
 			.examples =
 				{
 					{"paretoplot verify results/ --claim "
 					 "'cost_ratio(A, B, perplexity=30) >= 2'",
 					 "B costs at least twice what A costs at perplexity 30"},
+					{"paretoplot verify --figure quantization results/ --claim "
+					 "'degradation(A, precision=INT4) <= 5%'",
+					 "A is at most 5 % worse at INT4 than at its widest "
+					 "precision"},
 					{"paretoplot verify results/ --claims claims.json",
 					 "the claims of a paper, from a file"},
 				},
@@ -117,7 +134,8 @@ const struct command commands[COMMAND_COUNT] = {
 				"Lists each field with its types, how many records have it, its "
 				"range or the number of its values, examples, and the role that "
 				"it has without further options: x, y, model, config, run. x? and "
-				"y? are fields among which you have to choose.",
+				"y? are fields among which you have to choose. The roles are those "
+				"for the figure of --figure.",
 			.examples =
 				{
 					{"paretoplot fields results/", "every field of all files"},
@@ -143,9 +161,10 @@ const struct command commands[COMMAND_COUNT] = {
 				"verdicts.txt for the claims, and index.html, a page that needs no "
 				"network. What is left out, and why, stands in the page, in the "
 				"summary and among the notices.\n"
-				"The scripts are yours, as those of plot are. The exit status is "
-				"that of verify for the claims: 2 if one is refuted, 3 if none is "
-				"refuted but one is inconclusive, else 0.",
+				"The scripts are yours, as those of plot are. The exit status is 0 "
+				"if all claims hold, 2 if one is refuted, and 3 if none is refuted "
+				"but one is inconclusive; all files are written in each case. It "
+				"is 1 if there is nothing that can be drawn.",
 			.examples =
 				{
 					{"paretoplot report results/ -o report",
@@ -188,11 +207,14 @@ const struct command commands[COMMAND_COUNT] = {
 			.usage = "[OPTION]...",
 			.about = "the built-in simulated results, as JSON",
 			.details =
-				"Prints the simulated results of two models, marked as simulated.",
+				"Prints the simulated results of two models, marked as simulated: "
+				"those for the figure of --figure.",
 			.examples =
 				{
 					{"paretoplot simulate --num-configs 20 > simulated.json",
 					 "20 configurations of each model"},
+					{"paretoplot simulate --figure stability > curves.json",
+					 "training curves at five sequence lengths"},
 				},
 			.run = command_simulate,
 		},

@@ -42,7 +42,7 @@ struct command {
 	const char *usage;                        /* what follows the name */
 	const char *about;                        /* one line, no full stop */
 	const char *details;                      /* paragraphs separated by '\n' */
-	const struct command_example examples[6]; /* ended by one without a line */
+	const struct command_example examples[7]; /* ended by one without a line */
 	const char *operand;                      /* what an operand is; NULL: there are none */
 	size_t operand_max;
 	enum exit_status (*run)(const struct settings *s, struct error *err);

@@ -172,6 +172,13 @@ static void add_files(struct buf *out)
 	add_item(out, "STEM.alt.txt",
 		 "What the figure shows, in words, for those who cannot see it.");
 	add_item(out, "STEM.json", "The numbers, with --save-summary.");
+	add_item(out, "DIR/efficiency.*, DIR/quantization.*, DIR/stability.*",
+		 "The figures of a report, as above; efficiency-2.* and so on if there are "
+		 "several of a kind.");
+	add_item(out, "DIR/index.html", "The page of a report.");
+	add_item(out, "DIR/summary.json, DIR/tables.md, DIR/tables.tex, DIR/numbers.tex",
+		 "All numbers of a report: in full precision, as tables, and as LaTeX macros.");
+	add_item(out, "DIR/verdicts.txt", "The verdicts on the claims of a report.");
 	add_item(out, "STEM.gp.new", "The new script, when STEM.gp was edited.");
 	add_item(out, ".paretoplot/STEM.gp",
 		 "The script as last generated, to tell whether STEM.gp was edited.");
@@ -185,8 +192,9 @@ static void add_statuses(struct buf *out)
 		out, "1",
 		"An error; nothing was changed. Also when a --format was asked for and there is no "
 		"gnuplot to draw it; the script and the data are written then.");
-	add_item(out, "2", "verify: a claim is refuted. update --check: something would change.");
-	add_item(out, "3", "verify: no claim is refuted, at least one is inconclusive.");
+	add_item(out, "2",
+		 "verify and report: a claim is refuted. update --check: something would change.");
+	add_item(out, "3", "verify and report: no claim is refuted, at least one is inconclusive.");
 }
 
 static void add_environment(struct buf *out)

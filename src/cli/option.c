@@ -45,10 +45,11 @@ static const struct option options[] = {
 	 "seed of the simulated results (default 42)", NULL, COMPLETE_ANY,
 	 option_set_seed, AT(seed), 0},
 	{"x", 0, READ_ONE, GROUP_INPUT, "FIELD[:min|max]",
-	 "cost, and which way is better (default: flops_per_token, or recognised by its name)", NULL, COMPLETE_ANY,
+	 "cost, or the precision or step of other figures, and which way is better (default: "
+	 "flops_per_token, or recognised by its name)", NULL, COMPLETE_ANY,
 	 option_set_word, AT(x), 0},
 	{"y", 0, READ_ONE, GROUP_INPUT, "FIELD[:min|max]",
-	 "quality, and which way is better (default: perplexity, or recognised by its name)", NULL, COMPLETE_ANY,
+	 "quality or loss, and which way is better (default: perplexity, or recognised by its name)", NULL, COMPLETE_ANY,
 	 option_set_word, AT(y), 0},
 	{"z", 0, COMPARE | FRONT, GROUP_INPUT, "FIELD[:min|max]",
 	 "a third objective, for frontiers and hypervolumes in three", NULL, COMPLETE_ANY,
@@ -57,7 +58,8 @@ static const struct option options[] = {
 	 "the field that names the model (default: model, or recognised)", NULL, COMPLETE_ANY,
 	 option_set_word, AT(model), 0},
 	{"config", 0, READ, GROUP_INPUT, "FIELD",
-	 "the field that names the configuration (default: config_id, or recognised)", NULL, COMPLETE_ANY,
+	 "the field that names the configuration (default: config_id, or recognised); of training "
+	 "curves the sequence length", NULL, COMPLETE_ANY,
 	 option_set_word, AT(config), 0},
 	{"run", 0, READ, GROUP_INPUT, "FIELD",
 	 "the field that tells runs of one configuration apart (default seed)", NULL, COMPLETE_ANY,
@@ -120,7 +122,8 @@ static const struct option options[] = {
 	 "compare at this value of an axis; may be repeated, the first one of each axis is drawn",
 	 NULL, COMPLETE_ANY, option_push_pair, AT(targets), EFFICIENCY},
 	{"threshold", 0, DATA, GROUP_ANALYSIS, "FIELD=VALUE",
-	 "a quality that must be kept; with --figure quantization", NULL, COMPLETE_ANY,
+	 "a quality that must be kept: the region within it is shaded, what is beyond it is crossed; "
+	 "with --figure quantization", NULL, COMPLETE_ANY,
 	 option_set_pair, AT(threshold), QUANTIZATION},
 	{"divergence", 0, DATA, GROUP_ANALYSIS, "MULTIPLE",
 	 "a run has diverged where its smoothed loss stays above this multiple of its smallest so far "
@@ -137,7 +140,7 @@ static const struct option options[] = {
 	 "check the claims in a JSON file: an array of {\"id\", \"text\", \"claim\"}", NULL,
 	 COMPLETE_FILE, option_set_word, AT(claims_file), 0},
 	{"log", 0, PLOT | COMPARE, GROUP_ANALYSIS, "AXES",
-	 "logarithmic axes: x, y or xy; none, also where one would be chosen", "x y xy none", COMPLETE_ANY, option_set_log, 0, 0},
+	 "logarithmic axes: x, y or xy; or none, even where a logarithmic one would be chosen", "x y xy none", COMPLETE_ANY, option_set_log, 0, 0},
 
 	{"title", 0, PLOT | REPORT, GROUP_FIGURE, "TEXT", "title of the figure; empty for none", NULL,
 	 COMPLETE_ANY, option_set_text, AT(title), 0},

@@ -54,6 +54,15 @@ check 'results runs.json' compare -o r
 check 'interpolated' --match i
 check 'results' --template-dir r
 check 'results runs.json' -o r
+check 'results' report -o r
+check 'pdf png' report -f p
+check '--threshold' report --thr
+check '' update --thr
+check '--threshold' --figure quantization --thr
+check 'efficiency' --figure e
+check 'quantization' simulate --figure q
+check 'report' rep
+check 'runs.json' report --claims ru
 check '' --title r
 check '' --seed ''
 check '--help --version' template --
