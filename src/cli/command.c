@@ -86,10 +86,9 @@ const struct command commands[COMMAND_COUNT] = {
 					{"paretoplot verify results/ --claim "
 					 "'cost_ratio(A, B, perplexity=30) >= 2'",
 					 "B costs at least twice what A costs at perplexity 30"},
-					{"paretoplot verify --figure quantization results/ --claim "
-					 "'degradation(A, precision=INT4) <= 5%'",
-					 "A is at most 5 % worse at INT4 than at its widest "
-					 "precision"},
+					{"paretoplot verify runs/ --figure quantization --claim "
+					 "'value(A, bits=4) < 50'",
+					 "at 4 bits the perplexity of A is below 50"},
 					{"paretoplot verify results/ --claims claims.json",
 					 "the claims of a paper, from a file"},
 				},

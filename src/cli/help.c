@@ -104,11 +104,11 @@ void help_print(struct buf *out, const struct command *command)
 	for (int group = 0; group < GROUP_COUNT; group++)
 		add_group(out, (enum option_group)group, 1u << command_id(command));
 	if (command == &commands[COMMAND_PLOT])
-		buf_addstr(
-			out,
-			"\nExit status: 0 done; 1 an error, nothing was changed; of update "
-			"--check also 2,\nsomething would change; of verify and report also 2, "
-			"a claim is refuted, and 3, none\nis refuted but one is inconclusive.\n");
+		buf_addstr(out,
+			   "\nExit status: 0 done; 1 an error, nothing was changed; of update "
+			   "--check also 2,\nsomething would change; of verify and report also 2, "
+			   "a claim is refuted, and 3,\nnone is refuted but one is "
+			   "inconclusive.\n");
 }
 
 void help_version(struct buf *out)
