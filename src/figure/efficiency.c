@@ -135,6 +135,7 @@ static void fill_joint(struct builder *w)
 	}
 	f->joint = line;
 	f->joint_len = joint->len;
+	memcpy(f->joint_end, line[joint->len - 1], sizeof f->joint_end);
 }
 
 /* The staircase between the joint frontier and the worst corner of the plot box. */
@@ -228,13 +229,31 @@ struct figure_mark builder_mark(const struct builder *w, const struct match *mat
 	return mark;
 }
 
+static void fill_star_and_cross(struct builder *w, bool on_line)
+{
+	struct figure *f = w->f;
+	if (w->match_a.status == MATCH_FOUND) {
+		f->star = builder_mark(w, &w->match_a, on_line);
+		f->star.what = words_say(w->arena,
+					 on_line ? "where %s meets the target"
+						 : "%s: nearest to the target",
+					 builder_label(w, w->a));
+	}
+	if (w->b != w->s->model_count && w->match_b.status == MATCH_FOUND) {
+		f->cross = builder_mark(w, &w->match_b, on_line);
+		f->cross.what = words_say(w->arena,
+					  on_line ? "where %s meets it" : "%s: nearest to it",
+					  builder_label(w, w->b));
+	}
+	f->drops = on_line && f->star.shown && f->cross.shown && f->star.x != f->cross.x;
+}
+
 static void fill_marks(struct builder *w)
 {
 	struct figure *f = w->f;
 	size_t n = w->s->model_count;
 	if (w->o->quality_target == NULL || w->a == n)
 		return;
-	bool on_line = w->o->match != MATCH_NEAREST;
 	f->has_target = true;
 	f->target = w->o->quality_target->value;
 	f->target_label.text = words_say(w->arena, "target %s = %s",
@@ -243,19 +262,7 @@ static void fill_marks(struct builder *w)
 	f->target_brief = words_say(w->arena, "target %s",
 				    words_target(w->arena, w->ky, f->target));
 	f->target_label.color = f->theme->target_ink;
-	if (w->match_a.status == MATCH_FOUND) {
-		f->star = builder_mark(w, &w->match_a, on_line);
-		f->star.what = words_say(w->arena,
-					 on_line ? "where %s meets the target"
-						 : "%s: nearest to the target",
-					 builder_label(w, w->a));
-	}
-	if (w->b != n && w->match_b.status == MATCH_FOUND) {
-		f->cross = builder_mark(w, &w->match_b, on_line);
-		f->cross.what = words_say(w->arena,
-					  on_line ? "where %s meets it" : "%s: nearest to it",
-					  builder_label(w, w->b));
-	}
+	fill_star_and_cross(w, w->o->match != MATCH_NEAREST);
 }
 
 /* ---- all of it ------------------------------------------------------------------------------ */
@@ -330,6 +337,7 @@ static void say_all(struct builder *w)
 	struct figure *f = w->f;
 	if (f->has_target) {
 		say_ratio(w);
+		say_span(w);
 		say_metrics(w);
 	}
 	say_title(w);
@@ -388,6 +396,7 @@ bool figure_efficiency(struct figure *f, const struct study *s, const struct fig
 	for (size_t i = 0; i < f->series_count; i++)
 		name_points(&w, &f->series[i]);
 	thin_joint(f);
+	f->joint_edge = w.ox->direction == DIRECTION_MIN ? f->x.max : f->x.min;
 	fill_dominated(&w);
 	return true;
 }

@@ -47,6 +47,9 @@ bool builder_several_runs(const struct builder *w);
 struct figure_mark builder_mark(const struct builder *w, const struct match *match, bool on_line);
 
 void say_ratio(struct builder *w);
+
+/* The ratio between star and cross; nothing where it is but a bound. */
+void say_span(struct builder *w);
 void say_title(struct builder *w);
 void say_caption(struct builder *w);
 

@@ -114,6 +114,7 @@ struct figure_note {
 	struct figure_text text; /* text NULL: it found no room */
 	double x, y;             /* data: the point */
 	size_t series;           /* whose point it is, if notes are coloured */
+	const char *brief;       /* its text for where there is less room; NULL: the same */
 };
 
 /* An entry of the key behind the names of the models: a line in ink. */
@@ -158,6 +159,13 @@ struct figure_mark {
 	const char *what; /* in words */
 };
 
+/* How far it is from the star to the cross along the cost axis: an arrow with two heads. */
+struct figure_span {
+	bool shown;
+	double y; /* box */
+	struct figure_text text;
+};
+
 struct figure_arrow {
 	bool shown;
 	double x0, y0, x1, y1; /* box; the head is at 1 */
@@ -194,12 +202,16 @@ struct figure {
 	size_t dominated_len;
 	double (*joint)[2]; /* the joint frontier, best cost first, data; NULL for one model */
 	size_t joint_len;
-	const char *frontier_note; /* what the joint line is, for the key */
+	double joint_end[2], joint_edge; /* from its last member it goes on to this cost, data: who
+					    may spend more reaches the same */
+	const char *frontier_note;       /* what the joint line is, for the key */
 	bool has_target;
 	double target; /* on the quality axis, data */
 	struct figure_text target_label;
 	const char *target_brief; /* its text for where there is less room */
 	struct figure_mark star, cross;
+	bool drops; /* lines from both down to the cost axis */
+	struct figure_span span;
 	struct figure_block ratio;
 	struct figure_mark
 		ratio_aim; /* what the ratio's arrow points at, if not the cross or the star */
@@ -212,6 +224,10 @@ struct figure {
 	struct figure_note *notes; /* the most important first */
 	size_t note_count;
 	bool notes_are_colored; /* each like its series: it may stand a little farther off */
+	bool notes_are_at_spots; /* and have their colour: a note is of the spot that is nearest */
+	double (*spots)[2]; /* marks that are no points of a series, data; y INFINITY: on the upper
+			       edge */
+	size_t spot_count;
 	const char *notes_are;  /* "labels at members of the frontier"; in comments and notices */
 	struct figure_text dominated_label;
 	struct figure_text simulated;    /* SIMULATED DATA */

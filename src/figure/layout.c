@@ -82,6 +82,7 @@ static void choose_sizes(struct figure *f, const struct layout_request *r)
 	f->target_label.size = small;
 	f->dominated_label.size = f->font_size;
 	f->simulated.size = small;
+	f->span.text.size = small;
 }
 
 static struct font_face face_of(const struct figure *f, const struct figure_text *t)
@@ -470,6 +471,7 @@ struct contents {
 	struct figure_text target_label, dominated_label, simulated;
 	const char *xlabel, *ylabel;
 	struct figure_note *notes; /* a copy */
+	bool drops;
 	size_t notice_count;
 };
 
@@ -485,6 +487,7 @@ static struct contents contents_of(struct figure *f)
 		.xlabel = f->x.label,
 		.ylabel = f->y.label,
 		.notice_count = f->notice_count,
+		.drops = f->drops,
 		.notes = arena_alloc(&f->arena, f->note_count * sizeof *c.notes),
 	};
 	if (f->note_count > 0)
@@ -503,6 +506,7 @@ static void restore_contents(struct figure *f, const struct contents *c)
 	f->x.label = c->xlabel;
 	f->y.label = c->ylabel;
 	f->notice_count = c->notice_count;
+	f->drops = c->drops;
 	if (f->note_count > 0)
 		memcpy(f->notes, c->notes, f->note_count * sizeof *c->notes);
 }
@@ -512,6 +516,7 @@ static bool attempt(struct figure *f, const struct layout_request *r,
 		    struct error *err)
 {
 	choose_sizes(f, r);
+	f->drops = f->drops && !outside->drops;
 	if (outside->metrics)
 		fit_metrics_below(f);
 	if (!set_page(f, r, outside, err))
@@ -525,6 +530,7 @@ static bool attempt(struct figure *f, const struct layout_request *r,
 static bool give_way(struct figure *f, const struct layout_request *r,
 		     struct place_outside *outside, enum place_result placed)
 {
+	bool drops = placed == PLACE_DROPS_FAILED;
 	bool names = placed == PLACE_NAMES_FAILED && !f->has_key;
 	bool metrics = placed == PLACE_METRICS_FAILED && !outside->metrics;
 	bool simulated = placed == PLACE_SIMULATED_FAILED && !outside->simulated;
@@ -533,8 +539,9 @@ static bool give_way(struct figure *f, const struct layout_request *r,
 	f->has_key = f->has_key || names;
 	outside->metrics = outside->metrics || metrics;
 	outside->simulated = outside->simulated || simulated;
+	outside->drops = outside->drops || drops;
 	outside->aspect += higher ? ASPECT_STEP : 0;
-	return names || metrics || simulated || higher;
+	return drops || names || metrics || simulated || higher;
 }
 
 /* Beyond these, ratios and padding on a log axis leave what a double holds. */

@@ -6,7 +6,8 @@
 #include <string.h>
 
 /* Lengths in points. */
-static const double MARK_RADIUS = 4, CURVE_WIDTH = 4, LINE = 1.22;
+static const double CROSS_RADIUS = 7, CURVE_WIDTH = 4, LINE = 1.22;
+static const double DROP_WIDTH = 1, SPOT_RADIUS = 4;
 
 double stage_x(const struct stage *s, double value)
 {
@@ -75,6 +76,28 @@ static void enter_joint(struct stage *s)
 		double to[2] = {stage_x(s, s->f->joint[i][0]), stage_y(s, s->f->joint[i][1])};
 		enter_join(s, from, to, PLACEMENT_LINE);
 	}
+	if (s->f->joint_len == 0)
+		return;
+	double y = stage_y(s, s->f->joint_end[1]);
+	double from[2] = {stage_x(s, s->f->joint_end[0]), y};
+	placement_add_segment(&s->room, from, (double[]){s->r->good_right ? 0 : s->width, y}, 2,
+			      PLACEMENT_LINE);
+}
+
+static void enter_drop(struct stage *s, const struct figure_mark *mark)
+{
+	double x = stage_x(s, mark->x), top[2] = {x, stage_y(s, mark->y)};
+	placement_add_segment(&s->room, (double[]){x, 0}, top, DROP_WIDTH, PLACEMENT_LINE);
+}
+
+static void enter_spots(struct stage *s)
+{
+	const struct figure *f = s->f;
+	for (size_t i = 0; i < f->spot_count; i++) {
+		double y = isfinite(f->spots[i][1]) ? stage_y(s, f->spots[i][1]) : s->height;
+		placement_add_disc(&s->room, stage_x(s, f->spots[i][0]), y, SPOT_RADIUS,
+				   PLACEMENT_MARK);
+	}
 }
 
 static void enter_drawing(struct stage *s)
@@ -88,12 +111,17 @@ static void enter_drawing(struct stage *s)
 	enter_joint(s);
 	for (size_t k = 0; k < f->series_count; k++)
 		enter_series(s, k);
+	enter_spots(s);
 	if (f->star.shown)
 		placement_add_disc(&s->room, stage_x(s, f->star.x), stage_y(s, f->star.y),
 				   STAGE_STAR_RADIUS, PLACEMENT_MARK);
 	if (f->cross.shown)
 		placement_add_disc(&s->room, stage_x(s, f->cross.x), stage_y(s, f->cross.y),
-				   MARK_RADIUS + 2, PLACEMENT_MARK);
+				   CROSS_RADIUS, PLACEMENT_MARK);
+	if (f->drops) {
+		enter_drop(s, &f->star);
+		enter_drop(s, &f->cross);
+	}
 }
 
 double stage_line_height(const struct figure_text *t)

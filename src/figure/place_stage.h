@@ -19,8 +19,8 @@ struct stage {
 #define STAGE_GAP         2.0
 #define STAGE_STAR_RADIUS 9.0
 
-/* Enters marks, curves, bars and the target's line of f, whose axes are set. The room is released
- * by placement_release(). */
+/* Enters marks, curves, bars, the target's line and the drop lines of f, whose axes are set. The
+ * room is released by placement_release(). */
 void stage_init(struct stage *s, struct figure *f, const struct layout_request *r);
 
 /* Where a data value stands. */

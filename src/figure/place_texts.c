@@ -318,6 +318,8 @@ static enum place_result place_ratio_and_metrics(struct stage *s)
 		}
 		placement_restore(&s->room, before);
 	}
+	if (f->drops)
+		return PLACE_DROPS_FAILED;
 	f->metrics = metrics;
 	bool ratio = place_ratio_or_leave_out(s);
 	if (!place_some_metrics(s))
@@ -329,9 +331,10 @@ static enum place_result place_ratio_and_metrics(struct stage *s)
  * ----------------------------------------------------------------------------------------- */
 
 /* Farther from its point than this a note in ink could be another's; one in the colour of its
- * series may stand farther off, where more of its own series is near than of others. */
-static const double NOTE_GAPS[] = {3.5, 6, 9, 12};
-enum { NOTE_GAPS_COLORED = 4, NOTE_GAPS_INK = 2 };
+ * series may stand farther off, where more of its own series is near than of others, and one of few
+ * spots where no other spot is near. */
+static const double NOTE_GAPS[] = {3.5, 6, 9, 12, 16, 22, 28};
+enum { NOTE_GAPS_SPOTS = 7, NOTE_GAPS_COLORED = 4, NOTE_GAPS_INK = 2 };
 
 static bool is_nearest_to_own(const struct stage *s, const struct figure_note *note,
 			      struct placement_rect r)
@@ -341,6 +344,31 @@ static bool is_nearest_to_own(const struct stage *s, const struct figure_note *n
 	size_t foreign = placement_foreign_ink(&s->room, near,
 					       PLACEMENT_SERIES + (int)note->series);
 	return foreign == 0 || foreign < all - foreign;
+}
+
+static double distance(const struct stage *s, const struct figure_note *note,
+		       struct placement_rect r)
+{
+	double x = stage_x(s, note->x), y = stage_y(s, note->y);
+	return hypot(x - fmin(fmax(x, r.x0), r.x1), y - fmin(fmax(y, r.y0), r.y1));
+}
+
+/* No other note's spot is as near, by a clear difference. */
+static bool is_nearest_to_spot(const struct stage *s, const struct figure_note *note,
+			       struct placement_rect r)
+{
+	double own = distance(s, note, r);
+	for (size_t i = 0; i < s->f->note_count; i++)
+		if (&s->f->notes[i] != note && distance(s, &s->f->notes[i], r) < 1.5 * own)
+			return false;
+	return true;
+}
+
+static bool is_clear(const struct stage *s, const struct figure_note *note, struct placement_rect r)
+{
+	if (s->f->notes_are_at_spots)
+		return is_nearest_to_spot(s, note, r);
+	return !s->f->notes_are_colored || is_nearest_to_own(s, note, r);
 }
 
 static bool try_note(struct stage *s, struct figure_note *note, double gap)
@@ -360,7 +388,7 @@ static bool try_note(struct stage *s, struct figure_note *note, double gap)
 		struct placement_rect r = {x0, y0, x0 + w, y0 + h};
 		if (!placement_is_free(&s->room, r))
 			continue;
-		if (s->f->notes_are_colored && !is_nearest_to_own(s, note, r))
+		if (!is_clear(s, note, r))
 			continue;
 		stage_settle(s, &note->text, r);
 		return true;
@@ -370,10 +398,15 @@ static bool try_note(struct stage *s, struct figure_note *note, double gap)
 
 static bool place_note(struct stage *s, struct figure_note *note)
 {
-	int gaps = s->f->notes_are_colored ? NOTE_GAPS_COLORED : NOTE_GAPS_INK;
-	for (int g = 0; g < gaps; g++)
-		if (try_note(s, note, NOTE_GAPS[g]))
-			return true;
+	int gaps = s->f->notes_are_at_spots  ? NOTE_GAPS_SPOTS
+		   : s->f->notes_are_colored ? NOTE_GAPS_COLORED
+					     : NOTE_GAPS_INK;
+	for (int brief = 0; brief < (note->brief ? 2 : 1); brief++) {
+		note->text.text = brief ? note->brief : note->text.text;
+		for (int g = 0; g < gaps; g++)
+			if (try_note(s, note, NOTE_GAPS[g]))
+				return true;
+	}
 	note->text.text = NULL;
 	return false;
 }
@@ -446,6 +479,48 @@ static bool place_dominated(struct stage *s)
 	return true;
 }
 
+/* ---- the span between star and cross
+ * ------------------------------------------------------------------- */
+
+/* Lines that are nearer to each other than this say less than they disturb. */
+static const double DROPS_APART = 14;
+
+static bool are_apart(const struct figure *f)
+{
+	double from = figure_axis_position(&f->x, f->star.x);
+	double to = figure_axis_position(&f->x, f->cross.x);
+	return fabs(to - from) * (f->right - f->left) >= DROPS_APART;
+}
+
+/* Between their drop lines, as low as there is room for the arrow with its text above. */
+static void place_span(struct stage *s)
+{
+	static const double HEADS = 16, BELOW = 4;
+	struct figure *f = s->f;
+	struct figure_text *t = &f->span.text;
+	f->span.shown = false;
+	if (!f->drops || !t->text)
+		return;
+	double from = stage_x(s, f->star.x), to = stage_x(s, f->cross.x);
+	double width = layout_text_width(f, t), height = stage_line_height(t);
+	double x0 = fmin(from, to) + 2, x1 = fmax(from, to) - 2;
+	if (x1 - x0 < fmax(width + 2 * STAGE_GAP, HEADS))
+		return;
+	for (double y = BELOW; y + BELOW + height < stage_y(s, f->target); y += 2) {
+		struct placement_rect all = {x0, y - BELOW + 1, x1, y + height + 1};
+		if (!placement_is_free(&s->room, all))
+			continue;
+		double middle = (x0 + x1) / 2;
+		placement_add_rect(&s->room, all, PLACEMENT_LINE);
+		t->align = ALIGN_LEFT;
+		t->x = (middle - width / 2) / s->width;
+		t->y = (y + 1.5 + height / 2) / s->height;
+		f->span.y = y / s->height;
+		f->span.shown = true;
+		return;
+	}
+}
+
 static bool place_simulated(struct stage *s, bool above)
 {
 	struct figure_text *t = &s->f->simulated;
@@ -466,9 +541,10 @@ static enum place_result place_the_rest(struct stage *s, const struct place_outs
 	if (f->metrics.len > 0 && !outside->metrics) {
 		enum place_result placed = place_ratio_and_metrics(s);
 		result = placed == PLACE_DONE ? result : placed;
-	} else if (!place_ratio_or_leave_out(s)) {
+	} else if (f->drops ? !place_ratio(s) : !place_ratio_or_leave_out(s)) {
 		result = PLACE_LEFT_OUT;
 	}
+	place_span(s);
 	place_notes(s);
 	if (f->dominated_label.text && !place_dominated(s))
 		f->dominated_label.text = NULL;
@@ -489,6 +565,7 @@ enum place_result place_texts(struct figure *f, const struct layout_request *r,
 {
 	struct stage s;
 	enum place_result result = PLACE_DONE;
+	f->drops = f->drops && are_apart(f);
 	stage_init(&s, f, r);
 	if (f->simulated.text && !place_simulated(&s, outside->simulated))
 		result = PLACE_SIMULATED_FAILED;
@@ -502,5 +579,5 @@ enum place_result place_texts(struct figure *f, const struct layout_request *r,
 	if (result == PLACE_DONE || result == PLACE_LEFT_OUT)
 		result = place_the_rest(&s, outside, result);
 	placement_release(&s.room);
-	return result;
+	return f->drops && result != PLACE_DONE ? PLACE_DROPS_FAILED : result;
 }

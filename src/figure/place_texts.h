@@ -11,6 +11,7 @@ struct place_outside {
 	bool metrics;   /* below the axis label */
 	bool simulated; /* directly above the box, at its right */
 	double aspect;  /* height of the plot box in widths, if the page's height is free */
+	bool drops;     /* nothing: the lines from star and cross to the cost axis give way */
 };
 
 enum place_result {
@@ -18,6 +19,7 @@ enum place_result {
 	PLACE_NAMES_FAILED,     /* a model's name has no room beside its curve */
 	PLACE_METRICS_FAILED,   /* the metrics box has no room */
 	PLACE_SIMULATED_FAILED, /* SIMULATED DATA has no room */
+	PLACE_DROPS_FAILED,     /* with the lines from star and cross something has no room */
 	PLACE_LEFT_OUT,         /* the target's label or the ratio is left out, with a notice */
 };
 
@@ -31,5 +33,8 @@ void layout_left_out(struct figure *f, const char *what);
 
 /* The width in points of a text as it is set. */
 double layout_text_width(const struct figure *f, const struct figure_text *t);
+
+/* Cuts a text that is wider than `width` points and ends it with "…". */
+void layout_cut_text(struct figure *f, struct figure_text *t, double width);
 
 #endif

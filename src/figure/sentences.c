@@ -46,6 +46,14 @@ void say_ratio(struct builder *w)
 	w->f->ratio = words_block(w->arena, lines, 2, w->f->theme->ink);
 }
 
+void say_span(struct builder *w)
+{
+	if (w->f->drops)
+		w->f->span.text = (struct figure_text){
+			.text = words_ratio(w->arena, w->comparison.value),
+			.color = w->f->theme->ink};
+}
+
 static const char *claim_title(struct builder *w)
 {
 	const char *quality = words_field(w->arena, w->ky, w->oy),

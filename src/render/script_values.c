@@ -12,8 +12,8 @@
 
 enum { HEADING_WIDTH = 100, LEAST_RULE = 4, LIST_WIDTH = 64 };
 
-/* Points: the star. */
-static const double STAR_OUTER = 8, STAR_INNER = 3.4, TIC = 4;
+/* Points: the star, the cross from side to side. */
+static const double STAR_OUTER = 8, STAR_INNER = 3.4, CROSS = 8.5, TIC = 4;
 
 struct writer {
 	struct arena *arena;
@@ -543,6 +543,21 @@ static struct value *put_mark(const struct writer *w, struct value *root, const 
 	return v;
 }
 
+/* What stands between star and cross, and where the joint frontier goes on. */
+static void put_between(const struct writer *w, struct value *root)
+{
+	const struct figure *f = w->f;
+	struct value *end = value_set_object(w->arena, root, "joint_end");
+	set_count(w, root, "drops", f->drops);
+	set_number(w, end, "x", f->joint_end[0] / f->x.unit);
+	set_number(w, end, "y", f->joint_end[1] / f->y.unit);
+	value_set_raw(w->arena, end, "edge", f->joint_edge == f->x.max ? "XMAX" : "XMIN");
+	put_text(w, root, "span", &f->span.text);
+	struct value *arrow = value_set_object(w->arena, root, "span_arrow");
+	set_count(w, arrow, "shown", f->span.shown);
+	set_place(w, arrow, "y", f->span.shown ? f->span.y : 0);
+}
+
 static void put_marks(const struct writer *w, struct value *root)
 {
 	const struct figure *f = w->f;
@@ -553,7 +568,8 @@ static void put_marks(const struct writer *w, struct value *root)
 	set_size(w, star, "radius", STAR_OUTER);
 	set_size(w, star, "inner", STAR_INNER);
 	struct value *cross = put_mark(w, root, "cross", &f->cross);
-	set_size(w, cross, "size", 7 / w->point);
+	set_size(w, cross, "size", CROSS / w->point);
+	put_between(w, root);
 	const struct figure_arrow *a = &f->ratio_arrow;
 	struct value *arrow = value_set_object(w->arena, root, "arrow");
 	set_count(w, arrow, "shown", a->shown);

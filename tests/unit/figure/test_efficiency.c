@@ -592,6 +592,7 @@ static void subject_noted(struct subject *s, const struct noted *runs, size_t n)
 	}
 	study_init(&s->study, &s->table, &(struct study_options){.aggregate = AGGREGATE_MEAN});
 	s->options.annotate = ANNOTATE_FIELD;
+	s->options.width = 720;
 	build(s);
 }
 
