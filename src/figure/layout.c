@@ -2,6 +2,7 @@
 
 #include "axis.h"
 #include "font_metrics.h"
+#include "key.h"
 #include "place_texts.h"
 #include "thin.h"
 
@@ -108,8 +109,7 @@ double layout_text_width(const struct figure *f, const struct figure_text *t)
 	return font_text_width(&face, t->size, t->text) * stretch(f, t);
 }
 
-/* Cuts a text that is wider than `width` and ends it with "…". */
-static void cut_text(struct figure *f, struct figure_text *t, double width)
+void layout_cut_text(struct figure *f, struct figure_text *t, double width)
 {
 	if (layout_text_width(f, t) <= width)
 		return;
@@ -196,82 +196,14 @@ static void fit_title(struct figure *f, double width)
 		wanted = layout_text_width(f, &line);
 		if (wanted > width && split_line(f, &line, width, &first, &second)) {
 			line.text = first;
-			cut_text(f, &line, width);
+			layout_cut_text(f, &line, width);
 			fitted.lines[fitted.len++] = line;
 			line.text = second;
 		}
-		cut_text(f, &line, width);
+		layout_cut_text(f, &line, width);
 		fitted.lines[fitted.len++] = line;
 	}
 	f->title = fitted;
-}
-
-/* ---- the key -------------------------------------------------------------------------------- */
-
-enum { KEY_SAMPLE = 22, KEY_GAP = 5, KEY_BETWEEN = 14 };
-
-/* The names of the models, then the legend. */
-static size_t key_len(const struct figure *f)
-{
-	return f->series_count + f->legend_len;
-}
-
-static struct figure_text *key_text(struct figure *f, size_t i)
-{
-	return i < f->series_count ? &f->series[i].name : &f->legend[i - f->series_count].text;
-}
-
-static double key_entry_width(const struct figure *f, const struct figure_text *name)
-{
-	return KEY_SAMPLE + KEY_GAP + layout_text_width(f, name);
-}
-
-/* Places the names in rows of at most `width` points; the number of rows. */
-static size_t fill_rows(struct figure *f, double width, double box_width)
-{
-	double x = 0;
-	size_t row = 0;
-	for (size_t i = 0; i < key_len(f); i++) {
-		struct figure_text *name = key_text(f, i);
-		if (name->text == NULL)
-			continue;
-		double wide = key_entry_width(f, name);
-		if (x > 0 && x + wide > width + 1e-6) {
-			x = 0;
-			row++;
-		}
-		name->align = ALIGN_LEFT;
-		name->x = (x + KEY_SAMPLE + KEY_GAP) / box_width;
-		name->y = (double)row;
-		x += wide + KEY_BETWEEN;
-	}
-	return row + 1;
-}
-
-/* Places the names in rows above the plot box, counted from `base` points above it, all about
- * equally long; returns the height. */
-static double place_key(struct figure *f, double base, double box_width, double box_height)
-{
-	double row_height = f->font_size * 1.35;
-	for (size_t i = 0; i < key_len(f); i++) {
-		struct figure_text *name = key_text(f, i);
-		name->bold = false;
-		name->size = fmax(5, f->font_size - 1);
-		name->color = f->theme->ink;
-		if (name->text)
-			cut_text(f, name, box_width - KEY_SAMPLE - KEY_GAP);
-	}
-	size_t rows = fill_rows(f, box_width, box_width);
-	double width = box_width;
-	while (width > box_width / 2 && fill_rows(f, width - 4, box_width) == rows)
-		width -= 4;
-	fill_rows(f, width, box_width);
-	for (size_t i = 0; i < key_len(f); i++) {
-		struct figure_text *name = key_text(f, i);
-		name->y = 1 + (base + ((double)rows - name->y - 0.5) * row_height) / box_height;
-	}
-	f->key_sample = KEY_SAMPLE / box_width;
-	return (double)rows * row_height;
 }
 
 /* ---- page ----------------------------------------------------------------------------------- */
@@ -357,7 +289,7 @@ static void shorten(struct figure *f, struct figure_axis *axis, double length, d
 	struct figure_text label = {.text = axis->label, .size = f->font_size};
 	if (layout_text_width(f, &label) > length + 10)
 		label.text = axis->short_label;
-	cut_text(f, &label, length + 2 * (margin - EDGE));
+	layout_cut_text(f, &label, length + 2 * (margin - EDGE));
 	axis->label = label.text;
 }
 
@@ -385,7 +317,7 @@ static bool set_page(struct figure *f, const struct layout_request *r,
 		f->title = title;
 		fit_title(f, width);
 		m.top += key_base - 4 + block_height(&f->title);
-		m.top += f->has_key ? place_key(f, key_base, width, height) : 0;
+		m.top += f->has_key ? key_place(f, key_base, width, height) : 0;
 		height = width * outside->aspect;
 		if (page > 0)
 			height = page - m.top - m.bottom;
@@ -403,7 +335,7 @@ static bool set_page(struct figure *f, const struct layout_request *r,
 		f->top = f->height - m.top;
 		height = f->top - f->bottom;
 		if (f->has_key)
-			place_key(f, key_base, width, height);
+			key_place(f, key_base, width, height);
 	}
 	if (width >= LEAST_BOX && height >= LEAST_BOX)
 		return true;

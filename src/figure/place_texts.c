@@ -353,14 +353,20 @@ static double distance(const struct stage *s, const struct figure_note *note,
 	return hypot(x - fmin(fmax(x, r.x0), r.x1), y - fmin(fmax(y, r.y0), r.y1));
 }
 
-/* No other note's spot is as near, by a clear difference. */
+/* Points. */
+static const double SPOTS_ARE_ONE = 6;
+
+/* No other note's spot is as near, by a clear difference; but for those that lie on its own. */
 static bool is_nearest_to_spot(const struct stage *s, const struct figure_note *note,
 			       struct placement_rect r)
 {
-	double own = distance(s, note, r);
-	for (size_t i = 0; i < s->f->note_count; i++)
-		if (&s->f->notes[i] != note && distance(s, &s->f->notes[i], r) < 1.5 * own)
+	double own = distance(s, note, r), x = stage_x(s, note->x), y = stage_y(s, note->y);
+	for (size_t i = 0; i < s->f->note_count; i++) {
+		const struct figure_note *other = &s->f->notes[i];
+		double apart = hypot(stage_x(s, other->x) - x, stage_y(s, other->y) - y);
+		if (apart > SPOTS_ARE_ONE && distance(s, other, r) < 1.5 * own)
 			return false;
+	}
 	return true;
 }
 
@@ -373,8 +379,11 @@ static bool is_clear(const struct stage *s, const struct figure_note *note, stru
 
 static bool try_note(struct stage *s, struct figure_note *note, double gap)
 {
-	static const int way[8][2] = {{1, 1}, {-1, -1}, {1, -1}, {-1, 1},
-				      {1, 0}, {0, -1},  {0, 1},  {-1, 0}};
+	static const int beside[8][2] = {{1, 1}, {-1, -1}, {1, -1}, {-1, 1},
+					 {1, 0}, {0, -1},  {0, 1},  {-1, 0}};
+	static const int above[8][2] = {{0, 1},   {0, -1}, {1, 1}, {-1, 1},
+					{-1, -1}, {1, -1}, {1, 0}, {-1, 0}};
+	const int(*way)[2] = s->f->notes_are_colored ? above : beside;
 	double at[2] = {stage_x(s, note->x), stage_y(s, note->y)};
 	double w = layout_text_width(s->f, &note->text) + 2 * STAGE_GAP,
 	       h = stage_line_height(&note->text);

@@ -48,7 +48,7 @@ static bool all_have(const struct builder *w, size_t p)
 
 /* The precision that the title speaks of: 4 bits, else the narrowest that all models have beside
  * their widest; precision_count if there is none. */
-static size_t headline(const struct builder *w)
+static size_t headline_precision(const struct builder *w)
 {
 	size_t found = w->q->precision_count;
 	for (size_t p = 0; p < w->q->precision_count; p++) {
@@ -61,52 +61,66 @@ static size_t headline(const struct builder *w)
 	return found;
 }
 
-static const char *change_of(struct builder *w, const struct quantization_cell *cell)
-{
-	return words_percent(w->arena, fabs(cell->change) / 100);
-}
+/* What the title says: how much quality changes at a precision, from the model with the least to
+ * the one with the greatest degradation. */
+struct headline {
+	size_t precision, least, most;
+	bool rises;
+};
 
-/* The models with the least and the greatest degradation; false if qualities do not all go one
- * way. */
-static bool find_ends(const struct builder *w, size_t p, size_t *least, size_t *most)
+static bool same_widest(const struct builder *w)
 {
-	bool up = cell_of(w, 0, p)->change >= 0;
-	*least = *most = 0;
+	size_t first = w->q->models[model_of(w, 0)].begin;
 	for (size_t i = 1; i < w->own; i++) {
-		const struct quantization_cell *cell = cell_of(w, i, p);
-		if ((cell->change >= 0) != up)
+		size_t other = w->q->models[model_of(w, i)].begin;
+		if (w->q->cells[other].precision != w->q->cells[first].precision)
 			return false;
-		if (cell->degradation < cell_of(w, *least, p)->degradation)
-			*least = i;
-		if (cell->degradation > cell_of(w, *most, p)->degradation)
-			*most = i;
 	}
 	return true;
 }
 
-static const char *plain_title(struct builder *w)
+/* False if there is nothing to compare, or not all qualities go the same way. */
+static bool find_headline(const struct builder *w, struct headline *h)
 {
-	return words_say(w->arena, "%s against precision", words_field(w->arena, w->ky, w->oy));
+	bool falls = false;
+	*h = (struct headline){.precision = headline_precision(w)};
+	if (h->precision == w->q->precision_count || !same_widest(w))
+		return false;
+	for (size_t i = 0; i < w->own; i++) {
+		const struct quantization_cell *cell = cell_of(w, i, h->precision);
+		h->rises = h->rises || cell->change > 0;
+		falls = falls || cell->change < 0;
+		if (cell->degradation < cell_of(w, h->least, h->precision)->degradation)
+			h->least = i;
+		if (cell->degradation >= cell_of(w, h->most, h->precision)->degradation)
+			h->most = i;
+	}
+	return h->rises != falls;
+}
+
+static const char *change_of(struct builder *w, const struct headline *h, size_t series)
+{
+	return words_percent(w->arena, fabs(cell_of(w, series, h->precision)->change) / 100);
 }
 
 static const char *claim_title(struct builder *w)
 {
-	size_t p = headline(w), least, most;
-	if (p == w->q->precision_count || !find_ends(w, p, &least, &most))
-		return plain_title(w);
-	const struct quantization_cell *a = cell_of(w, least, p), *b = cell_of(w, most, p);
-	const char *verb = a->change >= 0 ? "rises" : "falls";
+	struct headline h;
+	if (!find_headline(w, &h))
+		return words_say(w->arena, "%s against precision",
+				 words_field(w->arena, w->ky, w->oy));
+	const char *verb = h.rises ? "rises" : "falls";
 	const char *brief = words_mid_sentence(w->arena, words_field_brief(w->arena, w->ky, w->oy));
-	const char *at = precision_name(w, p);
+	const char *at = precision_name(w, h.precision);
+	const char *least = change_of(w, &h, h.least), *most = change_of(w, &h, h.most);
 	if (w->own == 1)
 		return words_say(w->arena, "%s: %s %s by %s at %s", label_of(w, 0), brief, verb,
-				 change_of(w, a), at);
+				 least, at);
 	if (w->own == 2)
 		return words_say(w->arena, "At %s, %s %s by %s for %s, by %s for %s", at, brief,
-				 verb, change_of(w, a), label_of(w, least), change_of(w, b),
-				 label_of(w, most));
-	return words_say(w->arena, "At %s, %s %s by %s (%s) to %s (%s)", at, brief, verb,
-			 change_of(w, a), label_of(w, least), change_of(w, b), label_of(w, most));
+				 verb, least, label_of(w, h.least), most, label_of(w, h.most));
+	return words_say(w->arena, "At %s, %s %s by %s (%s) to %s (%s)", at, brief, verb, least,
+			 label_of(w, h.least), most, label_of(w, h.most));
 }
 
 enum bars quantization_bars(const struct builder *w)
@@ -147,8 +161,10 @@ static const char *subtitle(struct builder *w)
 				     ? " Shaded: within the threshold; crossed: not."
 				     : "";
 	const char *grey = others(w) ? words_say(w->arena, " Grey: %s.", others(w)) : "";
-	bool told = headline(w) != w->q->precision_count;
-	const char *change = told ? " Changes: against the widest precision of each model." : "";
+	struct headline h;
+	const char *change = find_headline(w, &h)
+				     ? " Changes: against the widest precision of each model."
+				     : "";
 	const char *text = words_say(w->arena, "%s%s%s%s", change, within, bars_sentence(w, true),
 				     grey);
 	return text[0] ? text + 1 : NULL;

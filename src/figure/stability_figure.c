@@ -306,6 +306,7 @@ static void add_divergence(struct builder *w, struct figure_rows *rows, size_t s
 	at[1] = height_of(w, c);
 	f->notes[f->note_count++] = (struct figure_note){
 		.text = {.text = say_divergence(w, series, c), .color = f->theme->alarm},
+		.brief = say_divergence_briefly(w, series, c),
 		.x = at[0],
 		.y = at[1],
 		.series = series,
@@ -319,7 +320,7 @@ static void fill_divergences(struct builder *w, struct figure_rows *rows)
 	rows->values = arena_alloc(w->arena, (2 * w->set->len + 1) * sizeof *rows->values);
 	f->notes = arena_alloc(w->arena, (w->set->len + 1) * sizeof *f->notes);
 	f->notes_are = "labels of divergences";
-	f->notes_are_colored = true;
+	f->notes_are_at_spots = true;
 	for (size_t i = 0; i < w->own; i++) {
 		size_t n;
 		const struct run_curve *c = curves_of(w, builder_model(w, i), &n);
@@ -389,6 +390,23 @@ static const struct figure_rows *lost_rows(struct builder *w, size_t *len)
 	return rows;
 }
 
+/* The marks of what has diverged or is not finite. */
+static void fill_spots(struct builder *w, const struct figure_rows *lost, size_t lost_len)
+{
+	struct figure *f = w->f;
+	size_t n = f->note_count;
+	for (size_t i = 0; i < lost_len; i++)
+		n += lost[i].len;
+	f->spots = arena_alloc(w->arena, (n + 1) * sizeof *f->spots);
+	for (size_t i = 0; i < f->note_count; i++)
+		memcpy(f->spots[f->spot_count++], (double[]){f->notes[i].x, f->notes[i].y},
+		       sizeof *f->spots);
+	for (size_t i = 0; i < lost_len; i++)
+		for (size_t k = 0; k < lost[i].len; k++)
+			memcpy(f->spots[f->spot_count++], (double[]){lost[i].values[k], INFINITY},
+			       sizeof *f->spots);
+}
+
 enum { FILE_CURVES, FILE_AFTER, FILE_SMOOTH, FILE_DIVERGENCE, FILE_LOST, FILE_COUNT };
 
 static void fill_files(struct builder *w, const struct curves *all)
@@ -399,6 +417,7 @@ static void fill_files(struct builder *w, const struct curves *all)
 	size_t lost_len;
 	const struct figure_rows *lost = lost_rows(w, &lost_len);
 	fill_divergences(w, divergences);
+	fill_spots(w, lost, lost_len);
 	files[FILE_CURVES] = (struct figure_file){
 		"curves",
 		"every curve up to its divergence, thinned to what the page can show",

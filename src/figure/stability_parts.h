@@ -36,7 +36,8 @@ const char *builder_step(struct builder *w, const struct run_curve *c);
 /* Says all texts but the notes. */
 void say_stability(struct builder *w);
 
-/* The label of a divergence. */
+/* The label of a divergence; and without the step, if that leaves anything. */
 const char *say_divergence(struct builder *w, size_t series, const struct run_curve *c);
+const char *say_divergence_briefly(struct builder *w, size_t series, const struct run_curve *c);
 
 #endif

@@ -56,18 +56,22 @@ static const char *last_part(const char *name)
 	return slash && slash[1] ? slash + 1 : name;
 }
 
-/* The model, the length and the step, as far as they tell one label from another. */
+/* The model and the length, as far as they tell one label from another; NULL if none is needed. */
+const char *say_divergence_briefly(struct builder *w, size_t series, const struct run_curve *c)
+{
+	bool of_several = c->length != CURVE_NO_LENGTH && w->set->length_count > 1;
+	const char *length = of_several ? length_label(w, c->length) : NULL;
+	if (diverging_models(w) < 2)
+		return length;
+	const char *model = last_part(label_of(w, series));
+	return length ? words_say(w->arena, "%s %s", model, length) : model;
+}
+
 const char *say_divergence(struct builder *w, size_t series, const struct run_curve *c)
 {
-	const char *where = builder_step(w, c);
-	bool of_several = c->length != CURVE_NO_LENGTH && w->set->length_count > 1;
-	const char *what = words_say(w->arena, "%s%s", w->by_length ? "" : "step ", where);
-	if (of_several)
-		what = words_say(w->arena, "%s: %s", length_label(w, c->length), what);
-	if (diverging_models(w) > 1)
-		what = words_say(w->arena, "%s%s %s", last_part(label_of(w, series)),
-				 of_several ? "" : ":", what);
-	return what;
+	const char *what = say_divergence_briefly(w, series, c);
+	return words_say(w->arena, "%s%s%s%s", what ? what : "", what ? ": " : "",
+			 w->by_length ? "" : "step ", builder_step(w, c));
 }
 
 /* ---- title ------------------------------------------------------------------------------------

@@ -1,0 +1,121 @@
+#include "key.h"
+
+#include "place_texts.h"
+
+#include <math.h>
+
+/* Points. */
+static const double SAMPLE = 22, GAP = 5, BETWEEN = 14;
+
+struct key {
+	struct figure *f;
+	double box_width;
+	double widest; /* entry */
+};
+
+/* The names of the models, then the legend. */
+static size_t key_len(const struct figure *f)
+{
+	return f->series_count + f->legend_len;
+}
+
+static struct figure_text *key_text(struct figure *f, size_t i)
+{
+	return i < f->series_count ? &f->series[i].name : &f->legend[i - f->series_count].text;
+}
+
+static double entry_width(const struct figure *f, const struct figure_text *name)
+{
+	return SAMPLE + GAP + layout_text_width(f, name);
+}
+
+static void put(const struct key *key, struct figure_text *name, double x, size_t row)
+{
+	name->align = ALIGN_LEFT;
+	name->x = (x + SAMPLE + GAP) / key->box_width;
+	name->y = (double)row;
+}
+
+/* Sets sizes and the width of the widest entry. */
+static void prepare(struct key *key)
+{
+	struct figure *f = key->f;
+	key->widest = 0;
+	for (size_t i = 0; i < key_len(f); i++) {
+		struct figure_text *name = key_text(f, i);
+		name->bold = false;
+		name->size = fmax(5, f->font_size - 1);
+		name->color = f->theme->ink;
+		if (name->text == NULL)
+			continue;
+		layout_cut_text(f, name, key->box_width - SAMPLE - GAP);
+		key->widest = fmax(key->widest, entry_width(f, name));
+	}
+}
+
+/* One after the other in rows of at most `width` points; the number of rows. */
+static size_t fill_rows(struct key *key, double width)
+{
+	double x = 0;
+	size_t row = 0;
+	for (size_t i = 0; i < key_len(key->f); i++) {
+		struct figure_text *name = key_text(key->f, i);
+		if (name->text == NULL)
+			continue;
+		double wide = entry_width(key->f, name);
+		if (x > 0 && x + wide > width + 1e-6) {
+			x = 0;
+			row++;
+		}
+		put(key, name, x, row);
+		x += wide + BETWEEN;
+	}
+	return row + 1;
+}
+
+/* In columns; the number of rows. */
+static size_t fill_columns(struct key *key, size_t columns)
+{
+	size_t row = 0, column = 0;
+	for (size_t i = 0; i < key_len(key->f); i++) {
+		struct figure_text *name = key_text(key->f, i);
+		if (name->text == NULL)
+			continue;
+		if (column == columns || (i == key->f->series_count && column > 0)) {
+			column = 0;
+			row++;
+		}
+		put(key, name, (double)column++ * (key->widest + BETWEEN), row);
+	}
+	return row + 1;
+}
+
+static size_t fill(struct key *key)
+{
+	size_t rows = fill_rows(key, key->box_width);
+	size_t columns = (size_t)((key->box_width + BETWEEN + 1e-6) / (key->widest + BETWEEN));
+	if (columns > 0 && fill_columns(key, columns) <= rows) {
+		rows = fill_columns(key, columns);
+		while (columns > 1 && fill_columns(key, columns - 1) == rows)
+			columns--;
+		return fill_columns(key, columns);
+	}
+	double width = key->box_width;
+	while (width > key->box_width / 2 && fill_rows(key, width - 4) == rows)
+		width -= 4; /* rows that are about equally long */
+	return fill_rows(key, width);
+}
+
+double key_place(struct figure *f, double base, double box_width, double box_height)
+{
+	struct key key = {.f = f, .box_width = box_width};
+	double row_height = f->font_size * 1.35;
+	prepare(&key);
+	size_t rows = fill(&key);
+	for (size_t i = 0; i < key_len(f); i++) {
+		struct figure_text *name = key_text(f, i);
+		name->y = 1 + (base + ((double)rows - name->y - 0.5) * row_height) / box_height;
+	}
+	f->key_sample = SAMPLE / box_width;
+	return (double)rows * row_height;
+}
