@@ -1,10 +1,11 @@
 #!/bin/bash
-# Runs the examples of README.md, so that they stay true. Prints TAP, one point per block.
+# Runs the examples of README.md and of those below examples/, so that they stay true. Prints TAP, one
+# point per block, and one per file for its links and pictures, which must be there.
 #
-#     PARETOPLOT=build/src/cli/paretoplot tests/readme.sh [FILE]
+#     PARETOPLOT=build/src/cli/paretoplot tests/readme.sh [FILE]...
 #
-# A block fenced as ```sh is run with `bash -euo pipefail`, in order, all in one scratch folder that
-# holds a copy of the file and of examples/, with paretoplot on PATH. It must exit 0, or N if the
+# A block fenced as ```sh is run with `bash -euo pipefail`, those of a file in order, all in one scratch
+# folder that holds a copy of README.md and of examples/, with paretoplot on PATH. It must exit 0, or N if the
 # fence says ```sh exit=N. If the next block is fenced as ```output, it is exactly what is printed
 # on stdout. What must not be run here (installing, building, the test suite itself) is fenced as
 # ```console.
@@ -48,17 +49,39 @@ check() { # BLOCK: runs it and says what is wrong
 	return $result
 }
 
-tap_begin
-file=$(realpath "${1:-$root/README.md}")
-mkdir "$scratch/blocks" "$scratch/copy"
-cp "$file" "$scratch/copy"
-(cd "$root" && tar -c --exclude=examples/out examples) | tar -x -C "$scratch/copy"
-split "$file"
-for block in "$scratch"/blocks/*.sh; do
-	[ -f "$block" ] || continue
-	block=${block%.sh}
+missing_links() { # FILE: what its links name that is not there; addresses and parts of pages aside
+	local link
+	while read -r link; do
+		[ -e "$(dirname "$1")/${link%%#*}" ] || echo "$link"
+	done < <(grep -o '](\([^)#:]*\))' "$1" | sed 's/^](//; s/)$//')
+}
+
+check_file() { # FILE NAME
+	local block result
+	rm -rf "$scratch/blocks" "$scratch/copy"
+	mkdir "$scratch/blocks" "$scratch/copy"
+	cp "$root/README.md" "$scratch/copy"
+	(cd "$root" && tar -c --exclude=examples/out examples) | tar -x -C "$scratch/copy"
+	split "$1"
+	for block in "$scratch"/blocks/*.sh; do
+		[ -f "$block" ] || continue
+		block=${block%.sh}
+		result=0
+		check "$block" >"$scratch/why" || result=1
+		tap_point $result "$2:$(cat "$block.line")"
+	done
+	missing_links "$1" >"$scratch/why"
 	result=0
-	check "$block" >"$scratch/why" || result=1
-	tap_point $result "$(basename "$file"):$(cat "$block.line")"
+	[ ! -s "$scratch/why" ] || result=1
+	tap_point $result "$2: links"
+}
+
+tap_begin
+if [ $# = 0 ]; then
+	cd "$root"
+	set -- README.md examples/README.md examples/*/README.md
+fi
+for file; do
+	check_file "$(realpath "$file")" "$file"
 done
 tap_end
