@@ -2,6 +2,7 @@
 
 #include "file.h"
 #include "role_names.h"
+#include "role_reading.h"
 #include "shell_word.h"
 #include "utf8.h"
 
@@ -132,8 +133,10 @@ static void suppose(struct role_search *s, int d)
 	a->slot = a->candidates[0];
 	if (!other->given && !other->native) {
 		other->slot = -1;
-		if (s->sample->options.reading != READ_CURVES)
+		if (s->sample->options.reading == READ_RUNS)
 			role_search_look(s, !d);
+		if (s->sample->options.reading == READ_PRECISIONS)
+			role_precision_axes(s);
 		if (other->slot < 0 && other->len)
 			other->slot = other->candidates[0];
 	}
@@ -247,8 +250,9 @@ static bool hint_melt(const struct role_search *s, struct error *err)
 		return false;
 	error_hint(err,
 		   "the columns that are numbers may be values of one field: %s "
-		   "--melt 'context,ppl=*'",
-		   command ? command : "paretoplot");
+		   "--melt '%s,ppl=*'",
+		   command ? command : "paretoplot",
+		   s->sample->options.reading == READ_PRECISIONS ? "bits" : "context");
 	return true;
 }
 

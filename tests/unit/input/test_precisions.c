@@ -70,6 +70,16 @@ static void test_which_field(void **state)
 	fixture_expect(&precisions, "d.csv",
 		       "error: d.csv: no field is recognised as the quality\n"
 		       "hint: name it with --y FIELD; the fields are: model, bits, foo\n");
+	/* What is to be tried has a precision, never a size, for x. */
+	fixture_write("e.csv", "model,quant,size_gib,a_ppl,b_ppl\nm,fp16,16,8,7\nm,int4,4,9,8\n");
+	fixture_expect(&precisions, "e.csv",
+		       "error: e.csv: it is not clear which field is the quality: a_ppl (8), "
+		       "b_ppl (7)\nhint: paretoplot f --x quant --y a_ppl\n");
+	fixture_write("f.csv", "model,32,16,8\nm,7,8,9\n");
+	fixture_expect(&precisions, "f.csv",
+		       "error: f.csv: no field is recognised as the precision\n"
+		       "hint: the columns that are numbers may be values of one field: paretoplot "
+		       "f --melt 'bits,ppl=*'\n");
 }
 
 static void test_cells_without_a_precision(void **state)
