@@ -123,6 +123,7 @@ struct claim_result {
 	enum claim_basis basis;
 	struct claim_data data;
 	char *reason; /* why the claim could not be decided, as a clause; NULL: the rest tells */
+	char *where;  /* on which of several figures it rests (claim_figures.h); or NULL */
 	size_t a, b;  /* the models, b = a if there is one only; with a reason, maybe not known */
 	double value; /* that is compared with the threshold; NAN: not known, or none */
 	union {

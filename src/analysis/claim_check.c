@@ -306,5 +306,6 @@ void claim_result_release(struct claim_result *result)
 	if (!result)
 		return;
 	free(result->reason);
-	result->reason = NULL;
+	free(result->where);
+	result->reason = result->where = NULL;
 }

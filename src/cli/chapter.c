@@ -5,9 +5,12 @@
 #include "mem.h"
 #include "option.h"
 #include "options.h"
+#include "utf8.h"
 
 #include <stdlib.h>
 #include <string.h>
+
+enum { FIELD_SHOWN_MAX = 80 };
 
 static const char default_formats[] = "pdf,svg,png,eps";
 
@@ -15,7 +18,7 @@ void chapter_init(struct chapter *c, enum settings_kind kind, size_t number,
 		  const struct settings *report)
 {
 	struct buf name = BUF_INIT;
-	*c = (struct chapter){.kind = &kinds[kind], .report = report};
+	*c = (struct chapter){.kind = &kinds[kind], .report = report, .number = number};
 	buf_addstr(&name, c->kind->name);
 	if (number > 1)
 		buf_addf(&name, "-%zu", number);
@@ -30,8 +33,23 @@ void chapter_release(struct chapter *c)
 	settings_release(&c->settings);
 	strvec_release(&c->words);
 	strvec_release(&c->inputs);
+	free(c->title);
 	free(c->stem);
 	free(c->name);
+}
+
+void chapter_entitle(struct chapter *c, const char *of_kind, bool one_of_several)
+{
+	const struct objective *axes = plot_subject(c->plot)->table.objective;
+	struct buf text = BUF_INIT;
+	buf_addstr(&text, of_kind);
+	for (int k = OBJECTIVE_Y; one_of_several && k >= OBJECTIVE_X; k--) {
+		const char *field = axes[k].field;
+		buf_addstr(&text, k == OBJECTIVE_Y ? ": " : " against ");
+		utf8_sanitize(&text, field, strlen(field), FIELD_SHOWN_MAX);
+	}
+	free(c->title);
+	c->title = buf_detach(&text);
 }
 
 char *chapter_path(const struct chapter *c, const char *suffix)

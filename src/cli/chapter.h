@@ -23,8 +23,10 @@
 struct chapter {
 	const struct kind *kind;
 	const struct settings *report; /* borrowed */
+	size_t number;                 /* from 1, of the figures of that kind */
 	char *name;                    /* "stability", "stability-2" */
 	char *stem;                    /* DIR/stability */
+	char *title;                   /* once it has one */
 	struct strvec inputs;          /* files, or folders as a whole */
 	struct strvec words;           /* its command */
 	struct settings settings;
@@ -32,7 +34,6 @@ struct chapter {
 	struct plot *plot;
 };
 
-/* number: from 1, of the figures of that kind. */
 void chapter_init(struct chapter *c, enum settings_kind kind, size_t number,
 		  const struct settings *report);
 void chapter_release(struct chapter *c);
@@ -40,6 +41,9 @@ void chapter_release(struct chapter *c);
 /* Reads and makes the figure; then draws it into the batch. */
 bool chapter_read(struct chapter *c, struct file_batch *batch, struct error *err);
 bool chapter_draw(struct chapter *c, struct error *err);
+
+/* Gives it a title, that of its kind; it tells the axes if there are several. Once it is read. */
+void chapter_entitle(struct chapter *c, const char *of_kind, bool one_of_several);
 
 /* DIR/efficiency.svg, owned. */
 char *chapter_path(const struct chapter *c, const char *suffix);

@@ -41,19 +41,32 @@ bool claim_list_read(struct claim_list *list, const struct settings *settings, s
 	return true;
 }
 
-bool claim_list_check(struct claim_list *list, const struct settings *settings,
-		      const struct claim_data *data, bool lenient, struct error *err)
+static struct claim_options options_of(const struct settings *settings)
 {
-	const struct claim_options options = {.mode = settings->match,
-					      .aggregate = settings->aggregate,
-					      .axis = settings->axis,
-					      .interval = settings_interval(settings),
-					      .lenient = lenient};
+	return (struct claim_options){.mode = settings->match,
+				      .aggregate = settings->aggregate,
+				      .axis = settings->axis,
+				      .interval = settings_interval(settings)};
+}
+
+bool claim_list_check(struct claim_list *list, const struct settings *settings,
+		      const struct claim_data *data, struct error *err)
+{
+	const struct claim_options options = options_of(settings);
 	list->results = mem_calloc(list->len, sizeof *list->results);
 	for (size_t i = 0; i < list->len; i++)
 		if (!claim_check(&list->claims[i], data, &options, &list->results[i], err))
 			return false;
 	return true;
+}
+
+void claim_list_check_figures(struct claim_list *list, const struct settings *settings,
+			      const struct claim_figure *figures, size_t n)
+{
+	const struct claim_options options = options_of(settings);
+	list->results = mem_calloc(list->len, sizeof *list->results);
+	for (size_t i = 0; i < list->len; i++)
+		claim_check_figures(&list->claims[i], figures, n, &options, &list->results[i]);
 }
 
 enum exit_status claim_list_status(const struct claim_list *list)

@@ -4,7 +4,7 @@
 #ifndef PARETOPLOT_CLAIM_LIST_H
 #define PARETOPLOT_CLAIM_LIST_H
 
-#include "claim.h"
+#include "claim_figures.h"
 #include "command.h"
 #include "error.h"
 #include "settings.h"
@@ -21,9 +21,12 @@ struct claim_list {
 /* A zeroed list is a valid empty one. */
 bool claim_list_read(struct claim_list *list, const struct settings *settings, struct error *err);
 
-/* lenient: a claim on data that are not there is inconclusive, not an error. */
 bool claim_list_check(struct claim_list *list, const struct settings *settings,
-		      const struct claim_data *data, bool lenient, struct error *err);
+		      const struct claim_data *data, struct error *err);
+
+/* A claim on data that are not there is inconclusive. */
+void claim_list_check_figures(struct claim_list *list, const struct settings *settings,
+			      const struct claim_figure *figures, size_t n);
 
 /* Refuted outweighs inconclusive. */
 enum exit_status claim_list_status(const struct claim_list *list);

@@ -178,6 +178,19 @@ static bool draw_all(struct job *j, struct error *err)
 /* ---- numbers and claims ------------------------------------------------------------------------
  */
 
+static void entitle(struct job *j, size_t i)
+{
+	struct chapter *c = j->drawn[i];
+	struct report_subject *r = &j->subjects[i];
+	size_t alike = 0;
+	for (size_t k = 0; k < j->len; k++)
+		alike += j->drawn[k]->kind == c->kind;
+	chapter_entitle(c, r->title, alike > 1);
+	r->name = c->name;
+	r->title = c->title;
+	r->number = c->number;
+}
+
 static void say_chapters(struct job *j)
 {
 	for (size_t i = 0; i < j->len; i++) {
@@ -185,27 +198,28 @@ static void say_chapters(struct job *j)
 		const struct subject *s = plot_subject(c->plot);
 		j->options[i] = subject_report_options(s, &c->settings);
 		c->kind->say(&j->subjects[i], s, &j->options[i]);
+		entitle(j, i);
 		j->said++;
 	}
 }
 
-static bool check_claims(struct job *j, struct error *err)
+static void check_claims(struct job *j)
 {
-	struct claim_data data = {0};
-	const char *none = NULL;
-	if (!claim_list_read(&j->claims, j->settings, err))
-		return false;
+	struct claim_figure *figures = mem_calloc(j->len, sizeof *figures);
 	for (size_t i = 0; i < j->len; i++) {
 		const struct report_subject *r = &j->subjects[i];
-		data.study = data.study ? data.study : r->study;
-		data.quantization = data.quantization ? data.quantization : r->quantization;
-		data.curves = data.curves ? data.curves : r->curves;
+		const struct strvec *formats = &j->drawn[i]->settings.formats;
+		figures[i] = (struct claim_figure){
+			r->name,
+			{.study = r->study,
+			 .quantization = r->quantization,
+			 .curves = r->curves,
+			 .formats = (const char *const *)formats->items,
+			 .format_count = formats->len},
+		};
 	}
-	const struct strvec *formats = &j->drawn[0]->settings.formats;
-	data.formats = formats->len ? (const char *const *)formats->items : &none;
-	data.format_count = formats->len;
-	if (!claim_list_check(&j->claims, j->settings, &data, true, err))
-		return false;
+	claim_list_check_figures(&j->claims, j->settings, figures, j->len);
+	free(figures);
 	j->claimed = (struct report_options){.mode = j->settings->match,
 					     .aggregate = j->settings->aggregate,
 					     .axis = j->settings->axis,
@@ -213,7 +227,6 @@ static bool check_claims(struct job *j, struct error *err)
 					     .claims = j->claims.claims,
 					     .results = j->claims.results,
 					     .claim_count = j->claims.len};
-	return true;
 }
 
 /* ---- files -------------------------------------------------------------------------------------
@@ -278,7 +291,7 @@ static bool write_files(struct job *j, struct error *err)
 	report_tables_tex(&tex, j->subjects, j->len);
 	report_numbers(&numbers, j->subjects, j->len);
 	add_verdicts(j, &verdicts);
-	bool ok = write_file(j, "summary.json", &summary, err) &&
+	bool ok = write_file(j, REPORT_SUMMARY, &summary, err) &&
 		  write_file(j, "tables.md", &markdown, err) &&
 		  write_file(j, "tables.tex", &tex, err) &&
 		  write_file(j, "numbers.tex", &numbers, err) &&
@@ -334,7 +347,7 @@ static bool print(const struct job *j, struct error *err)
 {
 	struct buf text = BUF_INIT;
 	for (size_t i = 0; i < j->len; i++) {
-		buf_addf(&text, "%s== %s ==\n\n", i ? "\n" : "", j->subjects[i].kind->title);
+		buf_addf(&text, "%s== %s ==\n\n", i ? "\n" : "", j->subjects[i].title);
 		report_subject_print(&text, &j->subjects[i], COMPARE_BRIEF);
 	}
 	if (j->claims.len > 0) {
@@ -351,7 +364,7 @@ static bool print(const struct job *j, struct error *err)
 
 static bool run(struct job *j, struct error *err)
 {
-	if (!check_settings(j->settings, err) ||
+	if (!check_settings(j->settings, err) || !claim_list_read(&j->claims, j->settings, err) ||
 	    !report_sources_read(&j->sources, j->settings, err))
 		return false;
 	sort_files(j);
@@ -361,7 +374,8 @@ static bool run(struct job *j, struct error *err)
 	if (!ok || !draw_all(j, err))
 		return false;
 	say_chapters(j);
-	if (!check_claims(j, err) || !write_files(j, err) || !stop_check(err) || !print(j, err) ||
+	check_claims(j);
+	if (!write_files(j, err) || !stop_check(err) || !print(j, err) ||
 	    !file_batch_commit(&j->batch, err))
 		return false;
 	tell_files(j);

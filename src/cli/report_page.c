@@ -241,7 +241,7 @@ static bool fill_figure(struct maker *m, struct page_figure *to, size_t i, struc
 		return false;
 	*to = (struct page_figure){
 		.id = c->name,
-		.title = m->run->subjects[i].kind->title,
+		.title = c->title,
 		.caption = f->caption,
 		.description = f->description,
 		.svg = buf_str(&m->pictures[i]),
@@ -302,7 +302,7 @@ static void fill_tables(struct maker *m)
 	for (size_t i = 0; i < m->run->len; i++)
 		for (size_t k = 0; k < m->tables[i].len; k++)
 			fill_table(m, &tables[at++], &m->tables[i].items[k],
-				   m->run->subjects[i].kind->title);
+				   m->run->subjects[i].title);
 	m->page.tables = tables;
 	m->page.table_count = n;
 }

@@ -1,10 +1,15 @@
 #include "report_sources.h"
 
+#include "file.h"
 #include "kind.h"
 #include "mem.h"
+#include "names.h"
+#include "relative_path.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 /* What the message says behind the file's name. */
 static const char *without_name(const char *message, const char *name)
@@ -29,18 +34,66 @@ static void ask(struct report_source *f, enum settings_kind kind, const struct s
 	error_release(&own);
 }
 
-static void add_file(struct report_sources *s, size_t input, const char *path,
+/* The summary of a report begins so. */
+static bool is_summary(const char *path)
+{
+	static const char begin[] = "{\n  \"schema_version\": 1,\n  \"kind\": \"report\",";
+	char text[sizeof begin] = "";
+	struct stat status;
+	if (strcmp(file_base(path), REPORT_SUMMARY) != 0 || stat(path, &status) != 0 ||
+	    !S_ISREG(status.st_mode))
+		return false;
+	FILE *f = fopen(path, "rb");
+	bool is = f && fread(text, 1, sizeof begin - 1, f) == sizeof begin - 1 &&
+		  strcmp(text, begin) == 0;
+	if (f)
+		fclose(f);
+	return is;
+}
+
+static bool is_same_file(const char *a, const char *b)
+{
+	struct stat one, other;
+	return stat(a, &one) == 0 && stat(b, &other) == 0 && one.st_dev == other.st_dev &&
+	       one.st_ino == other.st_ino;
+}
+
+static void look_at(struct report_source *f, const struct settings *settings)
+{
+	if (!is_summary(f->path)) {
+		for (enum settings_kind kind = 0; kind < KIND_COUNT; kind++)
+			ask(f, kind, settings);
+		return;
+	}
+	char *own = file_join(settings->directory, REPORT_SUMMARY);
+	f->passed = is_same_file(f->path, own);
+	f->broken = mem_strdup("it is the summary of a report");
+	free(own);
+}
+
+static void add_file(struct report_sources *s, size_t input, const char *path, bool again,
 		     const struct settings *settings)
 {
 	MEM_GROW(s->files, s->cap, s->len + 1);
 	struct report_source *f = &s->files[s->len++];
-	*f = (struct report_source){.input = input, .path = mem_strdup(path)};
-	for (enum settings_kind kind = 0; kind < KIND_COUNT; kind++)
-		ask(f, kind, settings);
+	*f = (struct report_source){.input = input, .path = mem_strdup(path), .passed = again};
+	if (!again)
+		look_at(f, settings);
 }
 
-bool report_sources_read(struct report_sources *s, const struct settings *settings,
-			 struct error *err)
+/* What is not there is new, so that it is told of. */
+static bool is_new(struct names *seen, const char *path)
+{
+	struct stat status;
+	size_t known = seen->len;
+	if (stat(path, &status) != 0)
+		return true;
+	uint64_t identity[] = {(uint64_t)status.st_dev, (uint64_t)status.st_ino};
+	return names_add(seen, (const char *)identity, sizeof identity) == known;
+}
+
+static bool read_all(struct report_sources *s, struct names *seen, const struct settings *settings,
+		     struct error *err)
 {
 	bool ok = true;
 	for (size_t i = 0; ok && i < settings->inputs.len; i++) {
@@ -48,9 +101,18 @@ bool report_sources_read(struct report_sources *s, const struct settings *settin
 		struct strvec files = STRVEC_INIT;
 		ok = input_list_files(&files, input, 1, err);
 		for (size_t n = 0; ok && n < files.len; n++)
-			add_file(s, i, files.items[n], settings);
+			add_file(s, i, files.items[n], !is_new(seen, files.items[n]), settings);
 		strvec_release(&files);
 	}
+	return ok;
+}
+
+bool report_sources_read(struct report_sources *s, const struct settings *settings,
+			 struct error *err)
+{
+	struct names seen = {0};
+	bool ok = read_all(s, &seen, settings, err);
+	names_release(&seen);
 	return ok;
 }
 
@@ -71,6 +133,22 @@ static bool fits(const struct report_source *f, enum settings_kind kind, const c
 	return f->supports[kind] && strcmp(f->note[kind], axes) == 0;
 }
 
+static bool is_within(const char *path, const char *directory)
+{
+	char *seen = relative_path(path, directory);
+	bool outside = strncmp(seen, "..", 2) == 0 && (seen[2] == '/' || seen[2] == '\0');
+	outside |= seen[0] == '/';
+	free(seen);
+	return !outside;
+}
+
+/* A folder into which the report is written has other files the next time. */
+static bool may_be_whole(const struct settings *settings, size_t input)
+{
+	const char *path = settings->inputs.items[input];
+	return !file_is_directory(path) || !is_within(settings->directory, path);
+}
+
 void report_sources_select(const struct report_sources *s, const struct settings *settings,
 			   enum settings_kind kind, const char *axes, struct strvec *inputs)
 {
@@ -78,9 +156,10 @@ void report_sources_select(const struct report_sources *s, const struct settings
 		size_t input = s->files[begin].input, fitting = 0;
 		for (end = begin; end < s->len && s->files[end].input == input; end++)
 			fitting += fits(&s->files[end], kind, axes);
-		if (fitting == end - begin)
+		bool whole = fitting == end - begin && may_be_whole(settings, input);
+		if (whole)
 			strvec_push(inputs, settings->inputs.items[input]);
-		for (size_t i = begin; fitting < end - begin && i < end; i++)
+		for (size_t i = begin; !whole && i < end; i++)
 			if (fits(&s->files[i], kind, axes))
 				strvec_push(inputs, s->files[i].path);
 	}
@@ -91,5 +170,5 @@ bool report_source_is_useless(const struct report_source *f)
 	for (size_t k = 0; k < KIND_COUNT; k++)
 		if (f->supports[k])
 			return false;
-	return true;
+	return !f->passed;
 }

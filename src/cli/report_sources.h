@@ -15,10 +15,13 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#define REPORT_SUMMARY "summary.json"
+
 struct report_source {
 	size_t input; /* in the settings: the file itself, or a folder that it is in */
 	char *path;
 	char *broken; /* why it cannot be read at all, or NULL */
+	bool passed;  /* over: it was named before, or it is this report's own summary */
 	bool supports[KIND_COUNT];
 	char *note[KIND_COUNT]; /* the fields of the axes, "steps[], loss[]"; or why it cannot be
 				 * drawn as that, "it has no field for the cost" */
@@ -29,16 +32,17 @@ struct report_sources {
 	size_t len, cap;
 };
 
+/* The summary of another report is taken for broken. */
 bool report_sources_read(struct report_sources *s, const struct settings *settings,
 			 struct error *err);
 void report_sources_release(struct report_sources *s);
 
 /* Pushes the inputs that hold the files which support a kind with these axes: a folder as a whole
- * if all of its files do, else each file. */
+ * if all of its files do and the report is not written into it, else each file. */
 void report_sources_select(const struct report_sources *s, const struct settings *settings,
 			   enum settings_kind kind, const char *axes, struct strvec *inputs);
 
-/* Whether no figure can be drawn from the file. */
+/* Whether no figure can be drawn from the file, which is not passed over. */
 bool report_source_is_useless(const struct report_source *f);
 
 #endif

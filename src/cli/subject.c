@@ -288,7 +288,7 @@ bool subject_check_claims(struct subject *s, const struct settings *settings, st
 		.curves = s->curves.table ? &s->curves : NULL,
 	};
 	return claim_list_read(&s->claims, settings, err) &&
-	       claim_list_check(&s->claims, settings, &data, false, err);
+	       claim_list_check(&s->claims, settings, &data, err);
 }
 
 struct report_options subject_report_options(const struct subject *s,

@@ -15,9 +15,9 @@ static const char *const explanation[] = {
 	"defined either.",
 };
 
-struct macro_writer macro_writer_make(const struct wording *w)
+struct macro_writer macro_writer_make(const struct wording *w, size_t number)
 {
-	return (struct macro_writer){.w = *w};
+	return (struct macro_writer){.w = *w, .names.number = number};
 }
 
 void macro_writer_release(struct macro_writer *t)

@@ -1,7 +1,7 @@
 /*
  * macro_writer: LaTeX macros of numbers, as the tables show them, while they are made.
  *
- *     struct macro_writer t = macro_writer_make(&wording);
+ *     struct macro_writer t = macro_writer_make(&wording, 1);
  *     struct tex_macro *m = macro_begin(&t, "BestQuality");
  *     tex_macro_word(m, "mamba");
  *     macro_value(&t, m, OBJECTIVE_Y, 32.25);
@@ -20,7 +20,8 @@ struct macro_writer {
 	struct buf text; /* of the value being made */
 };
 
-struct macro_writer macro_writer_make(const struct wording *w);
+/* number: as for tex_macros(). */
+struct macro_writer macro_writer_make(const struct wording *w, size_t number);
 void macro_writer_release(struct macro_writer *t);
 
 /* A macro of that kind, alone, of a model, of two models. Valid until the next one begins. */

@@ -64,10 +64,10 @@ static void add_whole(struct macro_writer *t, const struct quantization *q)
 		macro_count(macro_begin_model(t, "QuantizationWithin", i), q->models[i].within);
 }
 
-void tex_macros_quantization(struct buf *out, const struct quantization *q)
+void tex_macros_quantization(struct buf *out, const struct quantization *q, size_t number)
 {
 	struct wording w = wording_make(q->s, MATCH_ATTAINED);
-	struct macro_writer t = macro_writer_make(&w);
+	struct macro_writer t = macro_writer_make(&w, number);
 	size_t n = report_pair_models(q->s->model_count);
 	struct buf left_out = BUF_INIT;
 	buf_addstr(

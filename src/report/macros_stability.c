@@ -70,10 +70,10 @@ static void add_whole(struct writer *x)
 	macro_count(macro_begin(&x->t, "StabilityDiverged"), diverged);
 }
 
-void tex_macros_stability(struct buf *out, const struct curve_set *set)
+void tex_macros_stability(struct buf *out, const struct curve_set *set, size_t number)
 {
 	struct wording w = wording_of_table(set->table);
-	struct writer x = {.t = macro_writer_make(&w), .set = set};
+	struct writer x = {.t = macro_writer_make(&w, number), .set = set};
 	buf_addstr(out,
 		   "%\n"
 		   "% Of training curves: \\ppStabilityFinalMambaThreeTwok is of mamba at 32k, and "

@@ -24,7 +24,9 @@ void report_tables_markdown(struct buf *out, const struct report_subject *subjec
 	for (size_t i = 0; i < n; i++) {
 		struct sheet p = {0};
 		subjects[i].kind->sheet(&p, &subjects[i], false);
-		buf_addf(out, "%s## %s\n\n", i ? "\n" : "", subjects[i].kind->title);
+		buf_addstr(out, i ? "\n## " : "## ");
+		markdown_escape(out, subjects[i].title);
+		buf_addstr(out, "\n\n");
 		sheet_markdown(out, &p);
 		markdown_notices(out, &report_subject_table(&subjects[i])->notices);
 		sheet_release(&p);
@@ -46,7 +48,8 @@ void report_tables_tex(struct buf *out, const struct report_subject *subjects, s
 	for (size_t i = 0; i < n; i++) {
 		struct sheet p = {0};
 		subjects[i].kind->sheet(&p, &subjects[i], false);
-		buf_addf(out, "\n%% ---- %s ----\n", subjects[i].kind->title);
+		p.number = subjects[i].number;
+		buf_addf(out, "\n%% ---- %s ----\n", subjects[i].title);
 		tex_notices(out, &report_subject_table(&subjects[i])->notices);
 		sheet_tex_tables(out, &p);
 		sheet_release(&p);
@@ -56,8 +59,10 @@ void report_tables_tex(struct buf *out, const struct report_subject *subjects, s
 void report_numbers(struct buf *out, const struct report_subject *subjects, size_t n)
 {
 	macro_writer_explain(out);
-	for (size_t i = 0; i < n; i++)
+	for (size_t i = 0; i < n; i++) {
+		buf_addf(out, "\n%% ---- %s ----\n", subjects[i].title);
 		subjects[i].kind->macros(out, &subjects[i]);
+	}
 }
 
 static bool any_simulated(const struct report_subject *subjects, size_t n)
@@ -74,6 +79,8 @@ static void write_figure(struct summary *j, const struct report_subject *r)
 	of.w = j->w;
 	json_object_begin(&of.w, NULL);
 	json_string(&of.w, "kind", r->kind->name);
+	json_string(&of.w, "name", r->name);
+	json_string(&of.w, "title", r->title);
 	r->kind->members(&of);
 	r->kind->notices(&of);
 	json_object_end(&of.w);

@@ -1,6 +1,7 @@
 /*
  * report_files: the files of a report on several kinds together. Each kind is one subject; their
- * order is that of the files.
+ * order is that of the files. Titles stand in all of them, so they are one line of text that is fit
+ * to be shown.
  */
 #ifndef PARETOPLOT_REPORT_FILES_H
 #define PARETOPLOT_REPORT_FILES_H
@@ -18,7 +19,7 @@ struct report_left_out {
 void report_tables_markdown(struct buf *out, const struct report_subject *subjects, size_t n);
 void report_tables_tex(struct buf *out, const struct report_subject *subjects, size_t n);
 
-/* The macros of all kinds. */
+/* The macros of all. */
 void report_numbers(struct buf *out, const struct report_subject *subjects, size_t n);
 
 /*
@@ -27,8 +28,8 @@ void report_numbers(struct buf *out, const struct report_subject *subjects, size
  *     schema_version   1
  *     kind             "report"
  *     simulated        true if any run is; then `notice` is "SIMULATED DATA"
- *     figures          one for each subject: its summary (summary_json.h) from `kind` on, without
- *                      claims
+ *     figures          one for each subject: `kind`, `name`, `title`, then its summary
+ *                      (summary_json.h) from there on, without claims
  *     claims           those of `o` over all of them, as in summary_json.h
  *     left_out         what, why
  */

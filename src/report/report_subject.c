@@ -23,7 +23,7 @@ static void efficiency_csv(struct buf *out, const struct report_subject *r)
 
 static void efficiency_macros(struct buf *out, const struct report_subject *r)
 {
-	tex_macros(out, &r->findings);
+	tex_macros(out, &r->findings, r->number);
 }
 
 static void precision_sheet(struct sheet *p, const struct report_subject *r, bool brief)
@@ -38,7 +38,7 @@ static void precision_csv(struct buf *out, const struct report_subject *r)
 
 static void precision_macros(struct buf *out, const struct report_subject *r)
 {
-	tex_macros_quantization(out, r->quantization);
+	tex_macros_quantization(out, r->quantization, r->number);
 }
 
 static void curves_sheet(struct sheet *p, const struct report_subject *r, bool brief)
@@ -53,7 +53,7 @@ static void curves_csv(struct buf *out, const struct report_subject *r)
 
 static void curves_macros(struct buf *out, const struct report_subject *r)
 {
-	tex_macros_stability(out, r->curves);
+	tex_macros_stability(out, r->curves, r->number);
 }
 
 static const struct report_kind efficiency = {
@@ -88,23 +88,32 @@ static const struct report_kind stability = {
 
 /* ---- subjects -------------------------------------------------------------------------------- */
 
+static struct report_subject make(const struct report_kind *kind, const struct report_options *o)
+{
+	return (struct report_subject){
+		.kind = kind, .name = kind->name, .title = kind->title, .number = 1, .o = o};
+}
+
 void report_subject_study(struct report_subject *r, const struct study *s,
 			  const struct report_options *o)
 {
-	*r = (struct report_subject){.kind = &efficiency, .o = o, .study = s};
+	*r = make(&efficiency, o);
+	r->study = s;
 	findings_init(&r->findings, s, o);
 }
 
 void report_subject_quantization(struct report_subject *r, const struct quantization *q,
 				 const struct report_options *o)
 {
-	*r = (struct report_subject){.kind = &precisions, .o = o, .quantization = q};
+	*r = make(&precisions, o);
+	r->quantization = q;
 }
 
 void report_subject_curves(struct report_subject *r, const struct curve_set *set,
 			   const struct report_options *o)
 {
-	*r = (struct report_subject){.kind = &stability, .o = o, .curves = set};
+	*r = make(&stability, o);
+	r->curves = set;
 }
 
 void report_subject_release(struct report_subject *r)

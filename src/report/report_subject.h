@@ -22,6 +22,9 @@ struct summary;
 
 struct report_subject {
 	const struct report_kind *kind;
+	const char *name, *title; /* of the kind, until the caller says more; borrowed */
+	size_t number;            /* of several of a kind in one report, from 1: from 2 on, labels
+				     and names of macros tell it */
 	const struct report_options *o; /* borrowed, as these three; all but one are NULL */
 	const struct study *study;
 	const struct quantization *quantization;

@@ -27,6 +27,7 @@ struct sheet_section {
 };
 
 struct sheet {
+	size_t number; /* of several in one file: from 2 on, the labels tell it */
 	bool simulated;
 	struct strvec head; /* lines before the first section */
 	struct sheet_section *items;

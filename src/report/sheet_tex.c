@@ -32,10 +32,10 @@ static void add_tabular(struct buf *out, const struct text_table *t)
 	buf_addstr(out, "    \\bottomrule\n  \\end{tabular}\n");
 }
 
-static void add_caption(struct buf *out, const struct sheet_section *s, bool simulated)
+static void add_caption(struct buf *out, const struct sheet *p, const struct sheet_section *s)
 {
 	buf_addstr(out, "  \\caption{");
-	if (simulated)
+	if (p->simulated)
 		buf_addstr(out, "\\textbf{" REPORT_SIMULATED ".} ");
 	tex_escape(out, buf_str(&s->title));
 	if (s->legend.len > 0) {
@@ -43,13 +43,16 @@ static void add_caption(struct buf *out, const struct sheet_section *s, bool sim
 		tex_escape(out, s->legend.text);
 		buf_addch(out, ')');
 	}
-	buf_addf(out, ".}\n  \\label{tab:pp-%s}\n", s->label);
+	buf_addf(out, ".}\n  \\label{tab:pp-%s", s->label);
+	if (p->number > 1)
+		buf_addf(out, "-%zu", p->number);
+	buf_addstr(out, "}\n");
 }
 
-static void add_section(struct buf *out, const struct sheet_section *s, bool simulated)
+static void add_section(struct buf *out, const struct sheet *p, const struct sheet_section *s)
 {
 	buf_addstr(out, "\n\\begin{table}\n  \\centering\n");
-	add_caption(out, s, simulated);
+	add_caption(out, p, s);
 	add_tabular(out, &s->table);
 	buf_addstr(out, "\\end{table}\n");
 	for (size_t i = 0; i < s->remarks.len; i++)
@@ -68,7 +71,7 @@ void sheet_tex_tables(struct buf *out, const struct sheet *p)
 	for (size_t i = 0; i < p->head.len; i++)
 		buf_addf(out, "%% %s\n", p->head.items[i]);
 	for (size_t i = 0; i < p->len; i++)
-		add_section(out, &p->items[i], p->simulated);
+		add_section(out, p, &p->items[i]);
 }
 
 void sheet_tex(struct buf *out, const struct sheet *p)

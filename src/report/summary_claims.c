@@ -168,6 +168,8 @@ static void write_evidence(struct summary *j, const struct claim_result *r)
 		json_string(&j->w, "reason", r->reason);
 		return;
 	}
+	if (r->where)
+		json_string(&j->w, "figure", r->where);
 	j->s = r->data.study;
 	write_basis(j, r);
 	j->s = s;

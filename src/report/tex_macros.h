@@ -15,10 +15,11 @@
 #include "findings.h"
 #include "quantization.h"
 
-void tex_macros(struct buf *out, const struct findings *f);
+/* number: of several reports in one file, from 1; from 2 on, the names tell it: \ppTwoModels. */
+void tex_macros(struct buf *out, const struct findings *f, size_t number);
 
 /* Names begin with ppQuantization and ppStability, so that those of several kinds do not clash. */
-void tex_macros_quantization(struct buf *out, const struct quantization *q);
-void tex_macros_stability(struct buf *out, const struct curve_set *set);
+void tex_macros_quantization(struct buf *out, const struct quantization *q, size_t number);
+void tex_macros_stability(struct buf *out, const struct curve_set *set, size_t number);
 
 #endif

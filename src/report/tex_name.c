@@ -18,16 +18,6 @@ static const char *const units[] = {"Zero",    "One",     "Two",       "Three", 
 static const char *const tens[] = {"",      "",      "Twenty",  "Thirty", "Forty",
 				   "Fifty", "Sixty", "Seventy", "Eighty", "Ninety"};
 
-struct tex_macro *tex_names_add(struct tex_names *t, const char *kind)
-{
-	MEM_GROW(t->items, t->cap, t->len + 1);
-	struct tex_macro *m = &t->items[t->len++];
-	*m = (struct tex_macro){0};
-	buf_addf(&m->name, "pp%s", kind);
-	buf_addstr(&m->identity, kind);
-	return m;
-}
-
 static bool is_letter(char c)
 {
 	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
@@ -112,27 +102,45 @@ static int digits_of(double value, struct buf *digits)
 	return exponent + before - 1;
 }
 
-void tex_macro_number(struct tex_macro *m, double value)
+static void add_number(struct buf *out, double value)
 {
 	struct buf text = BUF_INIT;
-	buf_addch(&m->identity, '\n');
-	number_print(&m->identity, value);
 	if (value < 0)
-		buf_addstr(&m->name, "Minus");
+		buf_addstr(out, "Minus");
 	value = fabs(value);
 	if (value < WORDS_BELOW && (value >= 1e-3 || value == 0)) {
 		number_print(&text, value);
 		const char *point = strchr(buf_str(&text), '.');
-		add_whole(&m->name, (unsigned)value);
-		add_fraction(&m->name, point ? point + 1 : "");
+		add_whole(out, (unsigned)value);
+		add_fraction(out, point ? point + 1 : "");
 	} else {
 		int power = digits_of(value, &text);
-		buf_addstr(&m->name, units[buf_str(&text)[0] - '0']);
-		add_fraction(&m->name, buf_str(&text) + 1);
-		buf_addf(&m->name, "E%s", power < 0 ? "Minus" : "");
-		add_whole(&m->name, (unsigned)abs(power));
+		buf_addstr(out, units[buf_str(&text)[0] - '0']);
+		add_fraction(out, buf_str(&text) + 1);
+		buf_addf(out, "E%s", power < 0 ? "Minus" : "");
+		add_whole(out, (unsigned)abs(power));
 	}
 	buf_release(&text);
+}
+
+struct tex_macro *tex_names_add(struct tex_names *t, const char *kind)
+{
+	MEM_GROW(t->items, t->cap, t->len + 1);
+	struct tex_macro *m = &t->items[t->len++];
+	*m = (struct tex_macro){0};
+	buf_addstr(&m->name, "pp");
+	if (t->number > 1)
+		add_number(&m->name, (double)t->number);
+	buf_addstr(&m->name, kind);
+	buf_addstr(&m->identity, kind);
+	return m;
+}
+
+void tex_macro_number(struct tex_macro *m, double value)
+{
+	buf_addch(&m->identity, '\n');
+	number_print(&m->identity, value);
+	add_number(&m->name, value);
 }
 
 /* ---- names that are equal -------------------------------------------------------------------- */

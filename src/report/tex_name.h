@@ -30,13 +30,14 @@ struct tex_macro {
 };
 
 struct tex_names {
+	size_t number; /* from 2 on, all names begin with it: ppTwo */
 	struct tex_macro *items;
 	size_t len;
 	size_t cap;
 };
 
-/* A new macro whose name begins with pp and the kind; valid until the next one is added. No two
- * macros may have the same kind, words and numbers. */
+/* A new macro whose name begins with pp, the number and the kind; valid until the next one is
+ * added. No two macros may have the same kind, words and numbers. */
 struct tex_macro *tex_names_add(struct tex_names *t, const char *kind);
 void tex_macro_word(struct tex_macro *m, const char *word);
 void tex_macro_number(struct tex_macro *m, double value);

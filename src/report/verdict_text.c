@@ -347,6 +347,8 @@ void verdict_evidence(struct buf *out, enum match_mode mode, const struct claim 
 	}
 	bases[r->basis](out, &w, c, r);
 	add_doubt(out, c, r);
+	if (r->where)
+		buf_addf(out, "  figure: %s\n", r->where);
 }
 
 static void add_claim(struct buf *out, enum match_mode mode, const struct claim *c,

@@ -134,9 +134,13 @@ static void test_summary(void **state)
 {
 	static const struct report_left_out left_out[] = {{"notes.csv", "no \"number\" in it"}};
 	static const char *const begins[] = {
-		"    {\n      \"kind\": \"efficiency\",\n      \"simulated\": false,\n",
-		"    {\n      \"kind\": \"quantization\",\n      \"simulated\": false,\n",
-		"    {\n      \"kind\": \"stability\",\n      \"simulated\": true,\n",
+		"    {\n      \"kind\": \"efficiency\",\n      \"name\": \"efficiency\",\n"
+		"      \"title\": \"Cost and quality\",\n      \"simulated\": false,\n",
+		"    {\n      \"kind\": \"quantization\",\n      \"name\": \"quantization\",\n"
+		"      \"title\": \"Robustness under quantization\",\n      \"simulated\": "
+		"false,\n",
+		"    {\n      \"kind\": \"stability\",\n      \"name\": \"stability\",\n"
+		"      \"title\": \"Stability of training\",\n      \"simulated\": true,\n",
 	};
 	struct subjects s;
 	struct buf found = BUF_INIT;
@@ -157,6 +161,39 @@ static void test_summary(void **state)
 			       "      \"why\": \"no \\\"number\\\" in it\"\n    }\n  ]\n}\n"));
 	assert_int_equal(forms_count(&found, "\"schema_version\""), 1);
 	assert_int_equal(forms_count(&found, "\"claims\""), 1);
+	buf_release(&found);
+	subjects_release(&s);
+}
+
+/* Several of one kind: their titles, labels and macros differ. */
+static void test_several_of_a_kind(void **state)
+{
+	struct subjects s;
+	struct buf found = BUF_INIT;
+	(void)state;
+	subjects_init(&s);
+	struct report_subject r[] = {s.r[0], s.r[0]}, *second = &r[1];
+	second->name = "efficiency-12";
+	second->title = "Cost and quality: a_b against *c*";
+	second->number = 12;
+	report_tables_markdown(&found, r, 2);
+	assert_non_null(strstr(found.text, "\n## Cost and quality: a\\_b against \\*c\\*\n"));
+	buf_reset(&found);
+	report_tables_tex(&found, r, 2);
+	assert_non_null(strstr(found.text, "\n% ---- Cost and quality: a_b against *c* ----\n"));
+	assert_int_equal(forms_count(&found, "\\label{tab:pp-summary}"), 1);
+	assert_int_equal(forms_count(&found, "\\label{tab:pp-summary-12}"), 1);
+	assert_int_equal(forms_count(&found, "\\label{tab:pp-bd-cost-12}"), 1);
+	buf_reset(&found);
+	report_numbers(&found, r, 2);
+	assert_int_equal(forms_count(&found, "\\newcommand{\\ppModels}{2}"), 1);
+	assert_int_equal(forms_count(&found, "\\newcommand{\\ppTwelveModels}{2}"), 1);
+	assert_non_null(strstr(found.text, "\n% ---- Cost and quality: a_b against *c* ----\n"));
+	buf_reset(&found);
+	report_summary(&found, r, 2, &s.o, NULL, 0);
+	assert_non_null(strstr(found.text,
+			       "\"name\": \"efficiency-12\",\n"
+			       "      \"title\": \"Cost and quality: a_b against *c*\",\n"));
 	buf_release(&found);
 	subjects_release(&s);
 }
@@ -289,6 +326,7 @@ int main(void)
 		cmocka_unit_test(test_tables_tex),
 		cmocka_unit_test(test_numbers),
 		cmocka_unit_test(test_summary),
+		cmocka_unit_test(test_several_of_a_kind),
 		cmocka_unit_test(test_nothing),
 		cmocka_unit_test(test_tables_of_a_study),
 		cmocka_unit_test(test_tables_of_the_others),
