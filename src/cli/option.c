@@ -176,6 +176,10 @@ static const struct option options[] = {
 	 "the box with the numbers: auto (default), inside or outside the plot, caption to write "
 	 "them as sentences to STEM.caption.txt, or none", "auto inside outside caption none",
 	 COMPLETE_ANY, option_set_choice, AT(metrics), EFFICIENCY},
+	{"uncertainty", 0, PLOT, GROUP_FIGURE, "HOW",
+	 "what repeated runs are drawn as: bars (default) of one standard deviation; band, between what "
+	 "25 and 75 % of at least 3 runs attain; or none", "bars band none", COMPLETE_ANY,
+	 option_set_choice, AT(uncertainty), EFFICIENCY},
 	{"annotate", 0, PLOT, GROUP_FIGURE, "WHAT",
 	 "label the members of the frontier over all models where there is room: none (default), "
 	 "frontier for their configuration, model, or any other FIELD of the records; a field of one "

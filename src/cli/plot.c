@@ -103,6 +103,7 @@ static bool make_figure(struct plot *p, struct error *err)
 		.focus_count = s->focus.len,
 		.linear = s->linear,
 		.metrics = s->metrics,
+		.uncertainty = s->uncertainty,
 		.annotate = settings_annotate(s),
 		.title = s->title,
 		.xlabel = s->xlabel,

@@ -67,6 +67,7 @@ struct settings {
 	const char *palette, *theme; /* NULL: default */
 	struct strvec focus;
 	enum figure_metrics metrics;
+	enum figure_uncertainty uncertainty;
 	const char *annotate; /* NULL: none */
 
 	/* Output */

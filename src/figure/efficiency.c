@@ -282,6 +282,16 @@ static void widen_by_bar(double range[2], const struct configuration *c, int axi
 		widen(range, value - sd);
 }
 
+static void widen_by_bands(struct layout_request *r, const struct figure *f)
+{
+	for (size_t i = 0; i < f->band_count; i++)
+		for (size_t k = 0; k < 3; k++)
+			for (size_t p = 0; p < f->bands[i].quarter[k].len; p++) {
+				widen(r->x, f->bands[i].quarter[k].corners[p][0]);
+				widen(r->y, f->bands[i].quarter[k].corners[p][1]);
+			}
+}
+
 /* What the axes must show: every configuration, the star and the cross; and the target's line where
  * it is near. */
 static struct layout_request request_of(struct builder *w)
@@ -303,6 +313,7 @@ static struct layout_request request_of(struct builder *w)
 		widen_by_bar(r.x, &c->items[i], OBJECTIVE_X, w->ox->log);
 		widen_by_bar(r.y, &c->items[i], OBJECTIVE_Y, w->oy->log);
 	}
+	widen_by_bands(&r, w->f);
 	w->f->x.unit = look_axis_unit(w->kx, r.x, w->ox->log);
 	w->f->y.unit = look_axis_unit(w->ky, r.y, w->oy->log);
 	w->f->x.log = w->ox->log;
@@ -381,6 +392,7 @@ bool figure_efficiency(struct figure *f, const struct study *s, const struct fig
 	look_begin(f, &w.names, o);
 	choose_models(&w);
 	fill_all_series(&w);
+	say_uncertainty(&w);
 	fill_joint(&w);
 	say_notes(&w);
 	choose_compared(&w);
@@ -395,6 +407,7 @@ bool figure_efficiency(struct figure *f, const struct study *s, const struct fig
 	}
 	for (size_t i = 0; i < f->series_count; i++)
 		name_points(&w, &f->series[i]);
+	write_bands(&w);
 	thin_joint(f);
 	f->joint_edge = w.ox->direction == DIRECTION_MIN ? f->x.max : f->x.min;
 	fill_dominated(&w);

@@ -4,6 +4,7 @@
  *   efficiency.c   series, frontiers, marks, and the order of work
  *   sentences.c    title, ratio, caption, description
  *   metrics.c      the metrics box
+ *   efficiency_bands.c   attainment bands of repeated runs
  *   efficiency_notes.c   labels at the frontier
  */
 #ifndef PARETOPLOT_EFFICIENCY_PARTS_H
@@ -52,6 +53,17 @@ void say_ratio(struct builder *w);
 void say_span(struct builder *w);
 void say_title(struct builder *w);
 void say_caption(struct builder *w);
+
+/* Fills bands, and says which series have no bars. */
+void say_uncertainty(struct builder *w);
+
+/* Makes the data files of the bands; the page is laid out. */
+void write_bands(struct builder *w);
+
+/* What the bands are: the end of a sentence about the points, and a sentence with a blank before it;
+ * "" if there are none. */
+const char *bands_briefly(struct builder *w);
+const char *bands_sentence(struct builder *w);
 
 /* Fills notes. */
 void say_notes(struct builder *w);

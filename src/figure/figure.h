@@ -96,6 +96,7 @@ struct figure_series {
 	const char *label; /* as shown */
 	uint32_t color;
 	uint32_t tint;       /* the same, pale: for dominated configurations */
+	uint32_t pale;       /* the same, paler still: for its band */
 	uint32_t name_color; /* the same, for text: with a contrast of 4.5 */
 	enum figure_marker marker;
 	enum figure_dash dash;
@@ -103,8 +104,9 @@ struct figure_series {
 	struct figure_point *points; /* best cost first */
 	size_t len;
 	size_t frontier_len;
-	bool others; /* the models that are not in focus, as one series, the last one: thin curves,
-			small marks, no rings of its own */
+	bool no_bars; /* its points' deviations are not drawn */
+	bool others;  /* the models that are not in focus, as one series, the last one: thin curves,
+			 small marks, no rings of its own */
 	struct figure_text name; /* direct label, or the key's text when the figure has a key; text
 				    NULL: none */
 };
@@ -150,6 +152,20 @@ struct figure_value {
 	const double *values;
 	size_t len;
 	bool array; /* else there is one */
+};
+
+/* Corners of steps, best cost first, each better than the one before; the last one may end the last
+ * step. Data. */
+struct figure_stairs {
+	double (*corners)[2];
+	size_t len;
+};
+
+/* What a quarter, half and three quarters of a model's runs attain, from the same cost to the same
+ * cost; a pale area from the first to the last of them. */
+struct figure_band {
+	size_t series, runs;
+	struct figure_stairs quarter[3];
 };
 
 struct figure_mark {
@@ -204,7 +220,10 @@ struct figure {
 	size_t joint_len;
 	double joint_end[2], joint_edge; /* from its last member it goes on to this cost, data: who
 					    may spend more reaches the same */
-	const char *frontier_note;       /* what the joint line is, for the key */
+	bool has_bands;                  /* in place of bars; there may be none */
+	struct figure_band *bands;
+	size_t band_count;
+	const char *frontier_note; /* what the joint line is, for the key */
 	bool has_target;
 	double target; /* on the quality axis, data */
 	struct figure_text target_label;
@@ -223,18 +242,20 @@ struct figure {
 	struct figure_block title; /* first lines bold, then the smaller ones */
 	struct figure_note *notes; /* the most important first */
 	size_t note_count;
-	bool notes_are_colored; /* each like its series: it may stand a little farther off */
+	bool notes_are_colored;  /* each like its series: it may stand a little farther off */
 	bool notes_are_at_spots; /* and have their colour: a note is of the spot that is nearest */
 	double (*spots)[2]; /* marks that are no points of a series, data; y INFINITY: on the upper
 			       edge */
 	size_t spot_count;
-	const char *notes_are;  /* "labels at members of the frontier"; in comments and notices */
+	const char *notes_are; /* "labels at members of the frontier"; in comments and notices */
 	struct figure_text dominated_label;
 	struct figure_text simulated;    /* SIMULATED DATA */
 	const struct figure_file *files; /* NULL: the points and frontiers of the series. The first
 					    has the curves, one block each, x and y first */
 	size_t file_count;
-	size_t pointed_files; /* the first so many have rows that a reader may point at */
+	size_t pointed_files;           /* the first so many have rows that a reader may point at */
+	struct figure_file *more_files; /* beside those of the series */
+	size_t more_count;
 	const struct figure_value *values;
 	size_t value_count;
 	bool lines_only;         /* its curves have no markers */

@@ -16,6 +16,10 @@ enum { FIGURE_MODELS_MAX = 12 };
  * field of their records says. */
 enum figure_annotate { ANNOTATE_NONE, ANNOTATE_FRONTIER, ANNOTATE_MODEL, ANNOTATE_FIELD };
 
+/* How far repeated runs are apart: bars of a standard deviation, or bands between attainment curves
+ * where a model has enough runs. */
+enum figure_uncertainty { UNCERTAINTY_BARS, UNCERTAINTY_BAND, UNCERTAINTY_NONE };
+
 struct figure_model_text {
 	const char *model; /* a name in the data */
 	const char *text;
@@ -47,6 +51,7 @@ struct figure_options {
 	size_t annotate_kept; /* of ANNOTATE_FIELD: which of table.kept */
 
 	/* Of the efficiency figure. */
+	enum figure_uncertainty uncertainty;
 	enum match_mode match;
 	const struct target *quality_target; /* the one that is drawn; NULL: none */
 	const struct target *cost_target;    /* for the metrics box; NULL: none */

@@ -107,6 +107,7 @@ void look_series(struct figure *f, size_t i, const char *model, const struct loo
 		if (strcmp(o->colors[k].model, model) == 0)
 			series->color = o->colors[k].color;
 	series->tint = tint_of(f, series->color);
+	series->pale = color_tint(series->color, f->theme->paper, f->theme->dark ? 0.3 : 0.18);
 	series->name_color = color_legible(series->color, f->region_color, 4.5);
 	series->marker = (enum figure_marker)(i % MARKER_COUNT);
 	series->open = i / MARKER_COUNT % 2 == 1;

@@ -59,7 +59,8 @@ static void enter_series(struct stage *s, size_t k)
 			continue;
 		double at[2] = {stage_x(s, p->x), stage_y(s, p->y)};
 		placement_add_disc(&s->room, at[0], at[1], p->on_frontier ? full : pale, owner);
-		enter_bars(s, p, owner);
+		if (!series->no_bars)
+			enter_bars(s, p, owner);
 		if (!p->on_frontier)
 			continue;
 		if (!p->begins)
@@ -82,6 +83,31 @@ static void enter_joint(struct stage *s)
 	double from[2] = {stage_x(s, s->f->joint_end[0]), y};
 	placement_add_segment(&s->room, from, (double[]){s->r->good_right ? 0 : s->width, y}, 2,
 			      PLACEMENT_LINE);
+}
+
+static double next_corner(const struct stage *s, const struct figure_stairs *stairs, size_t i,
+			  double sign)
+{
+	return i + 1 < stairs->len ? sign * stage_x(s, stairs->corners[i + 1][0]) : INFINITY;
+}
+
+/* The area, step by step: from where one edge changes its level to where one does again. */
+static void enter_band(struct stage *s, const struct figure_band *band)
+{
+	const struct figure_stairs *a = &band->quarter[0], *b = &band->quarter[2];
+	double sign = s->r->good_right ? -1 : 1, here = sign * stage_x(s, a->corners[0][0]);
+	size_t i = 0, k = 0;
+	while (i + 1 < a->len || k + 1 < b->len) {
+		double y[2] = {stage_y(s, a->corners[i][1]), stage_y(s, b->corners[k][1])};
+		double of_a = next_corner(s, a, i, sign), of_b = next_corner(s, b, k, sign);
+		double next = fmin(of_a, of_b), x[2] = {sign * here, sign * next};
+		struct placement_rect r = {fmin(x[0], x[1]) - 1, fmin(y[0], y[1]) - 1,
+					   fmax(x[0], x[1]) + 1, fmax(y[0], y[1]) + 1};
+		placement_add_rect(&s->room, r, PLACEMENT_SERIES + (int)band->series);
+		i += of_a <= next;
+		k += of_b <= next;
+		here = next;
+	}
 }
 
 static void enter_drop(struct stage *s, const struct figure_mark *mark)
@@ -108,6 +134,8 @@ static void enter_drawing(struct stage *s)
 		placement_add_segment(&s->room, (double[]){0, y}, (double[]){s->width, y}, 2,
 				      PLACEMENT_LINE);
 	}
+	for (size_t i = 0; i < f->band_count; i++)
+		enter_band(s, &f->bands[i]);
 	enter_joint(s);
 	for (size_t k = 0; k < f->series_count; k++)
 		enter_series(s, k);

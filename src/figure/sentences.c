@@ -94,7 +94,8 @@ static enum bars bars_of(const struct builder *w)
 	enum bars bars = BARS_NONE;
 	for (size_t i = 0; i < w->model_count; i++) {
 		const struct figure_series *series = &w->f->series[i];
-		for (size_t k = 0; k < series->len && bars != BARS_OF_RUNS; k++) {
+		for (size_t k = 0; !series->no_bars && k < series->len && bars != BARS_OF_RUNS;
+		     k++) {
 			const struct figure_point *p = &series->points[k];
 			if ((p->x_sd > 0 || p->y_sd > 0) && (p->on_frontier || !w->f->few_bars))
 				bars = p->runs > 1 ? BARS_OF_RUNS : BARS_GIVEN;
@@ -117,7 +118,11 @@ static const char *subtitle(struct builder *w)
 	bool several = w->s->model_count > 1;
 	const char *ringed = several && members <= LAYOUT_MARKS_MAX ? "; ringed: of all" : "";
 	enum bars bars = bars_of(w);
-	const char *points = bars == BARS_OF_RUNS      ? " Points: means over runs, bars ±1 s.d."
+	const char *bands = bands_briefly(w);
+	const char *points = bands[0]                  ? words_say(w->arena, " Points: means%s%s",
+                                                  bars == BARS_OF_RUNS ? ", bars ±1 s.d." : "",
+								   bands)
+			     : bars == BARS_OF_RUNS    ? " Points: means over runs, bars ±1 s.d."
 			     : builder_several_runs(w) ? " Points: means over runs."
 			     : bars == BARS_GIVEN      ? " Bars: errors as given."
 						       : "";
@@ -192,9 +197,9 @@ static const char *what_is_drawn(struct builder *w)
 			     : bars == BARS_GIVEN ? " Bars are the errors given with the data."
 						  : "";
 	return words_say(
-		w->arena, "Steps: the Pareto frontier%s; shaded: what it dominates%s%s.%s%s",
+		w->arena, "Steps: the Pareto frontier%s; shaded: what it dominates%s%s.%s%s%s",
 		several ? " of each model; ringed: members of the frontier of all models" : "",
-		others ? "; grey: " : "", others ? others : "", means, points);
+		others ? "; grey: " : "", others ? others : "", means, points, bands_sentence(w));
 }
 
 void say_caption(struct builder *w)

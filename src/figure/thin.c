@@ -119,21 +119,26 @@ void thin_points(struct figure *f)
 	free(places);
 }
 
-void thin_joint(struct figure *f)
+void thin_line(const struct figure *f, double (*points)[2], size_t *len)
 {
 	double width = f->right - f->left, height = f->top - f->bottom, last_x = 0, last_y = 0;
 	size_t kept = 0;
-	if (f->joint_len <= LAYOUT_MARKS_MAX)
+	if (*len <= LAYOUT_MARKS_MAX)
 		return;
-	for (size_t i = 0; i < f->joint_len; i++) {
-		double x = figure_axis_position(&f->x, f->joint[i][0]) * width;
-		double y = figure_axis_position(&f->y, f->joint[i][1]) * height;
-		bool end = i == 0 || i + 1 == f->joint_len;
+	for (size_t i = 0; i < *len; i++) {
+		double x = figure_axis_position(&f->x, points[i][0]) * width;
+		double y = figure_axis_position(&f->y, points[i][1]) * height;
+		bool end = i == 0 || i + 1 == *len;
 		if (!end && fabs(x - last_x) <= HALF_PIXEL && fabs(y - last_y) <= HALF_PIXEL)
 			continue;
-		memcpy(f->joint[kept++], f->joint[i], sizeof *f->joint);
+		memmove(points[kept++], points[i], sizeof *points);
 		last_x = x;
 		last_y = y;
 	}
-	f->joint_len = kept;
+	*len = kept;
+}
+
+void thin_joint(struct figure *f)
+{
+	thin_line(f, f->joint, &f->joint_len);
 }

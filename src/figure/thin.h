@@ -18,6 +18,9 @@ enum { THIN_ABOVE = 10000, THIN_MARKS = 2400 };
 /* Sets `shown` of every point and, where it thins, pale_size. Axes and the plot box are set. */
 void thin_points(struct figure *f);
 
+/* Drops of a long line, data, the points that the page cannot tell from the one before. */
+void thin_line(const struct figure *f, double (*points)[2], size_t *len);
+
 /* Drops members of the joint frontier that the page cannot tell from the one before; once, at the
  * end. */
 void thin_joint(struct figure *f);

@@ -179,22 +179,32 @@ static const struct {
 	{{"dominated", "the shaded region"}, write_dominated},
 };
 
+enum { OF_SERIES = sizeof of_series / sizeof *of_series };
+
+/* A file of the figure's own; NULL: one of the series. */
+static const struct figure_file *file_at(const struct figure *f, size_t i)
+{
+	if (f->files)
+		return &f->files[i];
+	return i < OF_SERIES ? NULL : &f->more_files[i - OF_SERIES];
+}
+
 size_t script_data_count(const struct figure *f)
 {
-	return f->files ? f->file_count : sizeof of_series / sizeof *of_series;
+	return f->files ? f->file_count : OF_SERIES + f->more_count;
 }
 
 struct script_data script_data_at(const struct figure *f, size_t i)
 {
-	if (!f->files)
-		return of_series[i].data;
-	return (struct script_data){f->files[i].name, f->files[i].about};
+	const struct figure_file *file = file_at(f, i);
+	return file ? (struct script_data){file->name, file->about} : of_series[i].data;
 }
 
 void script_data_print(struct buf *out, const struct figure *f, size_t i)
 {
-	if (f->files)
-		write_file(out, f, &f->files[i]);
+	const struct figure_file *file = file_at(f, i);
+	if (file)
+		write_file(out, f, file);
 	else
 		of_series[i].write(out, f);
 }

@@ -314,11 +314,14 @@ static void put_model_styles(const struct writer *w, struct value *models)
 {
 	const struct figure *f = w->f;
 	struct buf width = BUF_INIT;
-	struct buf color = BUF_INIT, tint = BUF_INIT, dash = BUF_INIT, marker = BUF_INIT;
+	struct buf color = BUF_INIT, tint = BUF_INIT, pale = BUF_INIT, barred = BUF_INIT,
+		   dash = BUF_INIT, marker = BUF_INIT;
 	for (size_t i = 0; i < f->series_count; i++) {
 		const struct figure_series *s = &f->series[i];
 		add_color(&color, s->color);
 		add_color(&tint, s->tint);
+		add_color(&pale, s->pale);
+		buf_addf(&barred, "%s%d", comma(&barred), !s->no_bars);
 		buf_addf(&width, "%s%.4g", comma(&width), s->others ? 0.6 : 1.6);
 		buf_addf(&dash, "%s%d", comma(&dash), (int)s->dash + 1);
 		buf_addf(&marker, "%s%d", comma(&marker),
@@ -327,6 +330,8 @@ static void put_model_styles(const struct writer *w, struct value *models)
 	take_raw(w, models, "width", &width);
 	take_raw(w, models, "color", &color);
 	take_raw(w, models, "tint", &tint);
+	take_raw(w, models, "pale", &pale);
+	take_raw(w, models, "barred", &barred);
 	take_raw(w, models, "dash", &dash);
 	take_raw(w, models, "marker", &marker);
 }
@@ -364,13 +369,14 @@ static void put_bars(const struct writer *w, struct value *models)
 	const struct figure *f = w->f;
 	bool x = false, y = false;
 	for (size_t i = 0; i < f->series_count; i++) {
-		for (size_t k = 0; k < f->series[i].len; k++) {
+		for (size_t k = 0; !f->series[i].no_bars && k < f->series[i].len; k++) {
 			x = x || f->series[i].points[k].x_sd > 0;
 			y = y || f->series[i].points[k].y_sd > 0;
 		}
 	}
 	set_count(w, models, "x_bars", x ? own_series(f) : 0);
 	set_count(w, models, "y_bars", y ? own_series(f) : 0);
+	value_set_bool(w->arena, models, "bands", f->has_bands);
 	set_count(w, models, "bars_of_all", !f->few_bars);
 }
 

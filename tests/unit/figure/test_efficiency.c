@@ -3,6 +3,7 @@
  */
 #include "efficiency.h"
 
+#include "efficiency_subject.h"
 #include "layout.h"
 #include "random_study.h"
 
@@ -13,66 +14,14 @@
 
 #include <cmocka.h>
 
-struct run {
-	const char *model;
-	double x, y;
-};
-
 static const struct run two[] = {
 	{"resnetbk", 3e9, 30.5}, {"resnetbk", 5e9, 28}, {"resnetbk", 4e9, 33},
 	{"mamba", 6e9, 36},      {"mamba", 9e9, 29},
 };
 
-struct subject {
-	struct table table;
-	struct study study;
-	struct figure_options options;
-	struct target target[2];
-	struct figure figure;
-};
-
-static void subject_init(struct subject *s, const struct run *runs, size_t n,
-			 const char *const fields[2])
-{
-	struct objective objectives[2];
-	struct error err = ERROR_INIT;
-	*s = (struct subject){.options = {.font = "Liberation Serif", .mono = "Liberation Mono"}};
-	for (int i = 0; i < 2; i++)
-		assert_true(objective_parse(&objectives[i], fields[i], &err));
-	table_init(&s->table, objectives, 2);
-	for (size_t i = 0; i < n; i++) {
-		struct table_row row = {.value = {runs[i].x, runs[i].y},
-					.config = NAMES_NONE,
-					.run = NAMES_NONE,
-					.row = (uint32_t)i + 1};
-		row.model = names_add(&s->table.models, runs[i].model, strlen(runs[i].model));
-		row.file = names_add(&s->table.files, "runs.json", 9);
-		table_add(&s->table, &row);
-	}
-	study_init(&s->study, &s->table, &(struct study_options){.aggregate = AGGREGATE_MEAN});
-	s->target[0] = (struct target){OBJECTIVE_X, 5e9};
-	s->target[1] = (struct target){OBJECTIVE_Y, 30};
-	s->options.cost_target = &s->target[0];
-	s->options.quality_target = &s->target[1];
-}
-
 static void subject_native(struct subject *s, const struct run *runs, size_t n)
 {
 	subject_init(s, runs, n, (const char *[]){"flops_per_token", "perplexity"});
-}
-
-static void subject_release(struct subject *s)
-{
-	figure_release(&s->figure);
-	study_release(&s->study);
-	table_release(&s->table);
-}
-
-static void build(struct subject *s)
-{
-	struct error err = ERROR_INIT;
-	if (!figure_efficiency(&s->figure, &s->study, &s->options, &err))
-		fail_msg("%s", err.message);
 }
 
 static void assert_refused(struct subject *s, const char *message, const char *hint)
@@ -87,24 +36,13 @@ static void assert_refused(struct subject *s, const char *message, const char *h
 	error_release(&err);
 }
 
-static void assert_lines(const struct figure_block *b, const char *const *lines, size_t n)
-{
-	assert_int_equal(b->len, n);
-	for (size_t i = 0; i < n; i++)
-		assert_string_equal(b->lines[i].text, lines[i]);
-}
-
-#define ASSERT_LINES(b, ...)                                                                       \
-	assert_lines((b), (const char *[]){__VA_ARGS__},                                           \
-		     sizeof((const char *[]){__VA_ARGS__}) / sizeof(char *))
-
 static void test_attained(void **state)
 {
 	struct subject s;
 	(void)state;
 
 	subject_native(&s, two, 5);
-	build(&s);
+	subject_build(&s);
 	const struct figure *f = &s.figure;
 	assert_int_equal(f->series_count, 2);
 	assert_string_equal(f->series[0].model, "mamba");
@@ -146,7 +84,7 @@ static void test_nearest(void **state)
 
 	subject_native(&s, two, 5);
 	s.options.match = MATCH_NEAREST;
-	build(&s);
+	subject_build(&s);
 	assert_string_equal(s.figure.title.lines[0].text, "Perplexity against FLOPs per token");
 	ASSERT_LINES(&s.figure.ratio, "Mamba needs 3.00× the FLOPs", "at the points nearest to 30");
 	assert_true(s.figure.star.x == 3e9 && s.figure.star.y == 30.5);
@@ -161,7 +99,7 @@ static void test_interpolated(void **state)
 
 	subject_native(&s, two, 5);
 	s.options.match = MATCH_INTERPOLATED;
-	build(&s);
+	subject_build(&s);
 	ASSERT_LINES(&s.figure.ratio, "Mamba needs 2.55× the FLOPs", "for the same PPL");
 	ASSERT_LINES(&s.figure.metrics, "interpolated  best PPL  GFLOPs at 30  PPL at 5 GFLOPs",
 		     "Mamba            29.00          8.45                –",
@@ -192,7 +130,7 @@ static void test_many_decades(void **state)
 		s.table.objective[0].log = s.table.objective[1].log = log;
 		s.target[0].value = 100;
 		s.target[1].value = 10000;
-		build(&s);
+		subject_build(&s);
 		assert_true(s.figure.x.unit == (log ? 1 : 1e3));
 		assert_true(s.figure.y.unit == (log ? 1 : 1e6));
 		ASSERT_LINES(&s.figure.metrics,
@@ -215,7 +153,7 @@ static void test_upper_bounds(void **state)
 	s.options.match = MATCH_INTERPOLATED;
 	s.target[0].value = 9.5e9;
 	s.target[1].value = 34;
-	build(&s);
+	subject_build(&s);
 	assert_false(s.figure.star.shown);
 	assert_true(s.figure.cross.shown && s.figure.cross.y == 34);
 	ASSERT_LINES(&s.figure.metrics, "interpolated  best PPL  GFLOPs at 34  PPL at 9.5 GFLOPs",
@@ -228,7 +166,7 @@ static void test_upper_bounds(void **state)
 	subject_native(&s, two, 5);
 	s.options.match = MATCH_INTERPOLATED;
 	s.target[1].value = 40;
-	build(&s);
+	subject_build(&s);
 	assert_false(s.figure.star.shown || s.figure.cross.shown);
 	assert_int_equal(s.figure.ratio.len, 0);
 	ASSERT_LINES(&s.figure.metrics, "interpolated  best PPL  GFLOPs at 40  PPL at 5 GFLOPs",
@@ -240,7 +178,7 @@ static void test_upper_bounds(void **state)
 	subject_native(&s, two, 1);
 	s.options.match = MATCH_INTERPOLATED;
 	s.target[1].value = 31;
-	build(&s);
+	subject_build(&s);
 	ASSERT_LINES(&s.figure.ratio, "PPL 31 at ≤ 3.00 GFLOPs");
 	assert_true(s.figure.ratio_aim.x == 3e9 && s.figure.ratio_aim.y == 30.5);
 	subject_release(&s);
@@ -253,7 +191,7 @@ static void test_not_reached(void **state)
 
 	subject_native(&s, two, 5);
 	s.target[1].value = 28.5;
-	build(&s);
+	subject_build(&s);
 	assert_string_equal(s.figure.title.lines[0].text,
 			    "ResNet-BK reaches PPL 28.5, Mamba does not");
 	ASSERT_LINES(&s.figure.ratio, "Mamba does not reach 28.5", "(best 29.00 at 9.00 GFLOPs)");
@@ -263,7 +201,7 @@ static void test_not_reached(void **state)
 
 	subject_native(&s, two, 5);
 	s.target[1].value = 3;
-	build(&s);
+	subject_build(&s);
 	assert_false(s.figure.star.shown || s.figure.has_target || s.figure.metrics_box.shown);
 	assert_int_equal(s.figure.ratio.len, 0);
 	subject_release(&s);
@@ -286,7 +224,7 @@ static void test_options(void **state)
 	s.options.ylabel = "";
 	s.options.width = 300.4;
 	s.options.height = 260;
-	build(&s);
+	subject_build(&s);
 	assert_string_equal(s.figure.series[0].label, "M<01>");
 	assert_int_equal(s.figure.series[0].color, 0x123456);
 	assert_int_equal(s.figure.title.len, 0);
@@ -426,7 +364,7 @@ static void test_focus(void **state)
 	subject_native(&s, five, 9);
 	s.options.focus = names;
 	s.options.focus_count = 2;
-	build(&s);
+	subject_build(&s);
 	const struct figure *f = &s.figure;
 	assert_int_equal(f->series_count, 3);
 	assert_string_equal(f->series[0].model, "a");
@@ -476,7 +414,7 @@ static void test_focus_on_one_of_many(void **state)
 		       "the rest out");
 	s.options.focus = names;
 	s.options.focus_count = 1;
-	build(&s);
+	subject_build(&s);
 	assert_int_equal(s.figure.series_count, 2);
 	assert_string_equal(s.figure.series[1].label, "299 other models");
 	assert_int_equal(s.figure.series[1].len, MANY - 1);
@@ -508,7 +446,7 @@ static void test_metrics(void **state)
 		subject_native(&s, two, 5);
 		s.options.metrics = cases[i].metrics;
 		s.options.width = cases[i].width;
-		build(&s);
+		subject_build(&s);
 		const struct figure *f = &s.figure;
 		assert_int_equal(f->metrics.len > 0, cases[i].boxed);
 		assert_int_equal(f->metrics_box.shown, cases[i].boxed);
@@ -531,7 +469,7 @@ static void test_metrics_of_one_model(void **state)
 
 	subject_native(&s, two, 3);
 	s.target[0].value = 1e9;
-	build(&s);
+	subject_build(&s);
 	ASSERT_LINES(&s.figure.metrics, "best PPL  GFLOPs at 30", "28.00             5.00");
 	ASSERT_LINES(&s.figure.metrics_less[0], "GFLOPs at 30", "5.00");
 	subject_release(&s);
@@ -544,7 +482,7 @@ static void test_notes(void **state)
 
 	subject_native(&s, five, 9);
 	s.options.annotate = ANNOTATE_MODEL;
-	build(&s);
+	subject_build(&s);
 	const struct figure *f = &s.figure;
 	const char *const names[] = {"a", "b", "e"};
 	assert_int_equal(f->note_count, 3);
@@ -557,7 +495,7 @@ static void test_notes(void **state)
 
 	subject_native(&s, two, 3);
 	s.options.annotate = ANNOTATE_FRONTIER;
-	build(&s);
+	subject_build(&s);
 	assert_int_equal(s.figure.note_count, 0);
 	assert_int_equal(s.figure.notice_count, 1);
 	assert_string_equal(s.figure.notices[0],
@@ -593,7 +531,7 @@ static void subject_noted(struct subject *s, const struct noted *runs, size_t n)
 	study_init(&s->study, &s->table, &(struct study_options){.aggregate = AGGREGATE_MEAN});
 	s->options.annotate = ANNOTATE_FIELD;
 	s->options.width = 720;
-	build(s);
+	subject_build(s);
 }
 
 /* What one run of several says is not said of all; equal points with equal texts have one label. */
@@ -642,7 +580,7 @@ static void test_crowded_notes(void **state)
 		runs[i] = runs[MANY + i] = (struct run){"mamba", 1e9 + 1e7 * i, 30 - 0.01 * i};
 	subject_native(&s, runs, 2 * MANY);
 	s.options.annotate = ANNOTATE_MODEL;
-	build(&s);
+	subject_build(&s);
 	const struct figure *f = &s.figure;
 	assert_int_equal(f->note_count, MANY);
 	for (size_t i = 0; i < f->note_count; i++)
@@ -665,7 +603,7 @@ static void test_sizes(void **state)
 	s.options.text_size = 7;
 	s.options.tic_size = 6;
 	s.options.height_max = 200;
-	build(&s);
+	subject_build(&s);
 	assert_true(s.figure.font_size == 7 && s.figure.tic_size == 6);
 	assert_true(s.figure.width == 252 && s.figure.height <= 200);
 	for (size_t i = 0; i < s.figure.metrics.len; i++)
@@ -682,7 +620,7 @@ static void test_dark(void **state)
 	subject_native(&s, two, 5);
 	s.options.theme = dark;
 	s.options.palette = color_palette("grey");
-	build(&s);
+	subject_build(&s);
 	const struct figure *f = &s.figure;
 	assert_int_equal(f->series[0].color, 0xffffff);
 	assert_int_equal(f->joint_color, dark->seed_joint);
@@ -712,7 +650,7 @@ static void test_twelve_differ(void **state)
 	}
 	subject_native(&s, runs, FIGURE_MODELS_MAX);
 	s.options.palette = color_palette("grey");
-	build(&s);
+	subject_build(&s);
 	const struct figure_series *series = s.figure.series;
 	for (size_t i = 0; i < FIGURE_MODELS_MAX; i++) {
 		for (size_t k = 0; k < i; k++) {
