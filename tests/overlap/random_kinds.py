@@ -53,6 +53,9 @@ def looks(rng, models):
         options += ["--label", models[0] + "=" + "A long name for a model, with a note"]
     if rng.random() < 0.1:
         options += ["--font", rng.choice(["DejaVu Sans", "Liberation Sans"])]
+    if "--focus" in options and "--log" in options:  # the model may have no value on a log axis
+        at = options.index("--log")
+        del options[at:at + 2]
     return options
 
 
