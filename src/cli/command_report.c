@@ -38,6 +38,8 @@ struct job {
 
 static bool check_settings(const struct settings *s, struct error *err)
 {
+	if (!subject_check_sources(s, err))
+		return false;
 	if (strvec_contains(&s->inputs, SOURCE_STDIN)) {
 		error_set(err, "report: stdin can be read only once, and a report looks twice");
 		return error_hint(err, "write it to a file first");

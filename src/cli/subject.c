@@ -12,7 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-static bool check_sources(const struct settings *settings, struct error *err)
+bool subject_check_sources(const struct settings *settings, struct error *err)
 {
 	if (strvec_contains(&settings->inputs, ""))
 		return error_set(err, "an input with an empty name");
@@ -110,7 +110,7 @@ bool subject_make_curves(struct subject *s, const struct settings *settings, str
 bool subject_load(struct subject *s, const struct settings *settings, struct error *err)
 {
 	*s = (struct subject){0};
-	if (!check_sources(settings, err) || !read_table(s, settings, err))
+	if (!subject_check_sources(settings, err) || !read_table(s, settings, err))
 		return false;
 	subject_show_notices(&s->table, settings);
 	return kind_of(settings)->analyse(s, settings, err);

@@ -34,6 +34,9 @@ struct subject {
 	struct claim_list claims;
 };
 
+/* "no input", unless there is one, or --simulate. */
+bool subject_check_sources(const struct settings *settings, struct error *err);
+
 /* The subject is valid to release in any case. Shows the notices about the data unless the settings
  * say quiet. */
 bool subject_load(struct subject *s, const struct settings *settings, struct error *err);
