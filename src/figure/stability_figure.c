@@ -102,15 +102,18 @@ static void choose_scales(struct builder *w)
 	f->y.unit = look_axis_unit(w->ky, w->y, f->y.log);
 }
 
-/* Tics at powers of two, "2k" to "128k"; every second one where there are many. */
+/* Tics at powers of two, "2k" to "128k", if there are some; every second one where there are many.
+ */
 static void set_length_axis(struct builder *w)
 {
 	struct figure_axis *x = &w->f->x;
-	double octaves = log2(w->x[1] / w->x[0]), pad = pow(2, octaves * 0.04);
-	if (!w->by_length || !x->log || octaves > 24)
+	if (!w->by_length || !x->log || w->x[1] / w->x[0] > 0x1p24)
 		return;
 	int first = (int)ceil(log2(w->x[0]) - 1e-9), last = (int)floor(log2(w->x[1]) + 1e-9);
 	int every = last - first > 9 ? 2 : 1;
+	double pad = pow(w->x[1] / w->x[0], 0.04);
+	if (last <= first)
+		return;
 	x->given = true;
 	x->decimals = -1;
 	x->min = w->x[0] / pad;
@@ -313,21 +316,34 @@ static void add_divergence(struct builder *w, struct figure_rows *rows, size_t s
 	};
 }
 
-static void fill_divergences(struct builder *w, struct figure_rows *rows)
+static void fill_divergences_of(struct builder *w, struct figure_rows *rows, size_t series)
+{
+	size_t n;
+	const struct run_curve *c = curves_of(w, builder_model(w, series), &n);
+	*rows = (struct figure_rows){
+		.title = w->f->series[series].model,
+		.series = series,
+		.values = arena_alloc(w->arena, (2 * n + 1) * sizeof *rows->values),
+	};
+	for (size_t k = 0; k < n; k++)
+		if (c[k].divergence.diverged)
+			add_divergence(w, rows, series, &c[k]);
+}
+
+/* A block for each model that has any. */
+static const struct figure_rows *divergence_rows(struct builder *w, size_t *len)
 {
 	struct figure *f = w->f;
-	rows->title = "one a curve";
-	rows->values = arena_alloc(w->arena, (2 * w->set->len + 1) * sizeof *rows->values);
+	struct figure_rows *rows = arena_alloc(w->arena, (w->own + 1) * sizeof *rows);
 	f->notes = arena_alloc(w->arena, (w->set->len + 1) * sizeof *f->notes);
 	f->notes_are = "labels of divergences";
 	f->notes_are_at_spots = true;
+	*len = 0;
 	for (size_t i = 0; i < w->own; i++) {
-		size_t n;
-		const struct run_curve *c = curves_of(w, builder_model(w, i), &n);
-		for (size_t k = 0; k < n; k++)
-			if (c[k].divergence.diverged)
-				add_divergence(w, rows, i, &c[k]);
+		fill_divergences_of(w, &rows[*len], i);
+		*len += rows[*len].len > 0;
 	}
+	return rows;
 }
 
 static int compare_numbers(const void *a, const void *b)
@@ -413,10 +429,9 @@ static void fill_files(struct builder *w, const struct curves *all)
 {
 	struct figure *f = w->f;
 	struct figure_file *files = arena_alloc(w->arena, FILE_COUNT * sizeof *files);
-	struct figure_rows *divergences = arena_alloc(w->arena, sizeof *divergences);
-	size_t lost_len;
+	size_t lost_len, divergence_len;
 	const struct figure_rows *lost = lost_rows(w, &lost_len);
-	fill_divergences(w, divergences);
+	const struct figure_rows *divergences = divergence_rows(w, &divergence_len);
 	fill_spots(w, lost, lost_len);
 	files[FILE_CURVES] = (struct figure_file){
 		"curves",
@@ -436,7 +451,7 @@ static void fill_files(struct builder *w, const struct curves *all)
 		"after", "what lies after a divergence",     "x y",
 		2,       rows_of(w, &all->part[PART_AFTER]), all->part[PART_AFTER].len};
 	files[FILE_DIVERGENCE] = (struct figure_file){
-		"divergence", "where curves have diverged", "x y", 2, divergences, 1};
+		"divergence", "where curves have diverged", "x y", 2, divergences, divergence_len};
 	files[FILE_LOST] = (struct figure_file){
 		"lost", "steps whose value is not finite", "x", 1, lost, lost_len};
 	f->files = files;
@@ -502,8 +517,8 @@ static void fill_values(struct builder *w, const struct curves *all)
 		 (const char *const[]){"AFTER_COUNT", "AFTER_MODEL", "AFTER_DASH"}, false);
 	add_count(&v, "MARKS", "the first so many models have marks on their curves",
 		  has_marks(w) ? w->own : 0);
-	add_count(&v, "DIVERGENCES", "1: marks where curves have diverged",
-		  f->files[FILE_DIVERGENCE].blocks[0].len > 0);
+	add_count(&v, "DIVERGENCES", "models of which curves have diverged",
+		  f->files[FILE_DIVERGENCE].block_count);
 	add_count(&v, "LOST_COUNT", "models with values that are not finite", lost->block_count);
 	double *models = add_values(&v, "LOST_MODEL", NULL, lost->block_count, true);
 	for (size_t i = 0; i < lost->block_count; i++)
