@@ -50,7 +50,21 @@ def data_set(rng):
         options += ["-S"]
     if rng.random() < 0.2:
         options += ["-n"]
-    return "\n".join(lines) + "\n", options + looks(rng, models)
+    options += looks(rng, models)
+    if rng.random() < 0.3:
+        return seeded(rng, lines), options + ["-U", rng.choice("0112")]
+    return "\n".join(lines) + "\n", options
+
+
+def seeded(rng, lines):
+    """Each run several times, with seeds; too few for a band of some models."""
+    out = []
+    for line in lines:
+        model, config, x, y = line.split(" ")
+        for seed in range(rng.choice([2, 4, 5]) if model[-1] in "02468" else 5):
+            out.append("%s %s %.9g %.9g %d" % (model, config, float(x) * rng.uniform(0.95, 1.05),
+                                               float(y) * rng.uniform(0.9, 1.1), seed))
+    return "\n".join(out) + "\n"
 
 
 def looks(rng, models):

@@ -4,8 +4,8 @@
  *     figure_driver [OPTIONS] POINTS      writes BASE.gp and BASE.*.dat into the current directory
  *     figure_driver -W FONT SIZE TEXT     prints the width of TEXT in points
  *
- * POINTS has a line "MODEL CONFIG X Y" for each run; \xHH in a name, and in the value of an option,
- * is that byte. Notices go to stdout.
+ * POINTS has a line "MODEL CONFIG X Y [SEED]" for each run; \xHH in a name, and in the value of an
+ * option, is that byte. Notices go to stdout.
  *
  *     -x FIELD[:DIR]  -y FIELD[:DIR]  -l x|y|xy   axes          -w IN  -h IN    page
  *     -t TITLE  -X LABEL  -Y LABEL                texts         -f FONT -m FONT families
@@ -15,6 +15,7 @@
  *     -d DIR            templates (built in)
  *     -A frontier|model labels at the frontier    -M N          enum figure_metrics
  *     -P PALETTE  -T THEME                        -Z MODEL      focus on it
+ *     -U N              enum figure_uncertainty
  */
 #include "buf.h"
 #include "efficiency.h"
@@ -78,7 +79,7 @@ static double number(const char *text, size_t len)
 static void read_options(struct driver *d, int argc, char **argv)
 {
 	int c;
-	while ((c = getopt(argc, argv, "x:y:l:w:h:t:X:Y:f:m:q:b:F:d:cnSA:M:P:T:Z:")) != -1) {
+	while ((c = getopt(argc, argv, "x:y:l:w:h:t:X:Y:f:m:q:b:F:d:cnSA:M:P:T:Z:U:")) != -1) {
 		char *value = optarg ? decoded(optarg, strlen(optarg)) : NULL;
 		if (value)
 			strvec_take(&d->values, value);
@@ -146,6 +147,10 @@ static void read_options(struct driver *d, int argc, char **argv)
 			d->figure.focus = d->focus;
 			d->figure.focus_count = 1;
 			break;
+		case 'U':
+			d->figure.uncertainty = (enum figure_uncertainty)number(value,
+										strlen(value));
+			break;
 		case 'S':
 			d->simulated = true;
 			break;
@@ -176,9 +181,9 @@ static uint32_t add_name(struct names *names, const char *word, size_t len)
 
 static void read_line(struct driver *d, struct table *t, const char *line)
 {
-	const char *word[4];
-	size_t len[4];
-	for (int i = 0; i < 4; i++) {
+	const char *word[5];
+	size_t len[5];
+	for (int i = 0; i < 5; i++) {
 		line += strspn(line, " \t");
 		word[i] = line;
 		len[i] = strcspn(line, " \t");
@@ -186,12 +191,13 @@ static void read_line(struct driver *d, struct table *t, const char *line)
 	}
 	if (len[0] == 0)
 		return;
-	struct table_row row = {.run = NAMES_NONE, .row = (uint32_t)t->len + 1};
+	struct table_row row = {.row = (uint32_t)t->len + 1};
 	row.model = add_name(&t->models, word[0], len[0]);
 	row.config = add_name(&t->configs, word[1], len[1]);
 	row.file = add_name(&t->files, "points", 6);
 	row.value[0] = number(word[2], len[2]);
 	row.value[1] = number(word[3], len[3]);
+	row.run = len[4] > 0 ? add_name(&t->runs, word[4], len[4]) : NAMES_NONE;
 	row.simulated = d->simulated;
 	table_add(t, &row);
 }
