@@ -7,16 +7,13 @@
 #include "notice.h"
 #include "page.h"
 #include "plot_write.h"
+#include "report_marks.h"
 #include "report_tables.h"
 #include "verdict_text.h"
 #include "words.h"
 
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
-
-/* More marks than this make the page slow. */
-enum { MARKS_MOST = 6000, LINES_MOST = 8 };
 
 struct maker {
 	const struct report_run *run;
@@ -28,157 +25,28 @@ struct maker {
 	struct buf *pictures;         /* one a chapter */
 };
 
-static void *copy_array(struct maker *m, const void *items, size_t n, size_t size)
-{
-	void *copy = arena_alloc(&m->arena, n * size + 1);
-	if (n > 0)
-		memcpy(copy, items, n * size);
-	return copy;
-}
-
-/* ---- marks -------------------------------------------------------------------------------------
- */
-
-struct marks {
-	struct maker *m;
-	const struct figure *f;
-	const struct table *table;
-	const struct known_field *known[2];
-	struct page_mark *items;
-	size_t len, cap;
-};
-
-struct pointed {
-	size_t series;
-	const char *heading;
-	double x, y, x_sd, y_sd;
-	size_t runs; /* 0: not told */
-	bool on_frontier, tell_x;
-};
-
-static const char *line(struct marks *k, const char *name, const char *value)
-{
-	return words_say(&k->m->arena, "%s\t%s", name, value);
-}
-
-static const char *quantity(struct marks *k, int axis, double value)
-{
-	return words_quantity(&k->m->arena, k->known[axis], value);
-}
-
-static const char *field(struct marks *k, int axis)
-{
-	return words_field(&k->m->arena, k->known[axis], &k->table->objective[axis]);
-}
-
-static const char *with_sd(struct marks *k, int axis, double value, double sd)
-{
-	const char *text = quantity(k, axis, value);
-	return sd > 0 ? words_say(&k->m->arena, "%s ± %s", text, quantity(k, axis, sd)) : text;
-}
-
-static void add_mark(struct marks *k, const struct pointed *p)
-{
-	const struct figure *f = k->f;
-	const char *lines[LINES_MOST];
-	size_t n = 0;
-	double x = figure_axis_position(&f->x, p->x), y = figure_axis_position(&f->y, p->y);
-	if (!(x >= -1e-6 && x <= 1 + 1e-6 && y >= -1e-6 && y <= 1 + 1e-6))
-		return;
-	lines[n++] = p->heading;
-	lines[n++] = line(k, "Model", f->series[p->series].label);
-	if (p->tell_x)
-		lines[n++] = line(k, field(k, 0), with_sd(k, 0, p->x, p->x_sd));
-	lines[n++] = line(k, field(k, 1), with_sd(k, 1, p->y, p->y_sd));
-	if (p->runs > 1)
-		lines[n++] = line(k, "Runs", words_say(&k->m->arena, "%zu", p->runs));
-	if (p->on_frontier)
-		lines[n++] = "On the frontier of its model";
-	MEM_GROW(k->items, k->cap, k->len + 1);
-	k->items[k->len++] = (struct page_mark){
-		.series = p->series,
-		.x = f->left + x * (f->right - f->left),
-		.y = f->bottom + y * (f->top - f->bottom),
-		.lines = copy_array(k->m, lines, n, sizeof *lines),
-		.line_count = n,
-	};
-}
-
-static void add_points(struct marks *k)
-{
-	const struct figure *f = k->f;
-	for (size_t i = 0; i < f->series_count; i++) {
-		for (size_t n = 0; n < f->series[i].len && k->len < MARKS_MOST; n++) {
-			const struct figure_point *p = &f->series[i].points[n];
-			if (p->shown)
-				add_mark(k,
-					 &(struct pointed){
-						 i, p->name, p->x, p->y, p->x_sd, p->y_sd, p->runs,
-						 p->on_frontier && !f->series[i].others, true});
-		}
-	}
-}
-
-static size_t rows_of(const struct figure *f)
-{
-	size_t rows = 0;
-	for (size_t i = 0; i < f->pointed_files; i++)
-		for (size_t b = 0; b < f->files[i].block_count; b++)
-			rows += f->files[i].blocks[b].len;
-	return rows;
-}
-
-/* Of very many rows every n-th. */
-static void add_rows(struct marks *k)
-{
-	const struct figure *f = k->f;
-	size_t stride = rows_of(f) / MARKS_MOST + 1;
-	for (size_t i = 0; i < f->pointed_files; i++) {
-		size_t width = f->files[i].width;
-		for (size_t b = 0; b < f->files[i].block_count; b++) {
-			const struct figure_rows *rows = &f->files[i].blocks[b];
-			for (size_t n = 0; n < rows->len; n += stride) {
-				const double *v = rows->values + n * width;
-				bool named = rows->names;
-				const char *heading = named ? rows->names[n] : rows->title;
-				if (isfinite(v[0]) && isfinite(v[1]))
-					add_mark(k,
-						 &(struct pointed){.series = rows->series,
-								   .heading = heading,
-								   .x = v[0],
-								   .y = v[1],
-								   .y_sd = named ? v[2] : 0,
-								   .runs = named ? (size_t)v[3] : 0,
-								   .tell_x = !named});
-			}
-		}
-	}
-}
-
-static void fill_marks(struct maker *m, struct page_figure *to, const struct figure *f,
-		       const struct table *table)
-{
-	struct marks k = {.m = m,
-			  .f = f,
-			  .table = table,
-			  .known = {table_known_field(table, 0), table_known_field(table, 1)}};
-	if (f->files && f->pointed_files > 0)
-		add_rows(&k);
-	else
-		add_points(&k);
-	to->marks = copy_array(m, k.items, k.len, sizeof *k.items);
-	to->mark_count = k.len;
-	free(k.items);
-}
-
 /* ---- a figure ----------------------------------------------------------------------------------
  */
+
+/* The notes in the picture that are about a series. */
+static void fill_texts(struct maker *m, struct page_series *to, const struct figure *f, size_t i)
+{
+	const char **texts = arena_alloc(&m->arena, (f->note_count + 1) * sizeof *texts);
+	bool theirs = f->notes_are_colored || f->notes_are_at_spots;
+	for (size_t k = 0; theirs && k < f->note_count; k++)
+		if (f->notes[k].series == i && f->notes[k].text.text)
+			texts[to->text_count++] = f->notes[k].text.text;
+	to->texts = texts;
+}
 
 static void fill_series(struct maker *m, struct page_figure *to, const struct figure *f)
 {
 	struct page_series *series = arena_alloc(&m->arena, f->series_count * sizeof *series);
-	for (size_t i = 0; i < f->series_count; i++)
-		series[i] = (struct page_series){f->series[i].label, f->series[i].color};
+	for (size_t i = 0; i < f->series_count; i++) {
+		series[i] = (struct page_series){.name = f->series[i].label,
+						 .color = f->series[i].color};
+		fill_texts(m, &series[i], f, i);
+	}
 	to->series = series;
 	to->series_count = f->series_count;
 }
@@ -250,7 +118,7 @@ static bool fill_figure(struct maker *m, struct page_figure *to, size_t i, struc
 	};
 	fill_series(m, to, f);
 	fill_rounds(m, to, f);
-	fill_marks(m, to, f, &plot_subject(c->plot)->table);
+	report_marks(to, &m->arena, f, plot_subject(c->plot));
 	fill_downloads(m, to, c);
 	return true;
 }

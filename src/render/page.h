@@ -36,7 +36,9 @@ struct page_box {
  * is its name. Elsewhere in the picture its name and lines and marks of its colour become faint. */
 struct page_series {
 	const char *name;
-	uint32_t color; /* 0xRRGGBB */
+	uint32_t color;           /* 0xRRGGBB */
+	const char *const *texts; /* what else is written about it; becomes faint, too */
+	size_t text_count;
 };
 
 /* Where something can be pointed at, and what is said about it then. */

@@ -87,6 +87,10 @@ static void write_series(struct json_writer *w, const struct page_series *s)
 	json_array_begin(w, NULL);
 	write_shown(w, s->name, strlen(s->name));
 	json_string(w, NULL, color);
+	json_array_begin(w, NULL);
+	for (size_t i = 0; i < s->text_count; i++)
+		write_shown(w, s->texts[i], strlen(s->texts[i]));
+	json_array_end(w);
 	json_array_end(w);
 }
 

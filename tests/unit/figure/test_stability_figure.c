@@ -178,6 +178,28 @@ static void test_divergence(void **state)
 	subject_release(&s);
 }
 
+/* A block of marks for each model that has any. */
+static void test_divergences_by_model(void **state)
+{
+	struct subject s;
+	(void)state;
+	subject_init(&s, "step", "loss");
+	add_curve(&s, "a", "8192", 60);
+	add_curve(&s, "b", "8192", STEPS);
+	add_curve(&s, "c", "8192", 70);
+	add_curve(&s, "c", "32768", 60);
+	const struct figure *f = built(&s);
+	const struct figure_file *marks = file(f, "divergence");
+	assert_int_equal(marks->block_count, 2);
+	assert_int_equal(marks->blocks[0].series, 0);
+	assert_int_equal(marks->blocks[0].len, 1);
+	assert_int_equal(marks->blocks[1].series, 2);
+	assert_int_equal(marks->blocks[1].len, 2);
+	assert_string_equal(marks->blocks[1].title, "c");
+	assert_true(*value(f, "DIVERGENCES")->values == 2);
+	subject_release(&s);
+}
+
 /* Labels name what tells one divergence from another, and no more. */
 static void test_labels(void **state)
 {
@@ -543,14 +565,23 @@ static void test_errors(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_titles),      cmocka_unit_test(test_divergence),
-		cmocka_unit_test(test_labels),      cmocka_unit_test(test_at_once),
-		cmocka_unit_test(test_not_finite),  cmocka_unit_test(test_one_value),
-		cmocka_unit_test(test_scales),      cmocka_unit_test(test_headroom),
-		cmocka_unit_test(test_by_length),   cmocka_unit_test(test_thinning),
-		cmocka_unit_test(test_many_curves), cmocka_unit_test(test_focus),
-		cmocka_unit_test(test_names),       cmocka_unit_test(test_options),
-		cmocka_unit_test(test_simulated),   cmocka_unit_test(test_errors),
+		cmocka_unit_test(test_titles),
+		cmocka_unit_test(test_divergence),
+		cmocka_unit_test(test_divergences_by_model),
+		cmocka_unit_test(test_labels),
+		cmocka_unit_test(test_at_once),
+		cmocka_unit_test(test_not_finite),
+		cmocka_unit_test(test_one_value),
+		cmocka_unit_test(test_scales),
+		cmocka_unit_test(test_headroom),
+		cmocka_unit_test(test_by_length),
+		cmocka_unit_test(test_thinning),
+		cmocka_unit_test(test_many_curves),
+		cmocka_unit_test(test_focus),
+		cmocka_unit_test(test_names),
+		cmocka_unit_test(test_options),
+		cmocka_unit_test(test_simulated),
+		cmocka_unit_test(test_errors),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -192,7 +192,8 @@ static void add_series(struct driver *d, const struct figure *f, struct page_fig
 {
 	struct page_series *all = arena_alloc(&d->arena, f->series_count * sizeof *all);
 	for (size_t s = 0; s < f->series_count; s++) {
-		all[s] = (struct page_series){f->series[s].label, f->series[s].color};
+		all[s] = (struct page_series){.name = f->series[s].label,
+					      .color = f->series[s].color};
 		to->mark_count += f->series[s].len;
 	}
 	to->series = all;

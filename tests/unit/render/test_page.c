@@ -72,7 +72,9 @@ static void test_empty_page(void **state)
 
 static struct page_figure small_figure(void)
 {
-	static const struct page_series series[] = {{"a</script>", 0x2e86ab}};
+	static const char *const texts[] = {"at <b>", "x"};
+	static const struct page_series series[] = {
+		{.name = "a</script>", .color = 0x2e86ab, .texts = texts, .text_count = 2}};
 	static const char *const lines[] = {"a · c\xff", "PPL\t30 <b>"};
 	static const struct page_mark marks[] = {{0, 50, 25, lines, 2}};
 	static const struct page_file files[] = {{"PDF", "x y.pdf"}};
@@ -122,7 +124,9 @@ static void test_figure(void **state)
 		"<p class=\"files\"><span>Files</span>\n<a href=\"./x%20y.pdf\">PDF</a>\n</p>\n"
 		"</figcaption>\n"
 		"<script type=\"application/json\">{\"series\": [[\"a\\u003c/script\\u003e\", "
-		"\"#2e86ab\"]], \"plots\": [0], \"marks\": [[0, 0.25, 0.75, "
+		"\"#2e86ab\", [\"at \\u003cb\\u003e\", \"x\"]]], \"plots\": [0], \"marks\": [[0, "
+		"0.25, "
+		"0.75, "
 		"[\"a · c\\u003cFF\\u003e\", [\"PPL\", \"30 \\u003cb\\u003e\"]]]]}</script>\n"
 		"</figure>");
 }

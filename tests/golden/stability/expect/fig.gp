@@ -68,7 +68,7 @@ AFTER_COUNT = 1
 array AFTER_MODEL[1] = [2]
 array AFTER_DASH[1] = [2]
 MARKS = 2     # the first so many models have marks on their curves
-DIVERGENCES = 1     # 1: marks where curves have diverged
+DIVERGENCES = 1     # models of which curves have diverged
 LOST_COUNT = 1     # models with values that are not finite
 array LOST_MODEL[1] = [2]
 
@@ -149,7 +149,7 @@ do for [i=1:KEYS] {
   set for [k=1:KEY_MARKS] label 2000+i "" at graph NAME_X[i]-KEY_GAP-KEY_LINE/2,NAME_Y[i] point ls i lw 0.75
 }
 do for [i=1:LEGENDS] {
-  set arrow 3000+i from graph LEGEND_X[i]-KEY_GAP-KEY_LINE,LEGEND_Y[i] to graph LEGEND_X[i]-KEY_GAP,LEGEND_Y[i] nohead lw 1.4 lc rgb INK dt LEGEND_DASH[i]
+  set arrow 3000+i from graph LEGEND_X[i]-KEY_GAP-KEY_LINE,LEGEND_Y[i] to graph LEGEND_X[i]-KEY_GAP,LEGEND_Y[i] nohead lw 1.4+0.001*i lc rgb INK dt LEGEND_DASH[i]     # lines of one width lose their dashes in SVG
   set label 3000+i LEGEND[i] at graph LEGEND_X[i],LEGEND_Y[i] left font FONT.",".NAME_SIZE textcolor rgb INK front
 }
 
@@ -192,8 +192,8 @@ plot \
   for [i=1:AFTER_COUNT] AFTER index i-1 using ($1/X_UNIT):($2/Y_UNIT) with lines lw 0.8 dt AFTER_DASH[i] lc rgb AFTER_COLOR, \
   for [i=1:SMOOTH_COUNT] SMOOTH index i-1 using ($1/X_UNIT):($2/Y_UNIT) with lines ls SMOOTH_MODEL[i] dt SMOOTH_DASH[i], \
   for [i=1:CURVE_COUNT] CURVES index i-1 using (CURVE_MODEL[i] <= MARKS ? $1/X_UNIT : 1/0):($2/Y_UNIT) with points ls CURVE_MODEL[i] lw 0.75, \
-  for [i=1:DIVERGENCES] DIVERGENCE using ($1/X_UNIT):($2/Y_UNIT) with points pt 7 ps 1.244 lc rgb PAPER, \
-  for [i=1:DIVERGENCES] DIVERGENCE using ($1/X_UNIT):($2/Y_UNIT) with points pt 7 ps 0.8178 lc rgb AFTER_COLOR, \
+  for [i=1:DIVERGENCES] DIVERGENCE index i-1 using ($1/X_UNIT):($2/Y_UNIT) with points pt 7 ps 1.244 lc rgb PAPER, \
+  for [i=1:DIVERGENCES] DIVERGENCE index i-1 using ($1/X_UNIT):($2/Y_UNIT) with points pt 7 ps 0.8178 lc rgb AFTER_COLOR, \
   for [i=1:LOST_COUNT] LOST index i-1 using ($1/X_UNIT):(YMAX) with points pt 11 ps 0.6044 lc rgb COLOR[LOST_MODEL[i]]
 
 # ---- end -----------------------------------------------------------------------------------------
