@@ -15,9 +15,10 @@ static bool has_claims(const struct settings *s, struct error *err)
 enum exit_status command_verify(const struct settings *s, struct error *err)
 {
 	struct subject subject = {0};
+	const struct strvec nothing_drawn = STRVEC_INIT;
 	enum exit_status status = STATUS_ERROR;
 	if (has_claims(s, err) && subject_load(&subject, s, err) &&
-	    subject_check_claims(&subject, s, err)) {
+	    subject_check_claims(&subject, s, &nothing_drawn, err)) {
 		struct report_options options = subject_report_options(&subject, s);
 		struct buf text = BUF_INIT;
 		verdict_text(&text, &subject.study, &options);

@@ -34,7 +34,8 @@ struct plot {
 	struct figure figure;
 	struct file_batch own_batch, *batch;
 	struct plot_writer writer;
-	struct buf title; /* recorded in the files that are drawn */
+	struct strvec formats; /* that are drawn; claims speak of them */
+	struct buf title;      /* recorded in the files that are drawn */
 };
 
 /* "MODEL=TEXT" cut in two: both parts live in `parts`. */
@@ -408,11 +409,22 @@ static bool write_rule(struct plot *p, struct error *err)
 
 /* ---- the whole ------------------------------------------------------------------------------- */
 
+static void list_formats(struct plot *p)
+{
+	for (size_t i = 0; i < p->plan.unit_count; i++) {
+		const struct plot_unit *unit = &p->plan.units[i];
+		for (size_t k = 0; k < unit->drawing_count; k++)
+			if (!strvec_contains(&p->formats, unit->drawings[k].format->name))
+				strvec_push(&p->formats, unit->drawings[k].format->name);
+	}
+}
+
 static bool look_at_data(struct plot *p, struct error *err)
 {
+	list_formats(p);
 	return subject_load(&p->subject, p->settings, err) &&
 	       subject_choose_targets(&p->subject, p->settings, err) &&
-	       subject_check_claims(&p->subject, p->settings, err);
+	       subject_check_claims(&p->subject, p->settings, &p->formats, err);
 }
 
 static bool write_all(struct plot *p, struct error *err)
@@ -479,6 +491,7 @@ void plot_free(struct plot *p)
 	renderer_close(&p->renderer);
 	subject_release(&p->subject);
 	plot_plan_release(&p->plan);
+	strvec_release(&p->formats);
 	buf_release(&p->title);
 	free(p);
 }

@@ -280,12 +280,15 @@ bool subject_choose_targets(struct subject *s, const struct settings *settings, 
 	return true;
 }
 
-bool subject_check_claims(struct subject *s, const struct settings *settings, struct error *err)
+bool subject_check_claims(struct subject *s, const struct settings *settings,
+			  const struct strvec *formats, struct error *err)
 {
 	const struct claim_data data = {
 		.study = s->study.table ? &s->study : NULL,
 		.quantization = s->quantization.s ? &s->quantization : NULL,
 		.curves = s->curves.table ? &s->curves : NULL,
+		.formats = (const char *const *)formats->items,
+		.format_count = formats->len,
 	};
 	return claim_list_read(&s->claims, settings, err) &&
 	       claim_list_check(&s->claims, settings, &data, err);

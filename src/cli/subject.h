@@ -54,8 +54,9 @@ bool subject_make_curves(struct subject *s, const struct settings *settings, str
 /* Shows the notices about the data unless the settings say quiet. */
 void subject_show_notices(const struct table *t, const struct settings *settings);
 
-/* Reads and checks the claims; fills claims. */
-bool subject_check_claims(struct subject *s, const struct settings *settings, struct error *err);
+/* Reads and checks the claims; fills claims. formats: in which figures are written. */
+bool subject_check_claims(struct subject *s, const struct settings *settings,
+			  const struct strvec *formats, struct error *err);
 
 /* Reads the targets that were given; an axis without any gets chosen ones. Reads the reference
  * point of hypervolumes. */

@@ -1,5 +1,6 @@
 #include "look.h"
 
+#include "buf.h"
 #include "color.h"
 #include "known_field.h"
 #include "quantity.h"
@@ -19,6 +20,18 @@ bool look_in_focus(const struct figure_options *o, const char *model)
 	return o->focus_count == 0;
 }
 
+/* As many names as a line takes. */
+static bool list_models(const struct look_models *models, struct error *err)
+{
+	struct buf names = BUF_INIT;
+	size_t i = 0;
+	for (; i < models->len && names.len < 200; i++)
+		buf_addf(&names, "%s%s", i ? ", " : "", models->names[i]);
+	error_hint(err, "the models are %s%s", buf_str(&names), i < models->len ? ", …" : "");
+	buf_release(&names);
+	return false;
+}
+
 static bool check_model(const struct look_models *models, const char *option, const char *model,
 			struct error *err)
 {
@@ -27,7 +40,7 @@ static bool check_model(const struct look_models *models, const char *option, co
 			return true;
 	const char *near = suggest_word(model, models->names, models->len);
 	error_set(err, "--%s: there is no model \"%s\"", option, model);
-	return near ? error_hint(err, "did you mean \"%s\"?", near) : false;
+	return near ? error_hint(err, "did you mean \"%s\"?", near) : list_models(models, err);
 }
 
 bool look_check(const struct look_models *models, const struct figure_options *o, struct error *err)
