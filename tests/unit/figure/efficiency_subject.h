@@ -58,6 +58,11 @@ static inline void subject_init(struct subject *s, const struct run *runs, size_
 	s->options.quality_target = &s->target[1];
 }
 
+static inline void subject_native(struct subject *s, const struct run *runs, size_t n)
+{
+	subject_init(s, runs, n, (const char *[]){"flops_per_token", "perplexity"});
+}
+
 static inline void subject_release(struct subject *s)
 {
 	figure_release(&s->figure);

@@ -19,11 +19,6 @@ static const struct run two[] = {
 	{"mamba", 6e9, 36},      {"mamba", 9e9, 29},
 };
 
-static void subject_native(struct subject *s, const struct run *runs, size_t n)
-{
-	subject_init(s, runs, n, (const char *[]){"flops_per_token", "perplexity"});
-}
-
 static void assert_refused(struct subject *s, const char *message, const char *hint)
 {
 	struct error err = ERROR_INIT;
@@ -475,124 +470,6 @@ static void test_metrics_of_one_model(void **state)
 	subject_release(&s);
 }
 
-static void test_notes(void **state)
-{
-	struct subject s;
-	(void)state;
-
-	subject_native(&s, five, 9);
-	s.options.annotate = ANNOTATE_MODEL;
-	subject_build(&s);
-	const struct figure *f = &s.figure;
-	const char *const names[] = {"a", "b", "e"};
-	assert_int_equal(f->note_count, 3);
-	for (size_t i = 0; i < f->note_count; i++) {
-		assert_true(f->notes[i].x == f->joint[i][0] && f->notes[i].y == f->joint[i][1]);
-		if (f->notes[i].text.text)
-			assert_string_equal(f->notes[i].text.text, names[i]);
-	}
-	subject_release(&s);
-
-	subject_native(&s, two, 3);
-	s.options.annotate = ANNOTATE_FRONTIER;
-	subject_build(&s);
-	assert_int_equal(s.figure.note_count, 0);
-	assert_int_equal(s.figure.notice_count, 1);
-	assert_string_equal(s.figure.notices[0],
-			    "the data name no configurations that --annotate could show");
-	subject_release(&s);
-}
-
-struct noted {
-	const char *config, *text; /* NULL: none */
-	double x, y;
-};
-
-static void subject_noted(struct subject *s, const struct noted *runs, size_t n)
-{
-	struct table_row row = {.run = NAMES_NONE};
-	subject_native(s, NULL, 0);
-	study_release(&s->study);
-	table_keep(&s->table, (const char *[]){"size"}, 1);
-	row.model = names_add(&s->table.models, "mamba", 5);
-	row.file = names_add(&s->table.files, "runs.json", 9);
-	for (size_t i = 0; i < n; i++) {
-		uint32_t kept = NAMES_NONE;
-		const char *text = runs[i].text;
-		if (text)
-			kept = names_add(&s->table.kept[0].texts, text, strlen(text));
-		row.kept = &kept;
-		row.row = (uint32_t)i + 1;
-		row.config = names_add(&s->table.configs, runs[i].config, strlen(runs[i].config));
-		row.value[0] = runs[i].x;
-		row.value[1] = runs[i].y;
-		table_add(&s->table, &row);
-	}
-	study_init(&s->study, &s->table, &(struct study_options){.aggregate = AGGREGATE_MEAN});
-	s->options.annotate = ANNOTATE_FIELD;
-	s->options.width = 720;
-	subject_build(s);
-}
-
-/* What one run of several says is not said of all; equal points with equal texts have one label. */
-static void test_notes_of_a_field(void **state)
-{
-	static const struct noted runs[] = {
-		{"a", "130M", 1e9, 40}, {"b", "small", 2e9, 36}, {"b", "large", 2e9, 34},
-		{"c", NULL, 3e9, 31},   {"c", "370M", 3e9, 31},  {"d", NULL, 4e9, 30},
-		{"e", "1.40", 5e9, 29}, {"f", "1.40", 5e9, 29},  {"g", "", 6e9, 27},
-		{"z", "z", 7e9, 50},
-	};
-	struct subject s;
-	(void)state;
-
-	subject_noted(&s, runs, sizeof runs / sizeof *runs);
-	const struct figure *f = &s.figure;
-	assert_int_equal(f->note_count, 3);
-	assert_string_equal(f->notes[0].text.text, "130M");
-	assert_string_equal(f->notes[1].text.text, "370M");
-	assert_string_equal(f->notes[2].text.text, "1.40");
-	assert_true(f->notes[2].x == 5e9 && f->notes[2].y == 29);
-	assert_int_equal(f->notice_count, 2);
-	assert_string_equal(f->notices[0], "2 of 7 frontier members without a label: no \"size\"");
-	assert_string_equal(f->notices[1],
-			    "1 of 7 frontier members without a label: the runs differ in "
-			    "\"size\"");
-	subject_release(&s);
-
-	subject_noted(&s, runs, 1);
-	assert_int_equal(s.figure.note_count, 1);
-	assert_int_equal(s.figure.notice_count, 0);
-	subject_release(&s);
-}
-
-/* Equal points with equal names have one label; what has no room is counted. */
-static void test_crowded_notes(void **state)
-{
-	enum { MANY = 100 };
-	static struct run runs[2 * MANY];
-	struct subject s;
-	char expected[80];
-	size_t placed = 0;
-	(void)state;
-
-	for (int i = 0; i < MANY; i++)
-		runs[i] = runs[MANY + i] = (struct run){"mamba", 1e9 + 1e7 * i, 30 - 0.01 * i};
-	subject_native(&s, runs, 2 * MANY);
-	s.options.annotate = ANNOTATE_MODEL;
-	subject_build(&s);
-	const struct figure *f = &s.figure;
-	assert_int_equal(f->note_count, MANY);
-	for (size_t i = 0; i < f->note_count; i++)
-		placed += f->notes[i].text.text != NULL;
-	assert_in_range(placed, 1, MANY - 1);
-	snprintf(expected, sizeof expected,
-		 "%zu of %d labels of frontier members found no room in the plot", MANY - placed,
-		 MANY);
-	assert_string_equal(f->notices[f->notice_count - 1], expected);
-	subject_release(&s);
-}
-
 static void test_sizes(void **state)
 {
 	struct subject s;
@@ -667,16 +544,25 @@ static void test_twelve_differ(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_attained),      cmocka_unit_test(test_nearest),
-		cmocka_unit_test(test_interpolated),  cmocka_unit_test(test_upper_bounds),
-		cmocka_unit_test(test_not_reached),   cmocka_unit_test(test_options),
-		cmocka_unit_test(test_errors),        cmocka_unit_test(test_dominated_region),
-		cmocka_unit_test(test_series),        cmocka_unit_test(test_many_decades),
-		cmocka_unit_test(test_focus),         cmocka_unit_test(test_focus_on_one_of_many),
-		cmocka_unit_test(test_metrics),       cmocka_unit_test(test_metrics_of_one_model),
-		cmocka_unit_test(test_notes),         cmocka_unit_test(test_notes_of_a_field),
-		cmocka_unit_test(test_crowded_notes), cmocka_unit_test(test_sizes),
-		cmocka_unit_test(test_dark),          cmocka_unit_test(test_twelve_differ),
+		cmocka_unit_test(test_attained),
+		cmocka_unit_test(test_nearest),
+		cmocka_unit_test(test_interpolated),
+		cmocka_unit_test(test_upper_bounds),
+		cmocka_unit_test(test_not_reached),
+		cmocka_unit_test(test_options),
+		cmocka_unit_test(test_errors),
+		cmocka_unit_test(test_dominated_region),
+		cmocka_unit_test(test_series),
+		cmocka_unit_test(test_many_decades),
+		cmocka_unit_test(test_focus),
+		cmocka_unit_test(test_focus_on_one_of_many),
+		cmocka_unit_test(test_metrics),
+
+		cmocka_unit_test(test_metrics_of_one_model),
+
+		cmocka_unit_test(test_sizes),
+		cmocka_unit_test(test_dark),
+		cmocka_unit_test(test_twelve_differ),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
