@@ -175,20 +175,27 @@ static void add_step(struct marks *k, const struct figure_rows *rows, const doub
 	add_mark(k, rows->series, at[0], at[1], &l);
 }
 
+/* Every n-th of its values, and the last. What lies after a divergence begins where the curve
+ * ends. */
+static void add_curve(struct marks *k, const struct figure_file *file,
+		      const struct figure_rows *rows, size_t stride)
+{
+	bool after = strcmp(file->name, "after") == 0;
+	for (size_t n = after; n < rows->len; n++) {
+		const double *at = rows->values + n * file->width;
+		bool taken = n % stride == 0 || n + 1 == rows->len;
+		if (taken && isfinite(at[0]) && isfinite(at[1]))
+			add_step(k, rows, at, after);
+	}
+}
+
 static void add_curves(struct marks *k)
 {
 	const struct figure *f = k->f;
 	size_t stride = rows_of(f) / MARKS_MOST + 1;
-	for (size_t i = 0; i < f->pointed_files; i++) {
-		const struct figure_file *file = &f->files[i];
-		bool after = strcmp(file->name, "after") == 0;
-		for (size_t b = 0; b < file->block_count; b++)
-			for (size_t n = 0; n < file->blocks[b].len; n += stride) {
-				const double *at = file->blocks[b].values + n * file->width;
-				if (isfinite(at[0]) && isfinite(at[1]))
-					add_step(k, &file->blocks[b], at, after);
-			}
-	}
+	for (size_t i = 0; i < f->pointed_files; i++)
+		for (size_t b = 0; b < f->files[i].block_count; b++)
+			add_curve(k, &f->files[i], &f->files[i].blocks[b], stride);
 }
 
 /* ---- all --------------------------------------------------------------------------------------

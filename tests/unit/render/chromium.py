@@ -152,6 +152,9 @@ class Tab:
         with open(path, "wb") as f:
             f.write(base64.b64decode(data["data"]))
 
+    def pdf(self):
+        return base64.b64decode(self.call("Page.printToPDF", preferCSSPageSize=True)["data"])
+
     def complaints(self):
         """What the console, the policy and the network have to say, each as one line."""
         self.js("0")

@@ -2,8 +2,6 @@
 """The report page in a headless Chromium: what a reader does with it, by mouse, touch and keyboard.
 
     test_page_browser.py PAGE_DRIVER HOSTILE.txt    (77: skipped, a program is not there)
-
-PAGE_SHOTS names a folder that screenshots are written to.
 """
 import http.server
 import os
@@ -11,16 +9,15 @@ import random
 import shutil
 import subprocess
 import sys
-import tempfile
 import threading
 import unittest
 
 sys.dont_write_bytecode = True
 sys.path.insert(0, os.path.dirname(os.path.realpath(__file__)))
 import chromium  # noqa: E402
+from page_test import PageTest  # noqa: E402
 
 DRIVER, HOSTILE = (os.path.realpath(a) for a in sys.argv[1:3])
-SHOTS = os.environ.get("PAGE_SHOTS")
 EVIL = ["</script><script>document.title='broken'</script>", "<img src=x onerror=document.title=1>",
         "\"'><b onclick=x>", "]]>", "<!--<script>", "\U0001f600 é ✓", "abc\u202edcba",
         "line\u2028end", "__proto__", "&lt;&amp;", "bad \udcff byte", "a\tb\nc\0d", "שלום",
@@ -52,17 +49,13 @@ def cloud(marks):
     return out
 
 
-class Page(unittest.TestCase):
-    @classmethod
-    def setUpClass(cls):
-        cls.folder = tempfile.mkdtemp(prefix="page-")
-        cls.browser = chromium.Browser(chromium.find())
-        cls.make("two", curves(["Mamba", "ResNet-BK"]), curves(["Mamba", "ResNet-BK"], seed=2))
+class Page(PageTest):
+    page = "two"
 
     @classmethod
-    def tearDownClass(cls):
-        cls.browser.close()
-        shutil.rmtree(cls.folder)
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.make("two", curves(["Mamba", "ResNet-BK"]), curves(["Mamba", "ResNet-BK"], seed=2))
 
     @classmethod
     def make(cls, name, *lists, options=()):
@@ -75,49 +68,6 @@ class Page(unittest.TestCase):
         with open(page, "wb") as out:
             subprocess.run([DRIVER, *options, *paths], cwd=cls.folder, stdout=out, check=True)
         return page
-
-    def open(self, name="two", **how):
-        path = os.path.join(self.folder, name + ".html")
-        tab = chromium.Tab(self.browser, "file://" + path, **how)
-        self.addCleanup(tab.close)
-        tab.settle(0.1)
-        return tab
-
-    def shot(self, tab, name):
-        if SHOTS:
-            tab.settle()
-            tab.screenshot(os.path.join(SHOTS, name + ".png"))
-
-    def quiet(self, tab):
-        self.assertEqual(tab.complaints(), [])
-
-    def stage(self, tab, n=0):
-        tab.js("document.querySelectorAll('.stage')[%d].scrollIntoView({block: 'center', "
-               "behavior: 'instant'})" % n)
-        tab.settle(0.1)
-        return tab.js("(() => { const r = document.querySelectorAll('.stage')[%d]"
-                      ".getBoundingClientRect(); return [r.left, r.top, r.width, r.height] })()" % n)
-
-    def data(self, tab, n=0):
-        return tab.js("JSON.parse(document.querySelectorAll('figure script')[%d].textContent)" % n)
-
-    def scale(self, tab, n=0):
-        return tab.js("new DOMMatrix(getComputedStyle(document.querySelectorAll('.sheet')[%d])"
-                      ".transform).a" % n)
-
-    def offset(self, tab):
-        return tab.js("(() => { const m = new DOMMatrix(getComputedStyle(document.querySelector("
-                      "'.sheet')).transform); return [m.e, m.f] })()")
-
-    def tip(self, tab, n=0):
-        return tab.js("(() => { const t = document.querySelectorAll('.tip')[%d];"
-                      "return t.hidden ? null : t.innerText })()" % n)
-
-    def place(self, tab, i, n=0):
-        """Where mark i is on the screen when nothing is zoomed."""
-        left, top, width, height = self.stage(tab, n)
-        mark = self.data(tab, n)["marks"][i]
-        return left + mark[1] * width, top + mark[2] * height
 
     # ---- zoom and pan ----
 
@@ -511,16 +461,6 @@ class Page(unittest.TestCase):
         self.assertEqual(set(asked) - {"/favicon.ico"}, {"/two.html"})
 
     # ---- speed ----
-
-    def frames(self, tab, act, count=90):
-        tab.js("window.at = []; (function next(t) { at.push(t); if (at.length < 2000) "
-               "requestAnimationFrame(next) })(performance.now()); 0")
-        for k in range(count):
-            act(k)
-        times = tab.js("(() => { const t = at; at = new Array(2000); return t })()")
-        gaps = sorted(b - a for a, b in zip(times, times[1:]))
-        self.assertGreater(len(gaps), 10)
-        return gaps[len(gaps) // 2], gaps[len(gaps) * 95 // 100], gaps[-1]
 
     def test_five_thousand_marks_are_fluid(self):
         self.make("big", cloud(5000), options=["-l", "x"])
