@@ -101,7 +101,7 @@ static void summarize(struct placement *p)
 
 bool placement_is_free(struct placement *p, struct placement_rect r)
 {
-	if (r.x0 < 0 || r.y0 < 0 || r.x1 > p->columns || r.y1 > p->rows)
+	if (!(r.x0 >= 0 && r.y0 >= 0 && r.x1 <= p->columns && r.y1 <= p->rows))
 		return false;
 	if (p->stale)
 		summarize(p);

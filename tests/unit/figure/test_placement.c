@@ -210,10 +210,23 @@ static void test_crossings(void **state)
 	placement_release(&p);
 }
 
+/* A place that is no number is none. */
+static void test_nowhere(void **state)
+{
+	struct placement p;
+	(void)state;
+	placement_init(&p, SIDE, SIDE);
+	assert_true(placement_is_free(&p, (struct placement_rect){1, 1, 5, 5}));
+	assert_false(placement_is_free(&p, (struct placement_rect){NAN, 1, NAN, 5}));
+	assert_false(placement_is_free(&p, (struct placement_rect){1, NAN, 5, NAN}));
+	placement_release(&p);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_random),
+		cmocka_unit_test(test_nowhere),
 		cmocka_unit_test(test_segment_covers),
 		cmocka_unit_test(test_ties),
 		cmocka_unit_test(test_crossings),
