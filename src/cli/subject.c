@@ -265,6 +265,8 @@ static const struct target *nth_target(const struct subject *s, int axis, size_t
 
 bool subject_choose_targets(struct subject *s, const struct settings *settings, struct error *err)
 {
+	if (kind_of(settings)->reading != READ_RUNS)
+		return true;
 	for (size_t i = 0; i < settings->targets.len; i++)
 		if (!add_target(s, settings->targets.items[i], err))
 			return false;

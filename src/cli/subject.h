@@ -59,7 +59,7 @@ bool subject_check_claims(struct subject *s, const struct settings *settings,
 			  const struct strvec *formats, struct error *err);
 
 /* Reads the targets that were given; an axis without any gets chosen ones. Reads the reference
- * point of hypervolumes. */
+ * point of hypervolumes. Only costs and qualities have them: nothing is done of other readings. */
 bool subject_choose_targets(struct subject *s, const struct settings *settings, struct error *err);
 
 /* What a report is told; it borrows from the subject. */
