@@ -24,7 +24,7 @@ static double page_width(const struct builder *w)
 
 size_t builder_model(const struct builder *w, size_t series)
 {
-	return curve_set_find_model(w->set, w->f->series[series].model);
+	return w->models[series];
 }
 
 static const struct run_curve *curves_of(const struct builder *w, size_t m, size_t *n)
@@ -39,19 +39,15 @@ static void fill_series(struct builder *w)
 	const struct curve_set *set = w->set;
 	f->series = arena_alloc(w->arena, (set->model_count + 1) * sizeof *f->series);
 	for (size_t m = 0; m < set->model_count; m++)
-		if (look_in_focus(w->o, set->models[m].name))
-			look_series(f, f->series_count++, set->models[m].name, &w->names, w->o);
-	w->own = f->series_count;
+		if (look_in_focus(w->o, set->models[m].name)) {
+			w->models[w->own] = m;
+			look_series(f, w->own++, set->models[m].name, &w->names, w->o);
+		}
+	f->series_count = w->own;
 	for (size_t i = 0; set->length_count > 0 && i < w->own; i++)
 		f->series[i].dash = DASH_SOLID;
 	if (w->own < set->model_count)
 		look_others(f, f->series_count++, set->model_count - w->own);
-}
-
-static bool in_series(const struct builder *w, size_t series, size_t m)
-{
-	bool focus = look_in_focus(w->o, w->set->models[m].name);
-	return w->f->series[series].others ? !focus : focus && builder_model(w, series) == m;
 }
 
 /* ---- ranges -----------------------------------------------------------------------------------
@@ -213,6 +209,14 @@ static void add_curve(struct builder *w, struct curves *all, size_t series,
 		add_piece(w, all, PART_AFTER, &piece, steps + at, loss + at, c->len - at);
 }
 
+static void add_model(struct builder *w, struct curves *all, size_t series, size_t m)
+{
+	size_t n;
+	const struct run_curve *c = curves_of(w, m, &n);
+	for (size_t k = 0; k < n; k++)
+		add_curve(w, all, series, &c[k]);
+}
+
 static void add_curves(struct builder *w, struct curves *all)
 {
 	size_t columns = 2 * (size_t)page_width(w);
@@ -223,14 +227,11 @@ static void add_curves(struct builder *w, struct curves *all)
 	for (int p = 0; p < PART_COUNT; p++)
 		all->part[p].items = arena_alloc(w->arena,
 						 w->set->len * sizeof *all->part[p].items);
-	for (size_t i = 0; i < w->f->series_count; i++) {
-		for (size_t m = 0; m < w->set->model_count; m++) {
-			size_t n;
-			const struct run_curve *c = curves_of(w, m, &n);
-			for (size_t k = 0; in_series(w, i, m) && k < n; k++)
-				add_curve(w, all, i, &c[k]);
-		}
-	}
+	for (size_t i = 0; i < w->own; i++)
+		add_model(w, all, i, builder_model(w, i));
+	for (size_t m = 0; w->own < w->f->series_count && m < w->set->model_count; m++)
+		if (!look_in_focus(w->o, w->set->models[m].name))
+			add_model(w, all, w->own, m);
 }
 
 /* ---- what the layout has to know --------------------------------------------------------------
@@ -253,18 +254,17 @@ static void enter_rows(struct builder *w, const struct figure_rows *rows)
 static void enter_points(struct builder *w, const struct curves *all)
 {
 	struct figure *f = w->f;
-	size_t rows = 0;
+	size_t rows[FIGURE_MODELS_MAX + 1] = {0};
 	for (int p = 0; p < PART_COUNT; p++)
 		for (size_t i = 0; i < all->part[p].len; i++)
-			rows += all->part[p].items[i].rows.len;
-	for (size_t i = 0; i < f->series_count; i++) {
-		f->series[i].points = arena_alloc(w->arena, rows * sizeof *f->series[i].points);
-		for (int p = 0; p < PART_COUNT; p++)
-			for (size_t k = 0; k < all->part[p].len; k++)
-				if (all->part[p].items[k].rows.series == i)
-					enter_rows(w, &all->part[p].items[k].rows);
+			rows[all->part[p].items[i].rows.series] += all->part[p].items[i].rows.len;
+	for (size_t i = 0; i < f->series_count; i++)
+		f->series[i].points = arena_alloc(w->arena, rows[i] * sizeof *f->series->points);
+	for (int p = 0; p < PART_COUNT; p++)
+		for (size_t i = 0; i < all->part[p].len; i++)
+			enter_rows(w, &all->part[p].items[i].rows);
+	for (size_t i = 0; i < f->series_count; i++)
 		f->series[i].frontier_len = f->series[i].len;
-	}
 }
 
 static void fill_legend(struct builder *w)

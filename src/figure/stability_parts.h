@@ -20,11 +20,12 @@ struct builder {
 	const struct objective *ox, *oy;
 	const struct known_field *kx, *ky; /* NULL: not known */
 	struct look_models names;
-	size_t own;        /* series of one model each */
-	bool by_length;    /* x is a context length, not a step */
-	bool smoothed;     /* some curves are drawn smoothed too */
-	double x[2], y[2]; /* least and greatest value that must be inside */
-	double most;       /* the greatest finite value of all */
+	size_t own;                       /* series of one model each */
+	size_t models[FIGURE_MODELS_MAX]; /* which in the set they are */
+	bool by_length;                   /* x is a context length, not a step */
+	bool smoothed;                    /* some curves are drawn smoothed too */
+	double x[2], y[2];                /* least and greatest value that must be inside */
+	double most;                      /* the greatest finite value of all */
 };
 
 /* The model of a series, as the set counts. */
