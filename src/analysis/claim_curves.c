@@ -6,8 +6,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { CURVE_LEAST = 3 }; /* of fewer finite values a divergence cannot be told */
-
 /* ---- the curves ------------------------------------------------------------------------------ */
 
 static bool hint_lengths(const struct curve_set *set, const char *wanted, struct error *err)
@@ -96,11 +94,6 @@ static bool resolve_length(const struct claim_question *q, struct claim_result *
 
 /* ---- divergence ------------------------------------------------------------------------------ */
 
-static bool is_undecided(const struct divergence *d)
-{
-	return !d->diverged && d->values < CURVE_LEAST;
-}
-
 static enum verdict verdict_on(enum claim_basis basis, size_t n, size_t diverged, size_t undecided)
 {
 	if (basis == CLAIM_STABLE && diverged > 0)
@@ -123,7 +116,7 @@ bool claim_check_divergence(const struct claim_question *q, struct claim_result 
 	size_t n = r->curves.end - r->curves.begin;
 	for (size_t i = r->curves.begin; i < r->curves.end; i++) {
 		r->curves.diverged += set->curves[i].divergence.diverged;
-		r->curves.undecided += is_undecided(&set->curves[i].divergence);
+		r->curves.undecided += !divergence_is_told(&set->curves[i].divergence);
 	}
 	r->verdict = verdict_on(r->basis, n, r->curves.diverged, r->curves.undecided);
 	return true;

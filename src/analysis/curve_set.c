@@ -346,6 +346,8 @@ void curve_set_init(struct curve_set *set, const struct table *t, const struct c
 {
 	struct sorting b = {.t = t};
 	*set = (struct curve_set){.table = t, .options = *o};
+	if (t->objective[OBJECTIVE_Y].direction == DIRECTION_MAX)
+		set->options.divergence.multiple = INFINITY;
 	rank_models(&b, set);
 	rank_lengths(&b, set);
 	rank_runs(&b);

@@ -4,8 +4,9 @@
  *
  * The table is one read as curves: objective X is the step, Y the loss, which may be NAN or
  * infinite; the configuration is the sequence length, the run the seed. Lengths that are the same
- * number are one ("8192", "8192.0"). Linear if the rows of a curve stand together and their steps
- * ascend; O(n log n) otherwise.
+ * number are one ("8192", "8192.0"). Where more is better (an accuracy), growth is no divergence:
+ * only what is not finite is, and options.divergence.multiple becomes INFINITY. Linear if the rows
+ * of a curve stand together and their steps ascend; O(n log n) otherwise.
  *
  *     struct curve_set set;
  *     curve_set_init(&set, &table, &(struct curve_set_options){.divergence =

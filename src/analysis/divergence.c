@@ -22,6 +22,11 @@ bool divergence_options_check(const struct divergence_options *o, struct error *
 	return false;
 }
 
+bool divergence_is_told(const struct divergence *d)
+{
+	return d->diverged || d->values >= GROWTH_LEAST;
+}
+
 size_t divergence_window(const struct divergence_options *o, size_t n)
 {
 	size_t window = o->window;

@@ -43,7 +43,7 @@
 #include <stddef.h>
 
 struct divergence_options {
-	double multiple; /* above 1 */
+	double multiple; /* above 1; INFINITY: growth is none */
 	size_t window;   /* in values, taken up to the next odd number; 0: by the rule above */
 };
 
@@ -75,6 +75,9 @@ struct divergence {
 
 /* "the multiple of a divergence must be above 1, not 0.5" */
 bool divergence_options_check(const struct divergence_options *o, struct error *err);
+
+/* False if the curve has too few values to say that it has not diverged. */
+bool divergence_is_told(const struct divergence *d);
 
 /* The window used for n values. Odd, and at most n; 0 for no values. */
 size_t divergence_window(const struct divergence_options *o, size_t n);

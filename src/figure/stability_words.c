@@ -77,54 +77,82 @@ const char *say_divergence(struct builder *w, size_t series, const struct run_cu
 /* ---- title ------------------------------------------------------------------------------------
  */
 
+static const struct run_curve *last_curve(const struct builder *w, const struct curve_model *m)
+{
+	return &w->set->curves[m->end - 1];
+}
+
+/* All curves of the model have lengths, and these can be put in order. */
+static bool has_lengths(const struct builder *w, const struct curve_model *m)
+{
+	uint32_t longest = last_curve(w, m)->length;
+	return longest != CURVE_NO_LENGTH && isfinite(w->set->lengths[longest].value);
+}
+
 /* The shortest length from which on all runs of the model have diverged, if no shorter one has;
  * length_count if it is not so. */
 static size_t diverges_from(const struct builder *w, const struct curve_model *m)
 {
 	const struct curve_set *set = w->set;
 	size_t from = set->length_count;
-	for (size_t i = m->begin; i < m->end; i++) {
-		const struct run_curve *c = &set->curves[i];
-		if (c->length == CURVE_NO_LENGTH)
+	if (!has_lengths(w, m))
+		return from;
+	for (size_t i = m->end; i-- > m->begin;)
+		if (set->curves[i].divergence.diverged)
+			from = set->curves[i].length;
+	for (size_t i = m->begin; i < m->end; i++)
+		if (set->curves[i].length >= from && !set->curves[i].divergence.diverged)
 			return set->length_count;
-		if (c->divergence.diverged && c->length < from)
-			from = c->length;
-	}
-	for (size_t i = m->begin; i < m->end; i++) {
-		const struct run_curve *c = &set->curves[i];
-		if (c->length >= from && !c->divergence.diverged)
-			return set->length_count;
-	}
 	return from;
 }
 
-static uint32_t longest(const struct builder *w, const struct curve_model *m)
+/* So many of its runs are too short to say whether they diverge. */
+static size_t untold_runs(const struct builder *w, const struct curve_model *m)
 {
-	uint32_t most = 0;
+	size_t n = 0;
 	for (size_t i = m->begin; i < m->end; i++)
-		most = w->set->curves[i].length > most ? w->set->curves[i].length : most;
-	return most;
+		n += !divergence_is_told(&w->set->curves[i].divergence);
+	return n;
+}
+
+/* False where more is better: only what is not finite counts then. */
+static bool judges_growth(const struct builder *w)
+{
+	return isfinite(w->set->options.divergence.multiple);
+}
+
+/* "Mamba is stable up to 8k" */
+static const char *say_stable(struct builder *w, size_t series)
+{
+	const struct curve_model *m = model_of(w, series);
+	const char *label = label_of(w, series);
+	uint32_t shortest = w->set->curves[m->begin].length, longest = last_curve(w, m)->length;
+	if (untold_runs(w, m) > 0)
+		return words_say(w->arena, "%s %s too short to judge", label,
+				 runs_of(m) == 1 ? "is" : "has runs");
+	if (!judges_growth(w))
+		return words_say(w->arena, "%s has not been lost", label);
+	if (w->set->length_count < 2 || !has_lengths(w, m))
+		return words_say(w->arena, "%s is stable", label);
+	return words_say(w->arena, "%s is stable %s %s", label,
+			 shortest == longest ? "at" : "up to", length_label(w, longest));
 }
 
 /* "Mamba diverges from 32k on" */
 static const char *say_model(struct builder *w, size_t series)
 {
 	const struct curve_model *m = model_of(w, series);
-	const struct run_curve *first = &w->set->curves[m->begin];
 	const char *label = label_of(w, series);
 	size_t runs = runs_of(m), from = diverges_from(w, m);
-	if (m->diverged == 0) {
-		bool lengths = w->set->length_count > 1 && longest(w, m) != CURVE_NO_LENGTH;
-		return lengths ? words_say(w->arena, "%s is stable up to %s", label,
-					   length_label(w, longest(w, m)))
-			       : words_say(w->arena, "%s is stable", label);
-	}
+	if (m->diverged == 0)
+		return say_stable(w, series);
+	bool at_longest = from == last_curve(w, m)->length;
 	if (from < w->set->length_count && w->set->length_count > 1)
-		return words_say(w->arena, "%s diverges from %s on", label,
-				 length_label(w, (uint32_t)from));
+		return words_say(w->arena, "%s diverges %s %s%s", label, at_longest ? "at" : "from",
+				 length_label(w, (uint32_t)from), at_longest ? "" : " on");
 	if (runs == 1)
 		return words_say(w->arena, "%s diverges at %s%s", label,
-				 w->by_length ? "" : "step ", builder_step(w, first));
+				 w->by_length ? "" : "step ", builder_step(w, last_curve(w, m)));
 	return words_say(w->arena, "%s diverges in %zu of %zu runs", label, m->diverged, runs);
 }
 
@@ -139,19 +167,39 @@ static size_t count_runs(const struct builder *w, size_t *diverged)
 	return runs;
 }
 
+static const char *others(const struct builder *w)
+{
+	return w->own < w->f->series_count ? w->f->series[w->own].label : NULL;
+}
+
+/* "Loss against training step" */
+static const char *say_fields(struct builder *w)
+{
+	return words_say(w->arena, "%s against %s", words_field(w->arena, w->ky, w->oy),
+			 words_mid_sentence(w->arena, words_field(w->arena, w->kx, w->ox)));
+}
+
+/* Of curves none of which is known to diverge. */
+static const char *stable_title(struct builder *w)
+{
+	for (size_t i = 0; i < w->own; i++)
+		if (untold_runs(w, model_of(w, i)) > 0 || !judges_growth(w))
+			return say_fields(w);
+	return words_say(w->arena, "%s: no run%s diverges", say_fields(w),
+			 others(w) ? " in focus" : "");
+}
+
 static const char *claim_title(struct builder *w)
 {
 	size_t diverged, runs = count_runs(w, &diverged);
-	const char *quality = words_field(w->arena, w->ky, w->oy);
-	const char *cost = words_mid_sentence(w->arena, words_field(w->arena, w->kx, w->ox));
 	if (diverged == 0)
-		return words_say(w->arena, "%s against %s: no run diverges", quality, cost);
+		return stable_title(w);
 	if (w->own == 1)
 		return say_model(w, 0);
 	if (w->own == 2)
 		return words_say(w->arena, "%s, %s", say_model(w, 0), say_model(w, 1));
-	return words_say(w->arena, "%s against %s: %zu of %zu runs diverge", quality, cost,
-			 diverged, runs);
+	return words_say(w->arena, "%s: %zu of %zu runs%s diverge", say_fields(w), diverged, runs,
+			 others(w) ? " in focus" : "");
 }
 
 static size_t not_finite(const struct builder *w)
@@ -161,11 +209,6 @@ static size_t not_finite(const struct builder *w)
 		for (size_t k = model_of(w, i)->begin; k < model_of(w, i)->end; k++)
 			n += w->set->curves[k].divergence.not_finite;
 	return n;
-}
-
-static const char *others(const struct builder *w)
-{
-	return w->own < w->f->series_count ? w->f->series[w->own].label : NULL;
 }
 
 /* "11 steps", or "5 to 31 steps" where curves differ. */
@@ -181,6 +224,17 @@ static const char *window_text(struct builder *w)
 			     : words_say(w->arena, "%zu to %zu", least, most);
 }
 
+/* " above 3 times the least so far or not finite" */
+static const char *red_text(struct builder *w)
+{
+	double multiple = w->set->options.divergence.multiple;
+	if (!judges_growth(w))
+		return " not finite";
+	return words_say(w->arena, " above %s times the least so far%s",
+			 words_plain(w->arena, multiple),
+			 not_finite(w) > 0 ? " or not finite" : "");
+}
+
 static const char *subtitle(struct builder *w)
 {
 	size_t diverged;
@@ -189,9 +243,7 @@ static const char *subtitle(struct builder *w)
 	if (w->smoothed)
 		buf_addf(&text, " Thick: median of %s values.", window_text(w));
 	if (diverged > 0)
-		buf_addf(&text, " Red: diverged, above %s times the least so far%s.",
-			 words_plain(w->arena, w->set->options.divergence.multiple),
-			 not_finite(w) > 0 ? " or not finite" : "");
+		buf_addf(&text, " Red: diverged,%s.", red_text(w));
 	if (not_finite(w) > 0)
 		buf_addstr(&text, " At the top: not finite.");
 	if (others(w))
@@ -203,44 +255,58 @@ static const char *subtitle(struct builder *w)
 /* ---- caption and description ------------------------------------------------------------------
  */
 
+enum { LISTED_MAX = 12 };
+
+/* Where the runs of a model have diverged: " (32k: step 750, 128k: step 300)" */
+static void add_divergences(struct builder *w, struct buf *out, const struct curve_model *m)
+{
+	size_t listed = 0;
+	for (size_t k = m->begin; k < m->end && listed < LISTED_MAX; k++) {
+		const struct run_curve *c = &w->set->curves[k];
+		if (!c->divergence.diverged)
+			continue;
+		buf_addf(out, "%s%s%s%s%s", listed++ ? ", " : " (",
+			 c->length == CURVE_NO_LENGTH ? "" : length_label(w, c->length),
+			 c->length == CURVE_NO_LENGTH ? "" : ": ", w->by_length ? "" : "step ",
+			 builder_step(w, c));
+	}
+	if (m->diverged > listed)
+		buf_addf(out, " and %zu more", m->diverged - listed);
+	buf_addstr(out, listed ? ")" : "");
+}
+
 /* What becomes of each model, one sentence each with a blank before it. */
 static const char *findings(struct builder *w)
 {
 	struct buf out = BUF_INIT;
 	for (size_t i = 0; i < w->own; i++) {
-		const struct curve_model *m = model_of(w, i);
-		size_t listed = 0;
 		buf_addf(&out, " %s", say_model(w, i));
-		for (size_t k = m->begin; k < m->end && runs_of(m) > 1; k++) {
-			const struct run_curve *c = &w->set->curves[k];
-			if (!c->divergence.diverged)
-				continue;
-			buf_addf(&out, "%s%s%s%s%s", listed++ ? ", " : " (",
-				 c->length == CURVE_NO_LENGTH ? "" : length_label(w, c->length),
-				 c->length == CURVE_NO_LENGTH ? "" : ": ",
-				 w->by_length ? "" : "step ", builder_step(w, c));
-		}
-		buf_addstr(&out, listed ? ")." : ".");
+		if (runs_of(model_of(w, i)) > 1)
+			add_divergences(w, &out, model_of(w, i));
+		buf_addch(&out, '.');
 	}
 	return words_keep(w->arena, &out);
 }
 
 static const char *how_judged(struct builder *w)
 {
+	double multiple = w->set->options.divergence.multiple;
+	const char *grows = judges_growth(w)
+				    ? words_say(w->arena,
+						"stays above %s times its smallest so far, or ",
+						words_plain(w->arena, multiple))
+				    : "";
 	return words_say(w->arena,
-			 " A run counts as diverged from where the median of %s values stays above "
-			 "%s times its smallest so far, or is not finite.",
-			 window_text(w),
-			 words_plain(w->arena, w->set->options.divergence.multiple));
+			 " A run counts as diverged from where the median of %s values %sis not "
+			 "finite.",
+			 window_text(w), grows);
 }
 
 static void say_caption(struct builder *w)
 {
 	size_t diverged, runs = count_runs(w, &diverged), lost = not_finite(w);
 	const char *simulated = w->set->table->simulated > 0 ? " The data are simulated." : "";
-	const char *fields = words_say(
-		w->arena, "%s against %s", words_field(w->arena, w->ky, w->oy),
-		words_mid_sentence(w->arena, words_field(w->arena, w->kx, w->ox)));
+	const char *fields = say_fields(w);
 	const char *thin = w->smoothed ? " Pale: as recorded; thick: smoothed by that median." : "";
 	const char *grey = others(w) ? words_say(w->arena, " Grey: %s.", others(w)) : "";
 	const char *found = findings(w);

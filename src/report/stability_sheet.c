@@ -122,9 +122,13 @@ static size_t count_diverged(const struct curve_set *set)
 static void add_rule(struct sheet *p, const struct divergence_options *o)
 {
 	struct buf line = BUF_INIT;
-	buf_addstr(&line, "diverged: from a step on, to the end, the running median is above ");
-	number_print(&line, o->multiple);
-	buf_addstr(&line, " times its smallest so far, or no value is finite (window: ");
+	buf_addstr(&line, "diverged: from a step on, to the end, ");
+	if (isfinite(o->multiple)) {
+		buf_addstr(&line, "the running median is above ");
+		number_print(&line, o->multiple);
+		buf_addstr(&line, " times its smallest so far, or ");
+	}
+	buf_addstr(&line, "no value is finite (window: ");
 	if (o->window > 0)
 		wording_count(&line, o->window | 1, "value");
 	else
@@ -197,7 +201,7 @@ static void add_run(struct text_table *t, const struct writer *x, const struct r
 	if (d->diverged)
 		add_step(&cell, x, d->step);
 	else
-		buf_addstr(&cell, "no");
+		buf_addstr(&cell, divergence_is_told(d) ? "no" : "too short");
 	text_table_take_number(t, &cell, d->step);
 	if (x->diverged)
 		take_cause(t, x, d);

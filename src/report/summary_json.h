@@ -88,7 +88,8 @@
  *     kind             "stability"
  *     simulated, notice, skipped_rows, claims, notices   as above
  *     objectives       `step` and `loss`
- *     divergence       multiple, window (in values; null: by the rule in divergence.h)
+ *     divergence       multiple (null: more is better, growth is none), window (in
+ *                      values; null: by the rule in divergence.h)
  *     values           how many there are, those that are not finite among them
  *     models           name, runs, diverged (how many of them have)
  *     lengths          name, label ("8k"), value (null: no number)

@@ -130,7 +130,7 @@ static void test_titles(void **state)
 	assert_title(none, 1, (size_t[]){100, STEPS}, 2, "a diverges at step 123, b is stable");
 	assert_title(none, 1, (size_t[]){100, STEPS, 50}, 3,
 		     "Loss against step: 2 of 3 runs diverge");
-	assert_title(three, 3, (size_t[]){STEPS, 100, STEPS}, 1, "a diverges from 32k on");
+	assert_title(three, 3, (size_t[]){STEPS, 100, STEPS}, 1, "a diverges at 32k");
 	assert_title(three, 3, (size_t[]){100, 100, STEPS, STEPS, STEPS, STEPS}, 2,
 		     "a diverges from 8k on, b is stable up to 32k");
 	/* not from a length on: only the shortest */
@@ -472,7 +472,7 @@ static void test_focus(void **state)
 	s.options.focus_count = 1;
 	const struct figure *f = built(&s);
 	assert_int_equal(f->series_count, 2);
-	assert_string_equal(f->title.lines[0].text, "Loss against step: no run diverges");
+	assert_string_equal(f->title.lines[0].text, "Loss against step: no run in focus diverges");
 	assert_non_null(strstr(f->title.lines[1].text, "Grey: 2 other models."));
 	/* what is grey stays grey */
 	assert_int_equal(file(f, "after")->block_count, 0);

@@ -442,7 +442,7 @@ static void test_evaluations(void **state)
 		"y           1      –         –           –     –      –           1  "
 		"         2048  not finite",
 		"z           1   4.00      4.00        2048  4.00   0.00           0  "
-		"           no  –",
+		"    too short  –",
 	};
 	struct buf found = print_evaluations(COMPARE_TEXT), brief = BUF_INIT;
 	(void)state;

@@ -84,7 +84,7 @@ array LEGEND_DASH[LEGENDS] = [1, 2]
 # texts: "graph" positions; _LINE is where a line stands below the first one
 TITLES = 1; TITLE_X = 0.0; TITLE_Y = 1.1576; TITLE_SIZE = 12
 array TITLE[TITLES] = [ \
-  "alpha is stable up to 128k, beta diverges from 128k on" ]
+  "alpha is stable up to 128k, beta diverges at 128k" ]
 array TITLE_LINE[TITLES] = [0.0]
 SUBTITLES = 1; SUBTITLE_X = 0.0; SUBTITLE_Y = 1.1027; SUBTITLE_SIZE = 9
 array SUBTITLE[SUBTITLES] = [ \

@@ -1,0 +1,278 @@
+/*
+ * What the stability figure says of curves, and that it says no more than they tell.
+ */
+#include "stability_figure.h"
+
+#include "mem.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+struct subject {
+	struct table table;
+	struct curve_set set;
+	struct figure_options options;
+	struct figure figure;
+};
+
+static void subject_init(struct subject *s, const char *x, const char *y)
+{
+	struct objective objectives[2];
+	struct error err = ERROR_INIT;
+	*s = (struct subject){.options = {.font = "Liberation Serif", .mono = "Liberation Mono"}};
+	assert_true(objective_parse(&objectives[0], x, &err));
+	assert_true(objective_parse(&objectives[1], y, &err));
+	table_init(&s->table, objectives, 2);
+}
+
+static uint32_t add_name(struct names *names, const char *text)
+{
+	return text ? names_add(names, text, strlen(text)) : NAMES_NONE;
+}
+
+static void add_value(struct subject *s, const char *model, const char *length, double step,
+		      double loss)
+{
+	table_add(&s->table, &(struct table_row){.value = {step, loss},
+						 .model = add_name(&s->table.models, model),
+						 .config = add_name(&s->table.configs, length),
+						 .run = NAMES_NONE,
+						 .file = add_name(&s->table.files, "a.json"),
+						 .row = (uint32_t)s->table.len + 1});
+}
+
+/* 20 values that fall from 4 to 2. */
+static void add_falling(struct subject *s, const char *model, const char *length)
+{
+	for (int i = 0; i < 20; i++)
+		add_value(s, model, length, i, 4 - i / 10.0);
+}
+
+/* 20 values that fall to 2, and are 40 from step 10 on. */
+static void add_diverging(struct subject *s, const char *model, const char *length)
+{
+	for (int i = 0; i < 20; i++)
+		add_value(s, model, length, i, i < 10 ? 4 - i / 5.0 : 40);
+}
+
+static void subject_build(struct subject *s)
+{
+	struct error err = ERROR_INIT;
+	curve_set_init(&s->set, &s->table,
+		       &(struct curve_set_options){.divergence = DIVERGENCE_OPTIONS_INIT});
+	if (!figure_stability(&s->figure, &s->set, &s->options, &err))
+		fail_msg("%s", err.message);
+}
+
+static void subject_release(struct subject *s)
+{
+	figure_release(&s->figure);
+	curve_set_release(&s->set);
+	table_release(&s->table);
+}
+
+static const char *title(const struct subject *s)
+{
+	return s->figure.title.lines[0].text;
+}
+
+static void check_title(struct subject *s, const char *expected)
+{
+	subject_build(s);
+	assert_string_equal(title(s), expected);
+	subject_release(s);
+}
+
+/* ---- titles ---------------------------------------------------------------------------------- */
+
+static void test_no_run_diverges(void **state)
+{
+	struct subject s;
+	(void)state;
+	subject_init(&s, "step:min", "loss:min");
+	add_falling(&s, "A", NULL);
+	add_falling(&s, "B", NULL);
+	check_title(&s, "Loss against step: no run diverges");
+}
+
+static void test_one_diverges(void **state)
+{
+	struct subject s;
+	(void)state;
+	subject_init(&s, "step:min", "loss:min");
+	add_falling(&s, "A", NULL);
+	add_diverging(&s, "B", NULL);
+	check_title(&s, "A is stable, B diverges at step 10");
+}
+
+/* One or two values cannot tell. */
+static void test_too_short(void **state)
+{
+	struct subject s;
+	(void)state;
+	subject_init(&s, "step:min", "loss:min");
+	add_falling(&s, "A", NULL);
+	add_value(&s, "B", NULL, 1, 4);
+	check_title(&s, "Loss against step");
+
+	subject_init(&s, "step:min", "loss:min");
+	add_diverging(&s, "A", NULL);
+	add_value(&s, "B", NULL, 1, 4);
+	check_title(&s, "A diverges at step 10, B is too short to judge");
+}
+
+/* An accuracy that grows is no divergence, and one that does not is no proof of stability. */
+static void test_more_is_better(void **state)
+{
+	struct subject s;
+	(void)state;
+	subject_init(&s, "step:min", "accuracy:max");
+	for (int i = 0; i < 200; i++)
+		add_value(&s, "A", NULL, i, 1 - 0.9 * exp(-i / 30.0));
+	subject_build(&s);
+	assert_string_equal(title(&s), "Accuracy against step");
+	assert_non_null(strstr(s.figure.caption, "the median of 5 values is not finite."));
+	assert_non_null(strstr(s.figure.caption, "A has not been lost."));
+	subject_release(&s);
+
+	subject_init(&s, "step:min", "accuracy:max");
+	for (int i = 0; i < 20; i++)
+		add_value(&s, "A", NULL, i, i < 10 ? 0.5 : NAN);
+	subject_build(&s);
+	assert_string_equal(title(&s), "A diverges at step 10");
+	assert_string_equal(s.figure.title.lines[1].text,
+			    "Red: diverged, not finite. At the top: not finite.");
+	subject_release(&s);
+}
+
+static void test_lengths(void **state)
+{
+	struct subject s;
+	(void)state;
+	subject_init(&s, "step:min", "loss:min");
+	add_falling(&s, "A", "8192");
+	add_falling(&s, "A", "32768");
+	add_falling(&s, "B", "8192");
+	add_diverging(&s, "B", "32768");
+	add_diverging(&s, "B", "131072");
+	check_title(&s, "A is stable up to 32k, B diverges from 32k on");
+}
+
+/* Nothing is said of lengths at which there is no curve, or that have no order. */
+static void test_lengths_of_one_curve(void **state)
+{
+	struct subject s;
+	(void)state;
+	subject_init(&s, "step:min", "loss:min");
+	add_falling(&s, "A", "8192");
+	add_diverging(&s, "B", "32768");
+	check_title(&s, "A is stable at 8k, B diverges at 32k");
+
+	subject_init(&s, "step:min", "loss:min");
+	add_falling(&s, "A", "short");
+	add_falling(&s, "A", "long");
+	add_falling(&s, "B", "long");
+	add_diverging(&s, "B", "short");
+	check_title(&s, "A is stable, B diverges in 1 of 2 runs");
+}
+
+static void test_focus(void **state)
+{
+	static const char *const focus[] = {"A"};
+	struct subject s;
+	(void)state;
+	subject_init(&s, "step:min", "loss:min");
+	add_falling(&s, "A", NULL);
+	add_diverging(&s, "B", NULL);
+	s.options.focus = focus;
+	s.options.focus_count = 1;
+	check_title(&s, "Loss against step: no run in focus diverges");
+}
+
+/* ---- caption --------------------------------------------------------------------------------- */
+
+static void test_many_divergences(void **state)
+{
+	struct subject s;
+	(void)state;
+	subject_init(&s, "step:min", "loss:min");
+	for (int i = 1; i <= 15; i++) {
+		char length[8];
+		snprintf(length, sizeof length, "%d", i);
+		add_diverging(&s, "A", length);
+	}
+	subject_build(&s);
+	assert_non_null(strstr(s.figure.caption, "(1: step 10, 2: step 10, "));
+	assert_non_null(strstr(s.figure.caption, ", 12: step 10 and 3 more)."));
+	subject_release(&s);
+}
+
+/* ---- axes ------------------------------------------------------------------------------------ */
+
+/* All at one length, on a log axis that was asked for. */
+static void test_one_length_in_the_log(void **state)
+{
+	struct subject s;
+	(void)state;
+	subject_init(&s, "context_length:min", "perplexity:min");
+	s.table.objective[OBJECTIVE_X].log = true;
+	add_value(&s, "A", NULL, 2048, 3);
+	add_value(&s, "B", NULL, 2048, 4);
+	subject_build(&s);
+	assert_true(s.figure.x.log && s.figure.x.min < 2048 && s.figure.x.max > 2048);
+	assert_true(s.figure.x.tic_count > 0);
+	subject_release(&s);
+}
+
+/* ---- series ---------------------------------------------------------------------------------- */
+
+/* Models in focus have their own series, all others one; in time for 1e5 of them. */
+static void test_many_models(void **state)
+{
+	enum { MODELS = 20000 };
+	static const char *const focus[] = {"m00007", "m19999"};
+	struct subject s;
+	(void)state;
+	subject_init(&s, "step:min", "loss:min");
+	for (int m = 0; m < MODELS; m++) {
+		char name[8];
+		snprintf(name, sizeof name, "m%05d", m);
+		for (int i = 0; i < 2; i++)
+			add_value(&s, name, NULL, i, m + 1 + i);
+	}
+	s.options.focus = focus;
+	s.options.focus_count = 2;
+	subject_build(&s);
+	assert_int_equal(s.figure.series_count, 3);
+	assert_int_equal(s.figure.series[0].len, 2);
+	assert_int_equal(s.figure.series[1].len, 2);
+	assert_int_equal(s.figure.series[2].len, 2 * (MODELS - 2));
+	assert_true(s.figure.series[0].points[0].y == 8);
+	assert_true(s.figure.series[1].points[1].y == MODELS + 1);
+	subject_release(&s);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_no_run_diverges),
+		cmocka_unit_test(test_one_diverges),
+		cmocka_unit_test(test_too_short),
+		cmocka_unit_test(test_more_is_better),
+		cmocka_unit_test(test_lengths),
+		cmocka_unit_test(test_lengths_of_one_curve),
+		cmocka_unit_test(test_focus),
+		cmocka_unit_test(test_many_divergences),
+		cmocka_unit_test(test_one_length_in_the_log),
+		cmocka_unit_test(test_many_models),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
