@@ -45,7 +45,8 @@ static void test_check(void **state)
 		       "--focus: there is no model \"beto\"", "did you mean \"beta\"?");
 	const struct figure_model_text label = {"nothing like it", "x"};
 	assert_refused(&models, &(struct figure_options){.labels = &label, .label_count = 1},
-		       "--label: there is no model \"nothing like it\"", NULL);
+		       "--label: there is no model \"nothing like it\"",
+		       "the models are alpha, beta, gamma");
 	const struct figure_model_color color = {"Alpha", 0};
 	assert_refused(&models, &(struct figure_options){.colors = &color, .color_count = 1},
 		       "--color: there is no model \"Alpha\"", "did you mean \"alpha\"?");
