@@ -462,7 +462,6 @@ static bool attempt(struct figure *f, const struct layout_request *r,
 static bool give_way(struct figure *f, const struct layout_request *r,
 		     struct place_outside *outside, enum place_result placed)
 {
-	bool drops = placed == PLACE_DROPS_FAILED;
 	bool names = placed == PLACE_NAMES_FAILED && !f->has_key;
 	bool metrics = placed == PLACE_METRICS_FAILED && !outside->metrics;
 	bool simulated = placed == PLACE_SIMULATED_FAILED && !outside->simulated;
@@ -471,9 +470,65 @@ static bool give_way(struct figure *f, const struct layout_request *r,
 	f->has_key = f->has_key || names;
 	outside->metrics = outside->metrics || metrics;
 	outside->simulated = outside->simulated || simulated;
-	outside->drops = outside->drops || drops;
 	outside->aspect += higher ? ASPECT_STEP : 0;
-	return drops || names || metrics || simulated || higher;
+	return names || metrics || simulated || higher;
+}
+
+/* What the lines from star and cross must not cost. */
+struct outcome {
+	const struct figure_text *metrics, *ratio;
+	double metrics_size, ratio_size;
+	size_t notes, notices;
+};
+
+static struct outcome outcome_of(const struct figure *f)
+{
+	struct outcome o = {.metrics = f->metrics.lines,
+			    .ratio = f->ratio.lines,
+			    .metrics_size = f->metrics.len ? f->metrics.lines[0].size : 0,
+			    .ratio_size = f->ratio.len ? f->ratio.lines[0].size : 0};
+	for (size_t i = 0; i < f->note_count; i++)
+		o.notes += f->notes[i].text.text != NULL;
+	o.notices = f->notice_count;
+	return o;
+}
+
+static bool is_as_good(const struct outcome *o, const struct outcome *as)
+{
+	return o->metrics == as->metrics && o->ratio == as->ratio &&
+	       o->metrics_size >= as->metrics_size && o->ratio_size >= as->ratio_size &&
+	       o->notes >= as->notes && o->notices <= as->notices;
+}
+
+/* Whether the ratio's arrow runs across the line from a mark. */
+static bool arrow_crosses(const struct figure *f, const struct figure_mark *mark)
+{
+	const struct figure_arrow *a = &f->ratio_arrow;
+	double x = figure_axis_position(&f->x, mark->x);
+	if (!f->drops || !a->shown || (a->x0 - x) * (a->x1 - x) >= 0)
+		return false;
+	double y = a->y0 + (a->y1 - a->y0) * (x - a->x0) / (a->x1 - a->x0);
+	return y < figure_axis_position(&f->y, mark->y);
+}
+
+/* Once more with the lines from star and cross, if nothing has to give way to them. */
+static bool add_drops(struct figure *f, const struct layout_request *r,
+		      const struct contents *contents, struct place_outside *outside,
+		      struct error *err)
+{
+	enum place_result placed;
+	const struct outcome without = outcome_of(f);
+	outside->drops = false;
+	restore_contents(f, contents);
+	if (!attempt(f, r, outside, &placed, err))
+		return false;
+	const struct outcome with = outcome_of(f);
+	bool crossed = arrow_crosses(f, &f->star) || arrow_crosses(f, &f->cross);
+	if (placed == PLACE_DONE && !crossed && is_as_good(&with, &without))
+		return true;
+	outside->drops = true;
+	restore_contents(f, contents);
+	return attempt(f, r, outside, &placed, err);
 }
 
 /* Beyond these, ratios and padding on a log axis leave what a double holds. */
@@ -502,13 +557,16 @@ bool layout_figure(struct figure *f, const struct layout_request *r, struct erro
 	const struct contents contents = contents_of(f);
 	bool narrow = r->metrics == METRICS_AUTO && f->width < 288;
 	struct place_outside outside = {.metrics = r->metrics == METRICS_OUTSIDE || narrow,
-					.aspect = ASPECT};
+					.aspect = ASPECT,
+					.drops = true};
 	enum place_result placed;
 	do {
 		restore_contents(f, &contents);
 		if (!attempt(f, r, &outside, &placed, err))
 			return false;
 	} while (give_way(f, r, &outside, placed));
+	if (contents.drops && placed == PLACE_DONE && !add_drops(f, r, &contents, &outside, err))
+		return false;
 	if (f->metrics.len < contents.metrics.len)
 		layout_left_out(f, "the metrics box is wider than the page");
 	else if (r->metrics == METRICS_INSIDE && outside.metrics && f->metrics.len > 0)

@@ -318,8 +318,6 @@ static enum place_result place_ratio_and_metrics(struct stage *s)
 		}
 		placement_restore(&s->room, before);
 	}
-	if (f->drops)
-		return PLACE_DROPS_FAILED;
 	f->metrics = metrics;
 	bool ratio = place_ratio_or_leave_out(s);
 	if (!place_some_metrics(s))
@@ -550,7 +548,7 @@ static enum place_result place_the_rest(struct stage *s, const struct place_outs
 	if (f->metrics.len > 0 && !outside->metrics) {
 		enum place_result placed = place_ratio_and_metrics(s);
 		result = placed == PLACE_DONE ? result : placed;
-	} else if (f->drops ? !place_ratio(s) : !place_ratio_or_leave_out(s)) {
+	} else if (!place_ratio_or_leave_out(s)) {
 		result = PLACE_LEFT_OUT;
 	}
 	place_span(s);
@@ -588,5 +586,5 @@ enum place_result place_texts(struct figure *f, const struct layout_request *r,
 	if (result == PLACE_DONE || result == PLACE_LEFT_OUT)
 		result = place_the_rest(&s, outside, result);
 	placement_release(&s.room);
-	return f->drops && result != PLACE_DONE ? PLACE_DROPS_FAILED : result;
+	return result;
 }

@@ -11,7 +11,7 @@ struct place_outside {
 	bool metrics;   /* below the axis label */
 	bool simulated; /* directly above the box, at its right */
 	double aspect;  /* height of the plot box in widths, if the page's height is free */
-	bool drops;     /* nothing: the lines from star and cross to the cost axis give way */
+	bool drops;     /* nowhere: the lines from star and cross to the cost axis */
 };
 
 enum place_result {
@@ -19,7 +19,6 @@ enum place_result {
 	PLACE_NAMES_FAILED,     /* a model's name has no room beside its curve */
 	PLACE_METRICS_FAILED,   /* the metrics box has no room */
 	PLACE_SIMULATED_FAILED, /* SIMULATED DATA has no room */
-	PLACE_DROPS_FAILED,     /* with the lines from star and cross something has no room */
 	PLACE_LEFT_OUT,         /* the target's label or the ratio is left out, with a notice */
 };
 
