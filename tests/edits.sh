@@ -12,6 +12,8 @@ set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 # shellcheck source=tap.sh
 . "$here/tap.sh"
+# shellcheck source=edited.sh
+. "$here/edited.sh"
 
 results() { # MODEL...: with numbers that $shift moves
 	local model k n=0
@@ -27,28 +29,11 @@ results() { # MODEL...: with numbers that $shift moves
 	echo ']'
 }
 
-outside() { # SCRIPT: the lines outside the block, without blanks, sorted
-	tr -d ' \t\r' <"$1" | sed -e '/^#----computed/,/^#----endofwhat/{/^#----/!d}' -e '/^$/d' | sort
-}
-
-block() {
-	sed 's/[ \r]*$//' "$1" | sed -n '/^# ---- computed/,/^# ---- end of what/p'
-}
-
 plot() {
 	paretoplot results.json -q -f "${formats:-svg,eps}" --log xy -o fig "$@" >report
 }
 
 # ---- edits: each is a function that changes fig.gp ---------------------------------------------
-
-section() { # HEADING: an address of sed
-	echo "/^# ---- $1/,/^\$/"
-}
-
-cut_section() { # HEADING: from fig.gp into the file `cut`
-	sed -n "$(section "$1")p" fig.gp >>cut
-	sed -i "$(section "$1")d" fig.gp
-}
 
 change_a_colour() { sed -i '/^m = model("Mamba")/a \  COLOR[m] = "#CC0000"' fig.gp; }
 change_a_colour_in_place() {

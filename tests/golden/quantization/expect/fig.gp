@@ -157,7 +157,8 @@ inches(points) = ceil(points/0.072 - 1e-6)/1000.0     # up: a page is cut to who
 pixels(points, dpi) = int(points*dpi/72.0 + 0.5)
 
 # ---- axes ----------------------------------------------------------------------------------------
-set logscale y
+if (X_LOG) set logscale x
+if (Y_LOG) set logscale y
 set xrange [XMIN*(1 - 1e-12*X_LOG):XMAX*(1 + 1e-12*X_LOG)]     # a hair wider: gnuplot loses a tic at the end
 set yrange [YMIN*(1 - 1e-12*Y_LOG):YMAX*(1 + 1e-12*Y_LOG)]
 set border 3 lw 0.8 lc rgb INK
