@@ -149,7 +149,7 @@ static void add_points(struct builder *w, size_t i, size_t m)
 		};
 		widen(w, cell->value);
 		widen(w, cell->value + cell->sd);
-		if (cell->value - cell->sd > cell->value / 10)
+		if (cell->value <= 0 || cell->value - cell->sd > cell->value / 10)
 			widen(w, cell->value - cell->sd);
 	}
 	series->frontier_len = series->len;

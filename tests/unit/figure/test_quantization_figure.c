@@ -306,6 +306,11 @@ static void test_bars(void **state)
 	assert_non_null(strstr(f->caption, "bars one sample standard deviation"));
 	assert_true(f->y.max >= 6 + sqrt(2));
 	subject_release(&s);
+
+	static const struct run below[] = {{"a", "FP16", 16, -5}, {"a", "FP16", 16, -7}};
+	SUBJECT(&s, "score", below);
+	assert_true(built(&s)->y.min <= -6 - sqrt(2));
+	subject_release(&s);
 }
 
 /* A value at every mark, in the colour of its model, none on another. */
