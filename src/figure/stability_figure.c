@@ -3,7 +3,6 @@
 #include "layout.h"
 #include "mem.h"
 #include "place_texts.h"
-#include "series_thin.h"
 #include "stability_parts.h"
 #include "words.h"
 
@@ -11,13 +10,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Curves from this length on are drawn smoothed too; those up to SHORT_MOST have marks. */
-enum { SMOOTH_LEAST = 100, SHORT_MOST = 40, ROWS_MOST = 40000, COLUMNS_LEAST = 100 };
-
-static double page_width(const struct builder *w)
-{
-	return w->o->width > 0 ? w->o->width : LAYOUT_DEFAULT_WIDTH;
-}
+/* Curves up to this length have marks. */
+enum { SHORT_MOST = 40 };
 
 /* ---- series -----------------------------------------------------------------------------------
  */
@@ -25,12 +19,6 @@ static double page_width(const struct builder *w)
 size_t builder_model(const struct builder *w, size_t series)
 {
 	return w->models[series];
-}
-
-static const struct run_curve *curves_of(const struct builder *w, size_t m, size_t *n)
-{
-	*n = w->set->models[m].end - w->set->models[m].begin;
-	return w->set->curves + w->set->models[m].begin;
 }
 
 static void fill_series(struct builder *w)
@@ -44,7 +32,8 @@ static void fill_series(struct builder *w)
 			look_series(f, w->own++, set->models[m].name, &w->names, w->o);
 		}
 	f->series_count = w->own;
-	for (size_t i = 0; set->length_count > 0 && i < w->own; i++)
+	w->dashes = set->length_count <= DASH_COUNT ? set->length_count : 0;
+	for (size_t i = 0; w->dashes > 0 && i < w->own; i++)
 		f->series[i].dash = DASH_SOLID;
 	if (w->own < set->model_count)
 		look_others(f, f->series_count++, set->model_count - w->own);
@@ -124,116 +113,6 @@ static void set_length_axis(struct builder *w)
 	}
 }
 
-/* ---- curves -----------------------------------------------------------------------------------
- */
-
-enum part { PART_CURVE, PART_SMOOTH, PART_AFTER, PART_COUNT };
-
-/* A piece of a curve as it is drawn: one block of a file. */
-struct piece {
-	struct figure_rows rows;
-	enum figure_dash dash;
-	bool pale; /* the smoothed curve is drawn over it */
-};
-
-struct pieces {
-	struct piece *items;
-	size_t len;
-};
-
-struct curves {
-	struct pieces part[PART_COUNT];
-	size_t columns; /* that curves are thinned to */
-};
-
-static double scaled(double value, bool log)
-{
-	return !log ? value : value > 0 ? log10(value) : NAN;
-}
-
-static void add_piece(struct builder *w, struct curves *all, enum part part,
-		      const struct piece *like, const double *steps, const double *loss, size_t n)
-{
-	const struct figure *f = w->f;
-	double *x = mem_calloc(n + 1, sizeof *x), *y = mem_calloc(n + 1, sizeof *y);
-	size_t *kept = mem_calloc(n + 1, sizeof *kept);
-	for (size_t i = 0; i < n; i++) {
-		x[i] = scaled(steps[i], f->x.log);
-		y[i] = scaled(loss[i], f->y.log);
-	}
-	struct series_thin_axis axis = {scaled(w->x[0], f->x.log), scaled(w->x[1], f->x.log),
-					all->columns};
-	size_t len = series_thin(x, y, n, &axis, kept);
-	double *values = arena_alloc(w->arena, (2 * len + 1) * sizeof *values);
-	for (size_t i = 0; i < len; i++) {
-		values[2 * i] = steps[kept[i]];
-		values[2 * i + 1] = isfinite(loss[kept[i]]) ? loss[kept[i]] : NAN;
-	}
-	free(kept);
-	free(x);
-	free(y);
-	struct pieces *to = &all->part[part];
-	to->items[to->len] = *like;
-	to->items[to->len].rows.values = values;
-	to->items[to->len++].rows.len = len;
-}
-
-static void add_smoothed(struct builder *w, struct curves *all, const struct piece *like,
-			 const struct run_curve *c, size_t n)
-{
-	double *smoothed = mem_calloc(c->len, sizeof *smoothed);
-	divergence_smooth(curve_loss(w->set, c), c->len, &w->set->options.divergence, smoothed);
-	add_piece(w, all, PART_SMOOTH, like, curve_steps(w->set, c), smoothed, n);
-	free(smoothed);
-}
-
-static void add_curve(struct builder *w, struct curves *all, size_t series,
-		      const struct run_curve *c)
-{
-	const struct figure_series *s = &w->f->series[series];
-	const double *steps = curve_steps(w->set, c), *loss = curve_loss(w->set, c);
-	struct buf name = BUF_INIT;
-	curve_name(w->set, c, &name);
-	struct piece piece = {
-		.rows = {.title = words_keep(w->arena, &name), .series = series},
-		.dash = c->length == CURVE_NO_LENGTH ? s->dash : c->length % DASH_COUNT,
-		.pale = c->len >= SMOOTH_LEAST && !s->others,
-	};
-	bool split = c->divergence.diverged && !s->others;
-	size_t at = split ? c->divergence.at : c->len, joined = at < c->len ? at + 1 : c->len;
-	add_piece(w, all, PART_CURVE, &piece, steps, loss, joined);
-	if (piece.pale)
-		add_smoothed(w, all, &piece, c, joined);
-	w->smoothed = w->smoothed || piece.pale;
-	if (at < c->len)
-		add_piece(w, all, PART_AFTER, &piece, steps + at, loss + at, c->len - at);
-}
-
-static void add_model(struct builder *w, struct curves *all, size_t series, size_t m)
-{
-	size_t n;
-	const struct run_curve *c = curves_of(w, m, &n);
-	for (size_t k = 0; k < n; k++)
-		add_curve(w, all, series, &c[k]);
-}
-
-static void add_curves(struct builder *w, struct curves *all)
-{
-	size_t columns = 2 * (size_t)page_width(w);
-	size_t share = ROWS_MOST / (w->set->len * SERIES_THIN_MOST) + 1;
-	all->columns = share < columns ? share : columns;
-	if (all->columns < COLUMNS_LEAST)
-		all->columns = COLUMNS_LEAST;
-	for (int p = 0; p < PART_COUNT; p++)
-		all->part[p].items = arena_alloc(w->arena,
-						 w->set->len * sizeof *all->part[p].items);
-	for (size_t i = 0; i < w->own; i++)
-		add_model(w, all, i, builder_model(w, i));
-	for (size_t m = 0; w->own < w->f->series_count && m < w->set->model_count; m++)
-		if (!look_in_focus(w->o, w->set->models[m].name))
-			add_model(w, all, w->own, m);
-}
-
 /* ---- what the layout has to know --------------------------------------------------------------
  */
 
@@ -271,15 +150,15 @@ static void fill_legend(struct builder *w)
 {
 	struct figure *f = w->f;
 	const struct curve_set *set = w->set;
-	f->has_key = set->length_count > 0 || (w->own > 1 && w->smoothed);
+	f->has_key = w->dashes > 0 || (w->own > 1 && w->smoothed);
 	f->lines_only = true;
-	f->legend = arena_alloc(w->arena, (set->length_count + 1) * sizeof *f->legend);
-	f->legend_len = set->length_count;
-	for (size_t i = 0; i < set->length_count; i++) {
+	f->legend = arena_alloc(w->arena, (w->dashes + 1) * sizeof *f->legend);
+	f->legend_len = w->dashes;
+	for (size_t i = 0; i < w->dashes; i++) {
 		bool number = isfinite(set->lengths[i].value);
 		const char *label = words_shown(w->arena, set->lengths[i].label, WORDS_CELL_MAX);
 		f->legend[i].text.text = number ? words_say(w->arena, "%s tokens", label) : label;
-		f->legend[i].dash = (enum figure_dash)(i % DASH_COUNT);
+		f->legend[i].dash = (enum figure_dash)i;
 	}
 }
 
@@ -319,7 +198,7 @@ static void add_divergence(struct builder *w, struct figure_rows *rows, size_t s
 static void fill_divergences_of(struct builder *w, struct figure_rows *rows, size_t series)
 {
 	size_t n;
-	const struct run_curve *c = curves_of(w, builder_model(w, series), &n);
+	const struct run_curve *c = builder_curves(w, builder_model(w, series), &n);
 	*rows = (struct figure_rows){
 		.title = w->f->series[series].model,
 		.series = series,
@@ -355,13 +234,13 @@ static int compare_numbers(const void *a, const void *b)
 /* Steps closer than three points on the page show once. */
 static size_t thin_marks(const struct builder *w, double *steps, size_t n)
 {
-	double length = scaled(w->x[1], w->f->x.log) - scaled(w->x[0], w->f->x.log);
-	double scale = length > 0 ? page_width(w) / length : 1;
+	double length = builder_scaled(w->x[1], w->f->x.log) - builder_scaled(w->x[0], w->f->x.log);
+	double scale = length > 0 ? builder_width(w) / length : 1;
 	size_t kept = 0;
 	qsort(steps, n, sizeof *steps, compare_numbers);
 	for (size_t i = 0; i < n; i++) {
-		double from = kept ? scaled(steps[kept - 1], w->f->x.log) : -INFINITY;
-		if (!((scaled(steps[i], w->f->x.log) - from) * scale < 3))
+		double from = kept ? builder_scaled(steps[kept - 1], w->f->x.log) : -INFINITY;
+		if (!((builder_scaled(steps[i], w->f->x.log) - from) * scale < 3))
 			steps[kept++] = steps[i];
 	}
 	return kept;
@@ -370,7 +249,7 @@ static size_t thin_marks(const struct builder *w, double *steps, size_t n)
 static void fill_lost(struct builder *w, struct figure_rows *rows, size_t series)
 {
 	size_t n, len = 0, total = 0;
-	const struct run_curve *c = curves_of(w, builder_model(w, series), &n);
+	const struct run_curve *c = builder_curves(w, builder_model(w, series), &n);
 	for (size_t k = 0; k < n; k++)
 		total += c[k].divergence.not_finite;
 	double *steps = arena_alloc(w->arena, (total + 1) * sizeof *steps);
@@ -548,8 +427,14 @@ static bool lay_out(struct builder *w, struct error *err)
 	return layout_figure(w->f, &request, err);
 }
 
-static void tell_headroom(struct builder *w)
+static void tell_what_is_not_shown(struct builder *w)
 {
+	if (w->dashes < w->set->length_count)
+		layout_left_out(w->f,
+				words_say(w->arena,
+					  "%zu lengths are too many for a dash each: at most %d "
+					  "can be told apart",
+					  w->set->length_count, DASH_COUNT));
 	if (w->y[1] < w->most)
 		layout_left_out(w->f,
 				words_say(w->arena,
@@ -570,12 +455,12 @@ static bool build(struct builder *w, struct error *err)
 	choose_scales(w);
 	set_length_axis(w);
 	fill_series(w);
-	add_curves(w, &all);
+	builder_curves_add(w, &all);
 	enter_points(w, &all);
 	fill_legend(w);
 	fill_files(w, &all);
 	say_stability(w);
-	tell_headroom(w);
+	tell_what_is_not_shown(w);
 	if (!lay_out(w, err))
 		return false;
 	fill_values(w, &all);

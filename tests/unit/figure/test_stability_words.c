@@ -260,6 +260,89 @@ static void test_many_models(void **state)
 	subject_release(&s);
 }
 
+/* ---- blocks of files ------------------------------------------------------------------------- */
+
+static size_t breaks(const struct figure_rows *rows)
+{
+	size_t n = 0;
+	for (size_t i = 0; i < rows->len; i++)
+		n += isnan(rows->values[2 * i]) && isnan(rows->values[2 * i + 1]);
+	return n;
+}
+
+/* gnuplot reads a file from its beginning for each block. */
+static void test_many_curves_share_blocks(void **state)
+{
+	struct subject s;
+	(void)state;
+	subject_init(&s, "step:min", "loss:min");
+	for (int i = 0; i < 300; i++) {
+		char length[8];
+		snprintf(length, sizeof length, "%d", i + 1);
+		add_falling(&s, i % 2 ? "A" : "B", length);
+	}
+	subject_build(&s);
+	const struct figure_file *curves = &s.figure.files[0];
+	assert_int_equal(curves->block_count, 2);
+	for (size_t i = 0; i < 2; i++) {
+		assert_string_equal(curves->blocks[i].title, i ? "B" : "A");
+		assert_int_equal(curves->blocks[i].series, i);
+		assert_int_equal(breaks(&curves->blocks[i]), 149);
+	}
+	assert_int_equal(s.figure.series[0].points[0].begins, true);
+	subject_release(&s);
+}
+
+static void test_curves_out_of_focus_share_a_block(void **state)
+{
+	static const char *const focus[] = {"m150"};
+	struct subject s;
+	(void)state;
+	subject_init(&s, "step:min", "loss:min");
+	for (int i = 0; i < 300; i++) {
+		char model[8];
+		snprintf(model, sizeof model, "m%d", i);
+		add_diverging(&s, model, NULL);
+	}
+	s.options.focus = focus;
+	s.options.focus_count = 1;
+	subject_build(&s);
+	const struct figure_file *curves = &s.figure.files[0];
+	assert_int_equal(curves->block_count, 2);
+	assert_string_equal(curves->blocks[0].title, "m150");
+	assert_int_equal(breaks(&curves->blocks[0]), 0);
+	assert_string_equal(curves->blocks[1].title, "299 other models");
+	assert_int_equal(breaks(&curves->blocks[1]), 298);
+	assert_int_equal(s.figure.files[1].block_count, 1);
+	subject_release(&s);
+}
+
+/* More lengths than dashes have no key. */
+static void test_many_lengths(void **state)
+{
+	static const char *const lengths[] = {"1024", "2048", "4096", "8192", "16384", "32768"};
+	struct subject s;
+	(void)state;
+	subject_init(&s, "step:min", "loss:min");
+	for (int i = 0; i < DASH_COUNT; i++)
+		add_falling(&s, "A", lengths[i]);
+	subject_build(&s);
+	assert_int_equal(s.figure.legend_len, DASH_COUNT);
+	assert_int_equal(s.figure.notice_count, 0);
+	subject_release(&s);
+
+	subject_init(&s, "step:min", "loss:min");
+	for (int i = 0; i <= DASH_COUNT; i++)
+		add_falling(&s, "A", lengths[i]);
+	subject_build(&s);
+	assert_int_equal(s.figure.legend_len, 0);
+	assert_false(s.figure.has_key);
+	assert_int_equal(s.figure.notice_count, 1);
+	assert_string_equal(s.figure.notices[0],
+			    "6 lengths are too many for a dash each: at most 5 can be told apart");
+	subject_release(&s);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -273,6 +356,9 @@ int main(void)
 		cmocka_unit_test(test_many_divergences),
 		cmocka_unit_test(test_one_length_in_the_log),
 		cmocka_unit_test(test_many_models),
+		cmocka_unit_test(test_many_curves_share_blocks),
+		cmocka_unit_test(test_curves_out_of_focus_share_a_block),
+		cmocka_unit_test(test_many_lengths),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
