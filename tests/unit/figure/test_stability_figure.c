@@ -411,7 +411,7 @@ static void test_thinning(void **state)
 	(void)state;
 	subject_init(&s, "step", "loss");
 	for (int i = 0; i < N; i++)
-		add(&s, "a", NULL, i, i == AT ? 60 : 2 + 0.1 * (i * 7919 % 1000) / 1000);
+		add(&s, "a", NULL, i, i == AT ? 60 : 2 + 0.1 * (i % 1000 * 919 % 1000) / 1000);
 	clock_t begin = clock();
 	const struct figure *f = built(&s);
 	double seconds = (double)(clock() - begin) / CLOCKS_PER_SEC;
@@ -446,7 +446,8 @@ static void test_many_curves(void **state)
 		model[2] = (char)('0' + m % 10);
 		for (int k = 0; k < 5; k++)
 			for (int i = 0; i < 8000; i++)
-				add(&s, model, lengths[k], i, 2 + m + (i * 7919 % 1000) / 1000.);
+				add(&s, model, lengths[k], i,
+				    2 + m + (i % 1000 * 919 % 1000) / 1000.);
 	}
 	const struct figure *f = built(&s);
 	for (size_t k = 0; k < f->file_count; k++)
