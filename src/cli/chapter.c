@@ -3,6 +3,7 @@
 #include "file.h"
 #include "formats.h"
 #include "mem.h"
+#include "notice.h"
 #include "option.h"
 #include "options.h"
 #include "utf8.h"
@@ -18,13 +19,18 @@ void chapter_init(struct chapter *c, enum settings_kind kind, size_t number,
 		  const struct settings *report)
 {
 	struct buf name = BUF_INIT;
-	*c = (struct chapter){.kind = &kinds[kind], .report = report, .number = number};
+	*c = (struct chapter){.kind = &kinds[kind],
+			      .report = report,
+			      .number = number,
+			      .keep_going = report->keep_going};
 	buf_addstr(&name, c->kind->name);
 	if (number > 1)
 		buf_addf(&name, "-%zu", number);
 	c->name = buf_detach(&name);
 	c->stem = file_join(report->directory, c->name);
 	settings_init(&c->settings);
+	for (size_t i = 0; i < report->uses.len; i++)
+		strvec_push(&c->uses, report->uses.items[i]);
 }
 
 void chapter_release(struct chapter *c)
@@ -32,6 +38,7 @@ void chapter_release(struct chapter *c)
 	plot_free(c->plot);
 	settings_release(&c->settings);
 	strvec_release(&c->words);
+	strvec_release(&c->uses);
 	strvec_release(&c->inputs);
 	free(c->title);
 	free(c->stem);
@@ -74,7 +81,7 @@ static bool is_passed_on(const struct option *o, enum settings_kind kind)
 
 static void add_uses(struct chapter *c)
 {
-	const struct strvec *uses = &c->report->uses;
+	const struct strvec *uses = &c->uses;
 	for (size_t i = 0; i + 1 < uses->len; i += 2) {
 		const struct option *o = option_find(uses->items[i], strlen(uses->items[i]));
 		o = o ? option_of_command(o, 1u << COMMAND_PLOT) : NULL;
@@ -107,6 +114,8 @@ static bool make_settings(struct chapter *c, struct error *err)
 	strvec_push(&c->words, "plot");
 	strvec_pushf(&c->words, "--figure=%s", c->kind->name);
 	add_uses(c);
+	if (c->keep_going && !c->report->keep_going)
+		strvec_push(&c->words, "--keep-going");
 	add_formats(c);
 	strvec_pushf(&c->words, "--output=%s", c->stem);
 	strvec_push(&c->words, "--");
@@ -118,13 +127,150 @@ static bool make_settings(struct chapter *c, struct error *err)
 	return true;
 }
 
-bool chapter_read(struct chapter *c, struct file_batch *batch, struct error *err)
+static bool read_plot(struct chapter *c, struct file_batch *batch, struct error *err)
 {
 	if (!make_settings(c, err))
 		return false;
 	c->request = (struct plot_request){.settings = &c->settings, .batch = batch};
 	c->plot = plot_new(&c->request);
-	return plot_read(c->plot, err) && plot_build(c->plot, err);
+	c->settings.quiet = true;
+	return plot_read(c->plot, err);
+}
+
+static void forget_plot(struct chapter *c)
+{
+	plot_free(c->plot);
+	c->plot = NULL;
+	settings_release(&c->settings);
+	settings_init(&c->settings);
+	strvec_release(&c->words);
+	c->words = (struct strvec)STRVEC_INIT;
+}
+
+static bool is_about_option(const struct error *why)
+{
+	return strncmp(why->message, "--", 2) == 0;
+}
+
+static bool read_patiently(struct chapter *c, struct file_batch *batch, struct error *err)
+{
+	struct error first = ERROR_INIT, ignored = ERROR_INIT;
+	bool ok = read_plot(c, batch, &first);
+	if (!ok && c->plot && !c->keep_going && !is_about_option(&first)) {
+		forget_plot(c);
+		c->keep_going = true;
+		ok = read_plot(c, batch, &ignored);
+		error_release(&ignored);
+	}
+	if (!ok)
+		*err = first;
+	else
+		error_release(&first);
+	return ok;
+}
+
+bool chapter_read(struct chapter *c, struct file_batch *batch, struct error *err)
+{
+	forget_plot(c);
+	bool ok = read_patiently(c, batch, err) && plot_build(c->plot, err);
+	c->settings.quiet = c->report->quiet;
+	return ok;
+}
+
+void chapter_notices(const struct chapter *c, struct strvec *notices)
+{
+	const struct subject *s = plot_subject(c->plot);
+	const struct figure *f = plot_figure(c->plot);
+	for (size_t i = 0; i < s->table.notices.len; i++) {
+		struct buf text = BUF_INIT;
+		notice_print(&text, &s->table.notices.items[i]);
+		strvec_take(notices, buf_detach(&text));
+	}
+	for (size_t i = 0; i < s->curves.notice_count; i++)
+		strvec_push(notices, s->curves.notices[i]);
+	for (size_t i = 0; i < f->notice_count; i++)
+		strvec_push(notices, f->notices[i]);
+}
+
+/* ---- options that do not fit --------------------------------------------------------------------
+ */
+
+/* What stands in double quotes in a message. */
+static char *quoted(const char *message)
+{
+	const char *from = strchr(message, '"');
+	const char *to = from ? strrchr(from + 1, '"') : NULL;
+	struct buf text = BUF_INIT;
+	if (to)
+		buf_add(&text, from + 1, (size_t)(to - from - 1));
+	return buf_detach(&text);
+}
+
+/* "A,B,C" without B; false if it is not there. */
+static bool take_element(char *list, const char *element)
+{
+	size_t len = strlen(element);
+	for (char *at = list; len > 0; at++) {
+		bool ends = at[0] == '\0' || strncmp(at, element, len) != 0;
+		if (!ends && (at[len] == ',' || at[len] == '\0')) {
+			char *rest = at + len + (at[len] == ',');
+			memmove(at, rest, strlen(rest) + 1);
+			if (*at == '\0' && at > list)
+				at[-1] = '\0';
+			return true;
+		}
+		at = strchr(at, ',');
+		if (!at)
+			break;
+	}
+	return false;
+}
+
+/* "NAME=…" */
+static bool is_about(const char *value, const char *name)
+{
+	size_t len = strlen(name);
+	return len > 0 && strncmp(value, name, len) == 0 && value[len] == '=';
+}
+
+/* Takes out the uses that are about `name`, or all if that is NULL; says how many. */
+static size_t take_uses(struct strvec *uses, const char *option, const char *name)
+{
+	struct strvec kept = STRVEC_INIT;
+	size_t count = 0;
+	for (size_t i = 0; i + 1 < uses->len; i += 2) {
+		char *value = uses->items[i + 1];
+		bool its = strcmp(uses->items[i], option) == 0;
+		bool gone = its && (!name || is_about(value, name));
+		if (its && name && !gone && take_element(value, name)) {
+			count++;
+			gone = value[0] == '\0';
+		} else {
+			count += gone;
+		}
+		if (gone)
+			continue;
+		strvec_push(&kept, uses->items[i]);
+		strvec_push(&kept, value);
+	}
+	strvec_release(uses);
+	*uses = kept;
+	return count;
+}
+
+bool chapter_give_up(struct chapter *c, const struct error *why)
+{
+	struct buf option = BUF_INIT;
+	const char *colon = strchr(why->message, ':');
+	if (!is_about_option(why) || !colon)
+		return false;
+	buf_add(&option, why->message + 2, (size_t)(colon - why->message - 2));
+	char *name = quoted(why->message);
+	bool found = take_uses(&c->uses, buf_str(&option), name) > 0 ||
+		     take_uses(&c->uses, buf_str(&option), NULL) > 0;
+	free(name);
+	buf_release(&option);
+	return found;
 }
 
 bool chapter_draw(struct chapter *c, struct error *err)

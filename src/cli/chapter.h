@@ -28,6 +28,8 @@ struct chapter {
 	char *stem;                    /* DIR/stability */
 	char *title;                   /* once it has one */
 	struct strvec inputs;          /* files, or folders as a whole */
+	bool keep_going;               /* what turns out not to parse is skipped */
+	struct strvec uses;            /* of options, as in the settings */
 	struct strvec words;           /* its command */
 	struct settings settings;
 	struct plot_request request;
@@ -38,7 +40,15 @@ void chapter_init(struct chapter *c, enum settings_kind kind, size_t number,
 		  const struct settings *report);
 void chapter_release(struct chapter *c);
 
-/* Reads and makes the figure; then draws it into the batch. */
+/* What it does not have, of what the option in the error's message names ("--focus: there is no
+ * model "a""), is taken out of its command. False if the error is about something else. */
+bool chapter_give_up(struct chapter *c, const struct error *why);
+
+/* Pushes the notices about its data and its figure. */
+void chapter_notices(const struct chapter *c, struct strvec *notices);
+
+/* Reads and makes the figure, without a word; then draws it into the batch. A file that does not
+ * parse beyond what was seen of it is skipped with a notice. */
 bool chapter_read(struct chapter *c, struct file_batch *batch, struct error *err);
 bool chapter_draw(struct chapter *c, struct error *err);
 

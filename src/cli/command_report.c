@@ -7,9 +7,9 @@
 #include "messages.h"
 #include "plot_write.h"
 #include "report_files.h"
+#include "report_options.h"
 #include "report_page.h"
 #include "report_sources.h"
-#include "source.h"
 #include "stop.h"
 #include "streams.h"
 #include "verdict_text.h"
@@ -27,6 +27,7 @@ struct job {
 	struct report_subject *subjects;
 	size_t len, said;       /* drawn; of them, those with a subject */
 	struct strvec left_out; /* what and why, alternating */
+	struct refusals refusals;
 	struct claim_list claims;
 	struct report_options claimed;
 	struct file_batch batch;
@@ -40,10 +41,6 @@ static bool check_settings(const struct settings *s, struct error *err)
 {
 	if (!subject_check_sources(s, err))
 		return false;
-	if (strvec_contains(&s->inputs, SOURCE_STDIN)) {
-		error_set(err, "report: stdin can be read only once, and a report looks twice");
-		return error_hint(err, "write it to a file first");
-	}
 	if (s->directory[0] != '\0' && file_exists(s->directory) &&
 	    !file_is_directory(s->directory))
 		return error_set(err, "-o %s: is not a directory", s->directory);
@@ -83,7 +80,18 @@ static void sort_files(struct job *j)
 	}
 }
 
-/* Why no figure is drawn from a file, as a clause for each kind. */
+/* Why no figure is drawn from a file, as a clause for each kind, or for all. */
+static void add_reasons(struct buf *why, const struct report_source *f)
+{
+	bool alike = true;
+	for (size_t k = 1; !f->broken && k < KIND_COUNT; k++)
+		alike = alike && strcmp(f->note[k], f->note[0]) == 0;
+	if (f->broken || alike)
+		buf_addstr(why, f->broken ? f->broken : f->note[0]);
+	for (size_t k = 0; !f->broken && !alike && k < KIND_COUNT; k++)
+		buf_addf(why, "%s%s: %s", k ? "; " : "", kinds[k].name, f->note[k]);
+}
+
 static void list_left_out(struct job *j)
 {
 	for (size_t i = 0; i < j->sources.len; i++) {
@@ -91,10 +99,9 @@ static void list_left_out(struct job *j)
 		struct buf why = BUF_INIT;
 		if (!report_source_is_useless(f))
 			continue;
+		add_reasons(&why, f);
 		strvec_push(&j->left_out, f->path);
-		for (size_t k = 0; !f->broken && k < KIND_COUNT; k++)
-			buf_addf(&why, "%s%s: %s", k ? "; " : "", kinds[k].name, f->note[k]);
-		strvec_push(&j->left_out, f->broken ? f->broken : buf_str(&why));
+		strvec_push(&j->left_out, buf_str(&why));
 		buf_release(&why);
 	}
 }
@@ -102,28 +109,31 @@ static void list_left_out(struct job *j)
 /* ---- drawing -----------------------------------------------------------------------------------
  */
 
-/* What the data do not allow leaves a figure out; what the options got wrong is an error. */
-static bool read_chapter(struct job *j, struct chapter *c, struct error *err)
+static void leave_out_chapter(struct job *j, const struct chapter *c, const struct error *why)
 {
-	struct error own = ERROR_INIT;
-	if (chapter_read(c, &j->batch, &own)) {
-		j->drawn[j->len++] = c;
-		return true;
-	}
-	if (strncmp(own.message, "--", 2) == 0) {
-		error_set(err, "%s", own.message);
-		if (own.hint)
-			error_hint(err, "%s", own.hint);
-		error_release(&own);
-		return false;
-	}
-	struct buf why = BUF_INIT;
-	buf_addf(&why, "%s%s%s", own.message, own.hint ? "; hint: " : "", own.hint ? own.hint : "");
+	struct buf text = BUF_INIT;
+	buf_addstr(&text, why->message);
+	if (why->hint)
+		buf_addf(&text, "; hint: %s", why->hint);
 	strvec_pushf(&j->left_out, "the figure \"%s\"", c->name);
-	strvec_push(&j->left_out, buf_str(&why));
-	buf_release(&why);
-	error_release(&own);
-	return true;
+	strvec_push(&j->left_out, buf_str(&text));
+	buf_release(&text);
+}
+
+/* What the data do not allow leaves a figure out; what an option asks for and it does not have is
+ * given up. */
+static void read_chapter(struct job *j, struct chapter *c)
+{
+	struct error why = ERROR_INIT;
+	while (!chapter_read(c, &j->batch, &why)) {
+		if (!chapter_give_up(c, &why)) {
+			leave_out_chapter(j, c, &why);
+			error_release(&why);
+			return;
+		}
+		refusals_add(&j->refusals, c, &why);
+	}
+	j->drawn[j->len++] = c;
 }
 
 static bool nothing_to_draw(const struct job *j, struct error *err)
@@ -131,6 +141,8 @@ static bool nothing_to_draw(const struct job *j, struct error *err)
 	if (j->left_out.len == 0)
 		return error_set(err, "report: there are no files of results in what is named");
 	error_set(err, "report: none of the files can be drawn");
+	if (!j->settings->quiet)
+		return false; /* what was left out is told */
 	return error_hint(err, "%s: %s", j->left_out.items[0], j->left_out.items[1]);
 }
 
@@ -140,9 +152,8 @@ static bool read_all(struct job *j, struct error *err)
 	j->options = mem_calloc(j->all_len, sizeof *j->options);
 	j->subjects = mem_calloc(j->all_len, sizeof *j->subjects);
 	for (size_t i = 0; i < j->all_len; i++)
-		if (!read_chapter(j, &j->all[i], err))
-			return false;
-	return j->len > 0 || nothing_to_draw(j, err);
+		read_chapter(j, &j->all[i]);
+	return j->len > 0 && refusals_check(&j->refusals, j->drawn, j->len, err);
 }
 
 /* Scripts that cannot be merged: the plots by themselves write STEM.gp.new and say so. */
@@ -315,7 +326,7 @@ static bool write_files(struct job *j, struct error *err)
 static void tell_left_out(const struct job *j)
 {
 	char *const *pair = j->left_out.items;
-	for (size_t i = 0; !j->settings->quiet && i + 1 < j->left_out.len; i += 2) {
+	for (size_t i = 0; i + 1 < j->left_out.len; i += 2) {
 		size_t first = 1, more = 0;
 		while (strcmp(pair[first], pair[i + 1]) != 0)
 			first += 2;
@@ -331,6 +342,31 @@ static void tell_left_out(const struct job *j)
 		message_notice(buf_str(&text));
 		buf_release(&text);
 	}
+}
+
+/* What is known about the data, by figure. */
+static void tell_notices(const struct job *j)
+{
+	for (size_t i = 0; i < j->len; i++) {
+		struct strvec notices = STRVEC_INIT;
+		chapter_notices(j->drawn[i], &notices);
+		for (size_t k = 0; k < notices.len; k++) {
+			struct buf text = BUF_INIT;
+			buf_addf(&text, "%s: %s", j->drawn[i]->name, notices.items[k]);
+			message_notice(buf_str(&text));
+			buf_release(&text);
+		}
+		strvec_release(&notices);
+	}
+}
+
+static void tell(const struct job *j)
+{
+	if (j->settings->quiet)
+		return;
+	tell_left_out(j);
+	refusals_tell(&j->refusals, j->settings, j->drawn, j->len);
+	tell_notices(j);
 }
 
 static void tell_files(const struct job *j)
@@ -372,8 +408,11 @@ static bool run(struct job *j, struct error *err)
 	sort_files(j);
 	list_left_out(j);
 	bool ok = read_all(j, err);
-	tell_left_out(j);
-	if (!ok || !draw_all(j, err))
+	if (ok || !error_is_set(err))
+		tell(j);
+	if (!ok)
+		return error_is_set(err) ? false : nothing_to_draw(j, err);
+	if (!draw_all(j, err))
 		return false;
 	say_chapters(j);
 	check_claims(j);
@@ -400,6 +439,7 @@ enum exit_status command_report(const struct settings *s, struct error *err)
 	free(j.drawn);
 	free(j.options);
 	free(j.subjects);
+	refusals_release(&j.refusals);
 	report_sources_release(&j.sources);
 	strvec_release(&j.left_out);
 	strvec_release(&j.files);

@@ -326,21 +326,32 @@ static bool write_with_script(struct plot_writer *w, const struct plot_unit *uni
 	return true;
 }
 
+/* A new folder in the staging folder, which others may share. */
+static bool make_drawing_room(struct buf *directory, const char *staging)
+{
+	for (size_t number = 0;; number++) {
+		buf_reset(directory);
+		buf_addf(directory, "%s/draw-%zu", staging, number);
+		if (mkdir(buf_str(directory), 0700) == 0)
+			return true;
+		if (errno != EEXIST)
+			return false;
+	}
+}
+
 /* Only drawings: from a script in a folder of its own, where its names meet no others. */
-static bool write_drawings(struct plot_writer *w, const struct plot_unit *unit, size_t number,
-			   struct error *err)
+static bool write_drawings(struct plot_writer *w, const struct plot_unit *unit, struct error *err)
 {
 	const char *staging = file_batch_staging(w->batch, unit->drawings[0].path, err);
 	if (!staging)
 		return false;
 	struct buf directory = BUF_INIT, path = BUF_INIT;
 	struct script script = SCRIPT_INIT;
-	buf_addf(&directory, "%s/draw-%zu", staging, number);
-	buf_addf(&path, "%s/%s.gp", buf_str(&directory), file_base(unit->stem));
-	bool ok = mkdir(buf_str(&directory), 0700) == 0 ||
+	bool ok = make_drawing_room(&directory, staging) ||
 		  error_set_errno(err, errno, "%s: cannot write", unit->drawings[0].path);
 	struct script_options options = {
 		.base = file_base(unit->stem), .suffix = unit->suffix, .self_contained = true};
+	buf_addf(&path, "%s/%s.gp", buf_str(&directory), file_base(unit->stem));
 	ok = ok && make_script(w, &options, &unit->formats, NULL, &script, err) &&
 	     write_raw(buf_str(&path), &script.text, err) &&
 	     draw(w, unit, buf_str(&directory), buf_str(&path), false, err);
@@ -360,7 +371,7 @@ bool plot_write(struct plot_writer *w, struct error *err)
 		const struct plot_unit *unit = &w->plan->units[i];
 		bool ok = unit->script      ? write_with_script(w, unit, &w->scripts[i], err)
 			  : w->compare_only ? true
-					    : write_drawings(w, unit, i, err);
+					    : write_drawings(w, unit, err);
 		if (ok && w->settings->metrics == METRICS_CAPTION)
 			ok = plot_write_text(w, unit->stem, ".caption.txt", w->figure->caption,
 					     err);

@@ -208,17 +208,11 @@ static void fill_notices(struct maker *m)
 		strvec_pushf(&m->notices, "left out: %s: %s", run->left_out[i].what,
 			     run->left_out[i].why);
 	for (size_t i = 0; i < run->len; i++) {
-		const struct table *t = &plot_subject(run->chapters[i]->plot)->table;
-		const struct figure *f = plot_figure(run->chapters[i]->plot);
-		const char *kind = run->chapters[i]->name;
-		for (size_t k = 0; k < t->notices.len; k++) {
-			struct buf text = BUF_INIT;
-			notice_print(&text, &t->notices.items[k]);
-			strvec_pushf(&m->notices, "%s: %s", kind, buf_str(&text));
-			buf_release(&text);
-		}
-		for (size_t k = 0; k < f->notice_count; k++)
-			strvec_pushf(&m->notices, "%s: %s", kind, f->notices[k]);
+		struct strvec own = STRVEC_INIT;
+		chapter_notices(run->chapters[i], &own);
+		for (size_t k = 0; k < own.len; k++)
+			strvec_pushf(&m->notices, "%s: %s", run->chapters[i]->name, own.items[k]);
+		strvec_release(&own);
 	}
 	m->page.notices = (const char *const *)m->notices.items;
 	m->page.notice_count = m->notices.len;

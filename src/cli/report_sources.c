@@ -5,11 +5,14 @@
 #include "mem.h"
 #include "names.h"
 #include "relative_path.h"
+#include "source.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 /* What the message says behind the file's name. */
 static const char *without_name(const char *message, const char *name)
@@ -92,6 +95,20 @@ static bool is_new(struct names *seen, const char *path)
 	return names_add(seen, (const char *)identity, sizeof identity) == known;
 }
 
+/* What is named must be there, and can be read twice. */
+static bool check_input(const char *path, struct error *err)
+{
+	struct stat status;
+	bool is_stdin = strcmp(path, SOURCE_STDIN) == 0;
+	if (!is_stdin && (stat(path, &status) != 0 || access(path, R_OK) != 0))
+		return error_set(err, "%s: %s", path, strerror(errno));
+	if (!is_stdin && (S_ISREG(status.st_mode) || S_ISDIR(status.st_mode)))
+		return true;
+	error_set(err, "report: %s can be read only once, and a report looks twice",
+		  is_stdin ? SOURCE_STDIN_NAME : path);
+	return error_hint(err, "write it to a file first");
+}
+
 static bool read_all(struct report_sources *s, struct names *seen, const struct settings *settings,
 		     struct error *err)
 {
@@ -99,7 +116,7 @@ static bool read_all(struct report_sources *s, struct names *seen, const struct 
 	for (size_t i = 0; ok && i < settings->inputs.len; i++) {
 		const char *input[] = {settings->inputs.items[i]};
 		struct strvec files = STRVEC_INIT;
-		ok = input_list_files(&files, input, 1, err);
+		ok = check_input(input[0], err) && input_list_files(&files, input, 1, err);
 		for (size_t n = 0; ok && n < files.len; n++)
 			add_file(s, i, files.items[n], !is_new(seen, files.items[n]), settings);
 		strvec_release(&files);
