@@ -89,8 +89,24 @@ bool subject_make_study(struct subject *s, const struct settings *settings, stru
 	return ok;
 }
 
+/* Only what is lost diverges where more is better. */
+static void tell_unused_multiple(const struct subject *s, const struct settings *settings)
+{
+	const struct divergence_options usual = DIVERGENCE_OPTIONS_INIT;
+	const struct objective *quality = &s->table.objective[OBJECTIVE_Y];
+	struct buf text = BUF_INIT;
+	if (settings->quiet || quality->direction == DIRECTION_MIN ||
+	    settings->divergence.multiple == usual.multiple)
+		return;
+	buf_addf(&text, "--divergence does nothing for %s, of which more is better",
+		 quality->field);
+	message_notice(buf_str(&text));
+	buf_release(&text);
+}
+
 bool subject_make_curves(struct subject *s, const struct settings *settings, struct error *err)
 {
+	tell_unused_multiple(s, settings);
 	curve_set_init(&s->curves, &s->table,
 		       &(struct curve_set_options){
 			       .divergence = settings->divergence,
