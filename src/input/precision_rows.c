@@ -111,17 +111,16 @@ static bool is_wider(const struct precision_rows *p, const struct table *t, size
 	return bits[a] != bits[b] ? bits[a] > bits[b] : p->items[a].size > p->items[b].size;
 }
 
-/* Numbers of rows by model, and behind them of all models; SIZE_MAX: none. */
+/* Numbers of rows by model; SIZE_MAX: none. */
 static size_t *find_references(const struct precision_rows *p, const struct table *t)
 {
-	size_t *best = mem_calloc(t->models.len + 1, sizeof *best);
-	for (size_t m = 0; m <= t->models.len; m++)
+	size_t *best = mem_calloc(t->models.len, sizeof *best);
+	for (size_t m = 0; m < t->models.len; m++)
 		best[m] = SIZE_MAX;
 	for (size_t i = 0; i < t->len; i++) {
-		size_t *of[] = {&best[table_model(t, i)], &best[t->models.len]};
-		for (int k = 0; is_reference(p, t, i) && k < 2; k++)
-			if (*of[k] == SIZE_MAX || is_wider(p, t, i, *of[k]))
-				*of[k] = i;
+		size_t *of = &best[table_model(t, i)];
+		if (is_reference(p, t, i) && (*of == SIZE_MAX || is_wider(p, t, i, *of)))
+			*of = i;
 	}
 	return best;
 }
@@ -156,8 +155,7 @@ static void take_row(const struct precision_rows *p, struct table *t, size_t row
 		     const size_t *references, struct origins *o)
 {
 	enum precision_origin origin = p->items[row].origin;
-	size_t own = references[table_model(t, row)];
-	size_t reference = own != SIZE_MAX ? own : references[t->models.len];
+	size_t reference = references[table_model(t, row)];
 	if (origin == ORIGIN_STATED)
 		return;
 	if (origin == ORIGIN_FIELD) {

@@ -7,7 +7,7 @@
  *     the number in the field input_options.bits
  *     relative to its size in the field input_options.size: bits of the reference * size / size of
  *         the reference, which is the widest precision with stated bits, 16 or more, of the same
- *         model, else of any model
+ *         model; another one has another number of weights
  *     the typical ones (precision_names.h)
  *
  * A notice tells which.

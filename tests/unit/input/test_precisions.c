@@ -125,13 +125,15 @@ static void test_bits_from_sizes(void **state)
 		       "using x = quant (precision), y = ppl (min), model = model\n"
 		       "bits per weight of 2 types are from size_gib, with FP16 as 16 bits\n"
 		       "bits per weight of 1 type are typical values (llama.cpp, Llama 3.1 8B)\n");
-	/* The reference of another model, whatever the order. */
-	fixture_write("b.csv",
-		      "model,quant,model_size_gb,ppl\nb,q8_0,9,7\na,f16,16,8\na,f32,32,8\n");
+	/* The reference stands anywhere; that of another model, larger or smaller, is none. */
+	fixture_write("b.csv", "model,quant,model_size_gb,ppl\na,q8_0,9,7\nb,Q4_K_M,80,7\n"
+			       "a,f16,16,8\na,f32,32,8\n");
 	fixture_expect(&precisions, "b.csv",
-		       "b.csv:2 b Q8_0 . 9 7\nb.csv:3 a FP16 . 16 8\nb.csv:4 a FP32 . 32 8\n"
+		       "b.csv:2 a Q8_0 . 9 7\nb.csv:3 b Q4_K_M . 4.8944000000000001 7\n"
+		       "b.csv:4 a FP16 . 16 8\nb.csv:5 a FP32 . 32 8\n"
 		       "using x = quant (precision), y = ppl (min), model = model\n"
-		       "bits per weight of 1 type are from model_size_gb, with FP32 as 32 bits\n");
+		       "bits per weight of 1 type are from model_size_gb, with FP32 as 32 bits\n"
+		       "bits per weight of 1 type are typical values (llama.cpp, Llama 3.1 8B)\n");
 	/* Nothing is measured by an integer, and a group size is no size. */
 	fixture_write("c.csv", "model,quant,group_size,ppl\na,q8_0,128,7\na,f16,64,8\n");
 	fixture_expect(&precisions, "c.csv",
