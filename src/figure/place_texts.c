@@ -49,7 +49,8 @@ static void try_name(struct stage *s, size_t k, const double at[2], double handi
 			struct placement_rect r = {x0, y0, x0 + w, y0 + h};
 			if (!placement_is_free(&s->room, r))
 				continue;
-			struct placement_rect wide = {x0 - 10, y0 - 8, x0 + w + 10, y0 + h + 8};
+			double dx = fmax(10, reach + 3), dy = fmax(8, reach + 3);
+			struct placement_rect wide = {x0 - dx, y0 - dy, x0 + w + dx, y0 + h + dy};
 			size_t foreign = placement_foreign_ink(&s->room, wide,
 							       PLACEMENT_SERIES + (int)k);
 			double cost = handicap + reach + d * 0.1 + (double)foreign * 0.08;

@@ -146,12 +146,20 @@ static void enter_points(struct builder *w, const struct curves *all)
 		f->series[i].frontier_len = f->series[i].len;
 }
 
+static bool all_short(const struct curve_set *set)
+{
+	for (size_t i = 0; i < set->len; i++)
+		if (set->curves[i].len > SHORT_MOST)
+			return false;
+	return true;
+}
+
 static void fill_legend(struct builder *w)
 {
 	struct figure *f = w->f;
 	const struct curve_set *set = w->set;
 	f->has_key = w->dashes > 0 || (w->own > 1 && w->smoothed);
-	f->lines_only = true;
+	f->lines_only = !all_short(w->set);
 	f->legend = arena_alloc(w->arena, (w->dashes + 1) * sizeof *f->legend);
 	f->legend_len = w->dashes;
 	for (size_t i = 0; i < w->dashes; i++) {
@@ -369,14 +377,6 @@ static void add_part(struct values *v, const struct pieces *p, const char *const
 	}
 }
 
-static bool has_marks(const struct builder *w)
-{
-	for (size_t i = 0; i < w->set->len; i++)
-		if (w->set->curves[i].len > SHORT_MOST)
-			return false;
-	return w->f->mark_size > 0;
-}
-
 static void fill_values(struct builder *w, const struct curves *all)
 {
 	struct figure *f = w->f;
@@ -395,7 +395,7 @@ static void fill_values(struct builder *w, const struct curves *all)
 	add_part(&v, &all->part[PART_AFTER],
 		 (const char *const[]){"AFTER_COUNT", "AFTER_MODEL", "AFTER_DASH"}, false);
 	add_count(&v, "MARKS", "the first so many models have marks on their curves",
-		  has_marks(w) ? w->own : 0);
+		  f->lines_only || f->mark_size <= 0 ? 0 : w->own);
 	add_count(&v, "DIVERGENCES", "models of which curves have diverged",
 		  f->files[FILE_DIVERGENCE].block_count);
 	add_count(&v, "LOST_COUNT", "models with values that are not finite", lost->block_count);

@@ -171,6 +171,7 @@ static void test_divergence(void **state)
 	assert_true(dash->values[0] == 1 && dash->values[1] == 2);
 	assert_int_equal(f->legend_len, 2);
 	assert_true(f->has_key);
+	assert_true(f->lines_only);
 	assert_string_equal(f->legend[0].text.text, "8k tokens");
 	assert_string_equal(f->legend[1].text.text, "32k tokens");
 	assert_int_equal(f->legend[1].dash, DASH_LONG);
@@ -288,6 +289,7 @@ static void test_one_value(void **state)
 	const struct figure *f = built(&s);
 	assert_true(f->x.min < 5 && f->x.max > 5 && f->y.min < 2 && f->y.max > 2);
 	assert_true(*value(f, "MARKS")->values == 1); /* a line alone would show nothing */
+	assert_false(f->lines_only);
 	subject_release(&s);
 
 	subject_init(&s, "step", "loss");

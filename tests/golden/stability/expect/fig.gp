@@ -54,7 +54,7 @@ array NAME_X[MODELS] = [0.0718, 0.2331]
 array NAME_Y[MODELS] = [1.046, 1.046]
 array NAME_COLOR[MODELS] = ["#2B2B2B", "#2B2B2B"]
 NAME_SIZE = 9
-KEYS = 2; KEY_LINE = 0.0585; KEY_GAP = 0.0133; KEY_MARKS = 0
+KEYS = 2; KEY_LINE = 0.0585; KEY_GAP = 0.0133; KEY_MARKS = 1
 
 # the curves: the model and the dash of each
 CURVE_COUNT = 4
