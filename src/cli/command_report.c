@@ -9,6 +9,7 @@
 #include "report_files.h"
 #include "report_options.h"
 #include "report_page.h"
+#include "report_place.h"
 #include "report_sources.h"
 #include "stop.h"
 #include "streams.h"
@@ -37,23 +38,13 @@ struct job {
 /* ---- what there is to draw ---------------------------------------------------------------------
  */
 
-static bool check_settings(const struct settings *s, struct error *err)
-{
-	if (!subject_check_sources(s, err))
-		return false;
-	if (s->directory[0] != '\0' && file_exists(s->directory) &&
-	    !file_is_directory(s->directory))
-		return error_set(err, "-o %s: is not a directory", s->directory);
-	return true;
-}
-
 static void add_chapter(struct job *j, enum settings_kind kind, size_t number, const char *axes)
 {
 	j->all = mem_realloc(j->all, j->all_len + 1, sizeof *j->all);
 	struct chapter *c = &j->all[j->all_len++];
 	chapter_init(c, kind, number, j->settings);
-	if (axes)
-		report_sources_select(&j->sources, j->settings, kind, axes, &c->inputs);
+	if (axes && report_sources_select(&j->sources, j->settings, kind, axes, &c->inputs))
+		c->keep_going = true;
 }
 
 /* A figure for each pair of axes. */
@@ -289,7 +280,7 @@ static bool write_page(struct job *j, const struct report_left_out *left_out, st
 				       .left_out = left_out,
 				       .left_out_count = j->left_out.len / 2,
 				       .batch = &j->batch};
-	bool ok = report_page(&text, &run, err) && write_file(j, "index.html", &text, err);
+	bool ok = report_page(&text, &run, err) && write_file(j, REPORT_PAGE, &text, err);
 	buf_release(&text);
 	return ok;
 }
@@ -402,7 +393,8 @@ static bool print(const struct job *j, struct error *err)
 
 static bool run(struct job *j, struct error *err)
 {
-	if (!check_settings(j->settings, err) || !claim_list_read(&j->claims, j->settings, err) ||
+	if (!subject_check_sources(j->settings, err) || !report_place_check(j->settings, err) ||
+	    !claim_list_read(&j->claims, j->settings, err) ||
 	    !report_sources_read(&j->sources, j->settings, err))
 		return false;
 	sort_files(j);

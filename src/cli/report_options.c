@@ -98,7 +98,7 @@ void refusals_tell(const struct refusals *r, const struct settings *settings,
 		buf_addf(&text, "%s: %s", r->items[i].chapter->name, r->items[i].why.message);
 		message_notice(buf_str(&text));
 	}
-	for (size_t i = 0; i < uses->len; i += 2) {
+	for (size_t i = 0; n > 0 && i < uses->len; i += 2) {
 		const struct option *o = option_find(uses->items[i], strlen(uses->items[i]));
 		if (!o || has_use(o, drawn, n))
 			continue;

@@ -5,14 +5,17 @@
 #include "mem.h"
 #include "names.h"
 #include "relative_path.h"
+#include "report_place.h"
 #include "source.h"
 
 #include <errno.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
+
+/* A command does not name more files of a folder, if it can name the folder. */
+enum { NAMED_MOST = 100 };
 
 /* What the message says behind the file's name. */
 static const char *without_name(const char *message, const char *name)
@@ -37,23 +40,6 @@ static void ask(struct report_source *f, enum settings_kind kind, const struct s
 	error_release(&own);
 }
 
-/* The summary of a report begins so. */
-static bool is_summary(const char *path)
-{
-	static const char begin[] = "{\n  \"schema_version\": 1,\n  \"kind\": \"report\",";
-	char text[sizeof begin] = "";
-	struct stat status;
-	if (strcmp(file_base(path), REPORT_SUMMARY) != 0 || stat(path, &status) != 0 ||
-	    !S_ISREG(status.st_mode))
-		return false;
-	FILE *f = fopen(path, "rb");
-	bool is = f && fread(text, 1, sizeof begin - 1, f) == sizeof begin - 1 &&
-		  strcmp(text, begin) == 0;
-	if (f)
-		fclose(f);
-	return is;
-}
-
 static bool is_same_file(const char *a, const char *b)
 {
 	struct stat one, other;
@@ -63,7 +49,7 @@ static bool is_same_file(const char *a, const char *b)
 
 static void look_at(struct report_source *f, const struct settings *settings)
 {
-	if (!is_summary(f->path)) {
+	if (!report_place_is_summary(f->path)) {
 		for (enum settings_kind kind = 0; kind < KIND_COUNT; kind++)
 			ask(f, kind, settings);
 		return;
@@ -166,20 +152,27 @@ static bool may_be_whole(const struct settings *settings, size_t input)
 	return !file_is_directory(path) || !is_within(settings->directory, path);
 }
 
-void report_sources_select(const struct report_sources *s, const struct settings *settings,
+bool report_sources_select(const struct report_sources *s, const struct settings *settings,
 			   enum settings_kind kind, const char *axes, struct strvec *inputs)
 {
+	bool with_broken = false;
 	for (size_t begin = 0, end; begin < s->len; begin = end) {
-		size_t input = s->files[begin].input, fitting = 0;
-		for (end = begin; end < s->len && s->files[end].input == input; end++)
+		size_t input = s->files[begin].input, fitting = 0, broken = 0;
+		for (end = begin; end < s->len && s->files[end].input == input; end++) {
 			fitting += fits(&s->files[end], kind, axes);
-		bool whole = fitting == end - begin && may_be_whole(settings, input);
+			broken += s->files[end].broken != NULL;
+		}
+		if (fitting <= NAMED_MOST)
+			broken = 0;
+		bool whole = fitting + broken == end - begin && may_be_whole(settings, input);
+		with_broken |= whole && broken > 0;
 		if (whole)
 			strvec_push(inputs, settings->inputs.items[input]);
 		for (size_t i = begin; !whole && i < end; i++)
 			if (fits(&s->files[i], kind, axes))
 				strvec_push(inputs, s->files[i].path);
 	}
+	return with_broken;
 }
 
 bool report_source_is_useless(const struct report_source *f)

@@ -15,8 +15,6 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#define REPORT_SUMMARY "summary.json"
-
 struct report_source {
 	size_t input; /* in the settings: the file itself, or a folder that it is in */
 	char *path;
@@ -38,8 +36,9 @@ bool report_sources_read(struct report_sources *s, const struct settings *settin
 void report_sources_release(struct report_sources *s);
 
 /* Pushes the inputs that hold the files which support a kind with these axes: a folder as a whole
- * if all of its files do and the report is not written into it, else each file. */
-void report_sources_select(const struct report_sources *s, const struct settings *settings,
+ * if all of its files do and the report is not written into it, else each file; where these are
+ * very many, again the folder, if those that do not are broken. True if there are such. */
+bool report_sources_select(const struct report_sources *s, const struct settings *settings,
 			   enum settings_kind kind, const char *axes, struct strvec *inputs);
 
 /* Whether no figure can be drawn from the file, which is not passed over. */
