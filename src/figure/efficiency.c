@@ -258,9 +258,9 @@ static void fill_marks(struct builder *w)
 	f->target = w->o->quality_target->value;
 	f->target_label.text = words_say(w->arena, "target %s = %s",
 					 words_field_brief(w->arena, w->ky, w->oy),
-					 words_target(w->arena, w->ky, f->target));
+					 words_target_on(w->arena, &w->f->y, w->ky, f->target));
 	f->target_brief = words_say(w->arena, "target %s",
-				    words_target(w->arena, w->ky, f->target));
+				    words_target_on(w->arena, &w->f->y, w->ky, f->target));
 	f->target_label.color = f->theme->target_ink;
 	fill_star_and_cross(w, w->o->match != MATCH_NEAREST);
 }

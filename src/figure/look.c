@@ -162,14 +162,21 @@ void look_simulated(struct figure *f)
 		.text = "SIMULATED DATA", .color = f->theme->alarm, .bold = true};
 }
 
-/* A logarithmic axis of some decades has powers of ten for its tics, and needs no other; where it
- * has many, the prefix is that of its middle. */
+/* Whether the tics of a logarithmic axis in this unit are plain numbers: axis.c. */
+static bool reads_plainly(const double range[2], double unit)
+{
+	return range[0] / unit >= 0.015 && range[1] / unit <= 7000;
+}
+
 double look_axis_unit(const struct known_field *k, const double range[2], bool log)
 {
 	const char *prefix;
-	double most = fmax(fabs(range[0]), fabs(range[1]));
-	if (log && range[1] > 100 * range[0] && !(k && k->si_prefix))
-		return 1;
-	bool wide = log && range[1] / range[0] > 1e4;
-	return quantity_scale(k, wide ? sqrt(range[0]) * sqrt(range[1]) : most, &prefix);
+	double unit = quantity_scale(k, fmax(fabs(range[0]), fabs(range[1])), &prefix);
+	if (!log)
+		return unit;
+	if (!(k && k->si_prefix))
+		return range[1] > 100 * range[0] ? 1 : unit;
+	if (!reads_plainly(range, unit))
+		unit = quantity_scale(k, sqrt(range[0]) * sqrt(range[1]), &prefix);
+	return reads_plainly(range, unit) ? unit : 1;
 }

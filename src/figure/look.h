@@ -41,7 +41,9 @@ void look_title(struct figure *f, const struct figure_options *o, const char *ch
 /* "SIMULATED DATA". */
 void look_simulated(struct figure *f);
 
-/* Sets an axis's unit: the SI prefix for its range, or 1. */
+/* An axis's unit: the SI prefix for its greatest value or, where tics on a logarithmic axis would
+ * be 10⁻³ of that, for its middle; 1 where no prefix makes plain numbers of them all (beyond some
+ * 1e5), so that powers of ten are never those of a prefix. */
 struct known_field;
 double look_axis_unit(const struct known_field *k, const double range[2], bool log);
 

@@ -40,6 +40,18 @@ static const char *cell_of_match(struct builder *w, double unit, const struct ma
 	return words_keep(w->arena, &text);
 }
 
+/* Monospaced fonts have no raised digits. */
+static const char *cell_of_target(struct builder *w, const struct figure_axis *axis,
+				  const struct known_field *k, double value)
+{
+	const char *text = words_target_on(w->arena, axis, k, value);
+	if (strstr(text, "×10") == NULL)
+		return text;
+	bool unit = k && k->unit[0];
+	return words_say(w->arena, "%s%s%s", words_plain(w->arena, value), unit ? " " : "",
+			 unit ? k->unit : "");
+}
+
 static void fill_header(struct builder *w, const char *cell[COLUMNS])
 {
 	const struct target *cost = w->o->cost_target;
@@ -50,11 +62,11 @@ static void fill_header(struct builder *w, const char *cell[COLUMNS])
 				      words_field_brief(w->arena, w->ky, w->oy));
 	cell[COLUMN_COST] = words_say(w->arena, "%s at %s",
 				      words_axis_unit(w->arena, w->kx, w->ox, w->f->x.unit),
-				      words_target(w->arena, w->ky, w->f->target));
+				      cell_of_target(w, &w->f->y, w->ky, w->f->target));
 	if (cost)
 		cell[COLUMN_QUALITY] = words_say(w->arena, "%s at %s",
 						 words_field_brief(w->arena, w->ky, w->oy),
-						 words_target(w->arena, w->kx, cost->value));
+						 cell_of_target(w, &w->f->x, w->kx, cost->value));
 }
 
 static void fill_model(struct builder *w, size_t m, const char *cell[COLUMNS])

@@ -9,22 +9,24 @@
 void say_ratio(struct builder *w)
 {
 	const char *lines[2] = {NULL, NULL};
-	const char *target = words_target(w->arena, w->ky, w->f->target);
+	const char *target = words_target_on(w->arena, &w->f->y, w->ky, w->f->target);
 	const char *quality = words_mid_sentence(w->arena,
 						 words_field_brief(w->arena, w->ky, w->oy));
 	const char *cost = words_mid_sentence(w->arena, words_field_brief(w->arena, w->kx, w->ox));
 	if (w->b == w->s->model_count) {
-		lines[0] = words_say(w->arena, "%s %s at %s%s", quality, target,
-				     builder_bound(w->ox, &w->match_a),
-				     words_quantity(w->arena, w->kx, w->match_a.value));
+		lines[0] = words_say(
+			w->arena, "%s %s at %s%s", quality, target,
+			builder_bound(w->ox, &w->match_a),
+			words_quantity_on(w->arena, &w->f->x, w->kx, w->match_a.value));
 	} else if (w->match_b.status == MATCH_NOT_REACHED) {
 		const struct configuration *c =
 			&w->s->configurations.items[w->match_b.configuration];
 		lines[0] = words_say(w->arena, "%s does not reach %s", builder_label(w, w->b),
 				     target);
-		lines[1] = words_say(w->arena, "(best %s at %s)",
-				     words_quantity(w->arena, w->ky, c->value[OBJECTIVE_Y]),
-				     words_quantity(w->arena, w->kx, c->value[OBJECTIVE_X]));
+		lines[1] = words_say(
+			w->arena, "(best %s at %s)",
+			words_quantity_on(w->arena, &w->f->y, w->ky, c->value[OBJECTIVE_Y]),
+			words_quantity_on(w->arena, &w->f->x, w->kx, c->value[OBJECTIVE_X]));
 		w->f->ratio_aim = builder_mark(w, &w->match_b, false);
 	} else if (w->comparison.bound == COMPARISON_EXACT ||
 		   (w->comparison.bound == COMPARISON_AT_LEAST && w->comparison.value >= 1.005)) {
@@ -60,7 +62,7 @@ static const char *claim_title(struct builder *w)
 		   *cost = words_field(w->arena, w->kx, w->ox);
 	size_t none = w->s->model_count;
 	bool attained = w->o->match == MATCH_ATTAINED;
-	const char *target = words_target(w->arena, w->ky, w->f->target);
+	const char *target = words_target_on(w->arena, &w->f->y, w->ky, w->f->target);
 	if (!attained || w->a == none || w->b == none)
 		return words_say(w->arena, "%s against %s", quality,
 				 words_mid_sentence(w->arena, cost));
@@ -149,9 +151,9 @@ static const char *statement(struct builder *w)
 		return "";
 	struct arena *a = w->arena;
 	const char *quality = words_mid_sentence(a, words_field(a, w->ky, w->oy));
-	const char *target = words_target(a, w->ky, w->f->target);
+	const char *target = words_target_on(a, &w->f->y, w->ky, w->f->target);
 	const char *bound = builder_bound(w->ox, &w->match_a);
-	const char *cost = words_quantity(a, w->kx, w->match_a.value);
+	const char *cost = words_quantity_on(a, &w->f->x, w->kx, w->match_a.value);
 	const char *first = w->o->match == MATCH_NEAREST
 				    ? words_say(a, " %s comes nearest to %s %s at %s",
 						builder_label(w, w->a), quality, target, cost)
@@ -165,12 +167,12 @@ static const char *statement(struct builder *w)
 			&w->s->configurations.items[w->match_b.configuration];
 		return words_say(a, "%s; %s does not (best %s at %s).", first,
 				 builder_label(w, w->b),
-				 words_quantity(a, w->ky, c->value[OBJECTIVE_Y]),
-				 words_quantity(a, w->kx, c->value[OBJECTIVE_X]));
+				 words_quantity_on(a, &w->f->y, w->ky, c->value[OBJECTIVE_Y]),
+				 words_quantity_on(a, &w->f->x, w->kx, c->value[OBJECTIVE_X]));
 	}
 	return words_say(a, "%s, %s at %s%s.", first, builder_label(w, w->b),
 			 builder_bound(w->ox, &w->match_b),
-			 words_quantity(a, w->kx, w->match_b.value));
+			 words_quantity_on(a, &w->f->x, w->kx, w->match_b.value));
 }
 
 static const char *model_names(struct builder *w)

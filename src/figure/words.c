@@ -137,23 +137,72 @@ static const char *power_of_ten(struct arena *arena, int exponent)
 	return words_keep(arena, &out);
 }
 
+/* "3.37×10²⁰" with that many digits; what is neither large nor small as it is. */
+static const char *with_power(struct arena *arena, double value, int digits)
+{
+	int exponent = value == 0 ? 0 : (int)floor(log10(fabs(value)) + 1e-9);
+	if (exponent < 6 && exponent > -5)
+		return words_plain(arena, value);
+	struct buf number = BUF_INIT;
+	buf_addf(&number, "%.*g%s", digits, value / pow(10, exponent),
+		 power_of_ten(arena, exponent));
+	return keep_number(arena, &number);
+}
+
+static const char *target_in(struct arena *arena, const struct known_field *k, double value,
+			     double unit)
+{
+	const char *prefix = "", *number = with_power(arena, value / unit, 12);
+	if (k == NULL || k->unit[0] == '\0')
+		return number;
+	if (k->si_prefix)
+		quantity_scale(k, unit, &prefix);
+	return words_say(arena, "%s %s%s", number, prefix, k->unit);
+}
+
 const char *words_target(struct arena *arena, const struct known_field *k, double value)
 {
-	const char *prefix = "";
+	const char *prefix;
 	double unit = count_unit(k, value);
 	if (unit > 1)
 		return words_say(arena, "%s %s", words_plain(arena, value / unit),
 				 count_word(unit));
-	double scale = k && k->si_prefix ? quantity_scale(k, value, &prefix) : 1;
-	double shown = value / scale;
-	int exponent = shown == 0 ? 0 : (int)floor(log10(fabs(shown)) + 1e-9);
-	const char *number = words_plain(arena, shown);
-	if (exponent >= 6 || exponent <= -5)
-		number = words_say(arena, "%.12g%s", shown / pow(10, exponent),
-				   power_of_ten(arena, exponent));
-	if (k == NULL || k->unit[0] == '\0')
-		return number;
+	return target_in(arena, k, value,
+			 k && k->si_prefix ? quantity_scale(k, value, &prefix) : 1);
+}
+
+/* Whether the axis's unit is one of prefixes, or of counts, and the value not lost in it. */
+static bool shares_unit(const struct known_field *k, double value, double unit)
+{
+	bool counted = k && k->unit[0] == '\0' && unit > 1 && count_word(unit);
+	double least = counted ? 0.1 : 1e-3;
+	return (counted || (k && k->si_prefix)) && fabs(value / unit) >= least;
+}
+
+const char *words_quantity_on(struct arena *arena, const struct figure_axis *axis,
+			      const struct known_field *k, double value)
+{
+	const char *prefix;
+	if (!shares_unit(k, value, axis->unit))
+		return words_quantity(arena, k, value);
+	const char *number = words_scaled(arena, value, axis->unit);
+	if (k->unit[0] == '\0')
+		return words_say(arena, "%s %s", number, count_word(axis->unit));
+	if (fabs(value / axis->unit) >= 1e6)
+		number = with_power(arena, value / axis->unit, 3);
+	quantity_scale(k, axis->unit, &prefix);
 	return words_say(arena, "%s %s%s", number, prefix, k->unit);
+}
+
+const char *words_target_on(struct arena *arena, const struct figure_axis *axis,
+			    const struct known_field *k, double value)
+{
+	if (!shares_unit(k, value, axis->unit))
+		return words_target(arena, k, value);
+	if (k->unit[0] == '\0')
+		return words_say(arena, "%s %s", words_plain(arena, value / axis->unit),
+				 count_word(axis->unit));
+	return target_in(arena, k, value, axis->unit);
 }
 
 const char *words_ratio(struct arena *arena, double ratio)
@@ -201,7 +250,7 @@ void words_label_axis(struct arena *arena, struct figure_axis *axis, const char 
 	const char *prefix = "", *label = words_field(arena, k, o);
 	if (k && k->si_prefix)
 		quantity_scale(k, axis->unit, &prefix);
-	if (k && k->unit[0])
+	if (k && k->unit[0] && (prefix[0] || strcmp(k->brief, k->unit) != 0))
 		label = words_say(arena, "%s (%s%s)", label, prefix, k->unit);
 	else if (k && axis->unit != 1 && count_word(axis->unit))
 		label = words_say(arena, "%s (%ss)", label, count_word(axis->unit));

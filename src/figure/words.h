@@ -41,6 +41,13 @@ const char *words_quantity(struct arena *arena, const struct known_field *k, dou
 /* As a person writes a target: "30", "5 GFLOPs", "2×10⁹". */
 const char *words_target(struct arena *arena, const struct known_field *k, double value);
 
+/* The same in the unit that the axis shows, "1370 EFLOPs", "3.37×10²⁰ FLOPs", but for what is lost
+ * in it: 3 MFLOPs beside an axis of TFLOPs. */
+const char *words_quantity_on(struct arena *arena, const struct figure_axis *axis,
+			      const struct known_field *k, double value);
+const char *words_target_on(struct arena *arena, const struct figure_axis *axis,
+			    const struct known_field *k, double value);
+
 const char *words_plain(struct arena *arena, double value);               /* "0.1" */
 const char *words_scaled(struct arena *arena, double value, double unit); /* "2.16" */
 const char *words_ratio(struct arena *arena, double ratio);               /* "4.62×" */

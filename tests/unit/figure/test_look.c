@@ -207,7 +207,12 @@ static void test_unit(void **state)
 	(void)state;
 	assert_true(look_axis_unit(flops, (double[]){2e9, 9e9}, false) == 1e9);
 	assert_true(look_axis_unit(flops, (double[]){1, 9e9}, false) == 1e9);
-	assert_true(look_axis_unit(flops, (double[]){1e6, 1e12}, true) == 1e9);
+	assert_true(look_axis_unit(flops, (double[]){1e6, 1e12}, true) == 1);
+	assert_true(look_axis_unit(flops, (double[]){1e18, 1.5e21}, true) == 1e18);
+	assert_true(look_axis_unit(flops, (double[]){2e7, 6e12}, true) == 1e9);
+	assert_true(look_axis_unit(flops, (double[]){1e7, 6e12}, true) == 1);
+	assert_true(look_axis_unit(flops, (double[]){1e8, 6e11}, true) == 1e9);
+	assert_true(look_axis_unit(flops, (double[]){2e8, 2e10}, true) == 1e9);
 	assert_true(look_axis_unit(ppl, (double[]){3, 90}, false) == 1);
 	assert_true(look_axis_unit(ppl, (double[]){3, 9e6}, true) == 1); /* powers of ten */
 	assert_true(look_axis_unit(NULL, (double[]){3, 50}, false) == 1);

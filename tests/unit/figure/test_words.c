@@ -48,6 +48,30 @@ static void test_quantities(void **state)
 	arena_release(&arena);
 }
 
+static void test_units_of_axes(void **state)
+{
+	struct arena arena = ARENA_INIT;
+	const struct known_field *params = field("params"), *flops = field("flops");
+	const struct figure_axis exa = {.unit = 1e18}, one = {.unit = 1}, billion = {.unit = 1e9};
+	(void)state;
+
+	assert_string_equal(words_quantity_on(&arena, &exa, flops, 1.37e21), "1370 EFLOPs");
+	assert_string_equal(words_quantity_on(&arena, &exa, flops, 5.65e17), "0.565 EFLOPs");
+	assert_string_equal(words_quantity_on(&arena, &exa, flops, 3e12), "3.00 TFLOPs");
+	assert_string_equal(words_quantity_on(&arena, &one, flops, 3.37437e20), "3.37×10²⁰ FLOPs");
+	assert_string_equal(words_quantity_on(&arena, &one, flops, 250), "250.00 FLOPs");
+	assert_string_equal(words_quantity_on(&arena, &billion, params, 410e6), "0.410 billion");
+	assert_string_equal(words_quantity_on(&arena, &billion, params, 14e6), "14.00 million");
+	assert_string_equal(words_quantity_on(&arena, &one, params, 410e6), "410.00 million");
+	assert_string_equal(words_quantity_on(&arena, &exa, NULL, 32.25), "32.25");
+	assert_string_equal(words_target_on(&arena, &exa, flops, 1e21), "1000 EFLOPs");
+	assert_string_equal(words_target_on(&arena, &one, flops, 1e20), "1×10²⁰ FLOPs");
+	assert_string_equal(words_target_on(&arena, &exa, flops, 5e9), "5 GFLOPs");
+	assert_string_equal(words_target_on(&arena, &billion, params, 5e8), "0.5 billion");
+	assert_string_equal(words_target_on(&arena, &one, NULL, 2e9), "2×10⁹");
+	arena_release(&arena);
+}
+
 static void assert_label(const char *name, double unit, const char *expected)
 {
 	struct arena arena = ARENA_INIT;
@@ -69,6 +93,8 @@ static void test_axis_labels(void **state)
 	assert_label("params", 1e3, "Parameters (×10³)");
 	assert_label("params", 1, "Parameters");
 	assert_label("flops_per_token", 1e9, "FLOPs per token (GFLOPs)");
+	assert_label("flops_per_token", 1, "FLOPs per token");
+	assert_label("train_seconds", 1, "Time (s)");
 	assert_label("some.thing:max", 1e-6, "thing (×10⁻⁶)");
 }
 
@@ -99,6 +125,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_quantities),
+		cmocka_unit_test(test_units_of_axes),
 		cmocka_unit_test(test_axis_labels),
 		cmocka_unit_test(test_table),
 	};
