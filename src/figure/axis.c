@@ -4,6 +4,7 @@
 
 #include <math.h>
 #include <stdio.h>
+#include <stdlib.h>
 
 enum { TICS_MAX = 64, DECIMALS_MAX = 6 };
 
@@ -282,7 +283,8 @@ double axis_tic_width(const struct figure_axis *axis, double tic, const struct f
 {
 	char text[48];
 	if (axis->powers) {
-		snprintf(text, sizeof text, "%d", (int)lround(log10(tic)));
+		int power = (int)lround(log10(tic));
+		snprintf(text, sizeof text, "%s%d", power < 0 ? "−" : "", abs(power));
 		return font_text_width(face, size, "10") + font_text_width(face, size * 0.8, text);
 	}
 	if (axis->decimals >= 0)

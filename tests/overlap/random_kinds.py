@@ -168,12 +168,13 @@ def stability(rng):
 # ---- all of it ----------------------------------------------------------------------------------
 
 def draw(program, folder, name, arguments):
-    """The figure's path; None if these data have nothing to draw, and the program says so."""
+    """The figure's path; None if nothing can be drawn, and the program says why."""
     stem = os.path.join(folder, name)
     done = subprocess.run([program, *arguments, "-q", "-f", "svg", "-o", stem], stdin=subprocess.DEVNULL,
                           stdout=subprocess.PIPE, stderr=subprocess.PIPE, timeout=60)
-    nothing = b"no finite value" in done.stderr or b"its axis is logarithmic" in done.stderr
-    if done.returncode == 1 and nothing:
+    refused = [b"no finite value", b"its axis is logarithmic"]
+    refused += [b"has no room for the plot"] if "--height" in arguments else []
+    if done.returncode == 1 and any(why in done.stderr for why in refused):
         return None
     if done.returncode or b"gnuplot" in done.stderr:
         raise RuntimeError("%s: %s" % (arguments, done.stderr.decode()))

@@ -332,7 +332,8 @@ static void test_tic_width(void **state)
 	axis.powers = true;
 	assert_float_equal(axis_tic_width(&axis, 100, &serif, 10), 10 + 4, 1e-9);
 	assert_float_equal(axis_tic_width(&axis, 1e12, &serif, 10), 10 + 8, 1e-9);
-	assert_true(axis_tic_width(&axis, 0.001, &serif, 10) > 14);
+	assert_float_equal(axis_tic_width(&axis, 0.001, &serif, 10),
+			   10 + font_text_width(&serif, 8, "−3"), 1e-9);
 }
 
 int main(void)
