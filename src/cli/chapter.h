@@ -27,10 +27,11 @@ struct chapter {
 	char *name;                    /* "stability", "stability-2" */
 	char *stem;                    /* DIR/stability */
 	char *title;                   /* once it has one */
-	struct strvec inputs;          /* files, or folders as a whole */
-	bool keep_going;               /* what turns out not to parse is skipped */
-	struct strvec uses;            /* of options, as in the settings */
-	struct strvec words;           /* its command */
+	const char *axes;     /* their fields, "steps[], loss[]"; borrowed; NULL: one only */
+	struct strvec inputs; /* files, or folders as a whole */
+	bool keep_going;      /* what turns out not to parse is skipped */
+	struct strvec uses;   /* of options, as in the settings */
+	struct strvec words;  /* its command */
 	struct settings settings;
 	struct plot_request request;
 	struct plot *plot;

@@ -43,6 +43,7 @@ static void add_chapter(struct job *j, enum settings_kind kind, size_t number, c
 	j->all = mem_realloc(j->all, j->all_len + 1, sizeof *j->all);
 	struct chapter *c = &j->all[j->all_len++];
 	chapter_init(c, kind, number, j->settings);
+	c->axes = axes;
 	if (axes && report_sources_select(&j->sources, j->settings, kind, axes, &c->inputs))
 		c->keep_going = true;
 }
@@ -106,7 +107,8 @@ static void leave_out_chapter(struct job *j, const struct chapter *c, const stru
 	buf_addstr(&text, why->message);
 	if (why->hint)
 		buf_addf(&text, "; hint: %s", why->hint);
-	strvec_pushf(&j->left_out, "the figure \"%s\"", c->name);
+	strvec_pushf(&j->left_out, "the figure \"%s\"%s%s", c->name, c->axes ? " of " : "",
+		     c->axes ? c->axes : "");
 	strvec_push(&j->left_out, buf_str(&text));
 	buf_release(&text);
 }
