@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # What the tests of edits by hand share; to be sourced.
 
 outside() { # SCRIPT: the lines outside the block, without blanks, sorted

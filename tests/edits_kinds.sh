@@ -157,7 +157,7 @@ prepare() { # KIND FOLDER OPTION...
 	cd "$2"
 	shift 2
 	shift=0 "${kind}_base" >results
-	[ "$kind" = stability ] && mv results results.jsonl || mv results results.csv
+	if [ "$kind" = stability ]; then mv results results.jsonl; else mv results results.csv; fi
 	paretoplot results.* "$@" >report
 	cp fig.gp before.gp
 }
