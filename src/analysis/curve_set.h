@@ -61,9 +61,11 @@ struct run_curve {
 };
 
 struct curve_set {
-	const struct table *table; /* borrowed */
-	struct curve_set_options options;
-	struct curve_model *models; /* display order */
+	const struct table *table;        /* borrowed */
+	bool by_length;                   /* an evaluation: x is the context length, not a step */
+	struct curve_set_options options; /* as they are used: evaluations, which have no noise of
+					     steps, have a window of 1 unless another is given */
+	struct curve_model *models;       /* display order */
 	size_t model_count;
 	struct curve_length *lengths; /* shortest first; those without a number by name behind */
 	size_t length_count;

@@ -224,6 +224,10 @@ bool subject_make_quantization(struct subject *s, const struct settings *setting
 			       struct error *err)
 {
 	struct quantization_options o = {0};
+	if (settings->log[OBJECTIVE_X]) {
+		error_set(err, "--log: the axis of precisions has a scale of its own");
+		return error_hint(err, "--log y makes the other one logarithmic");
+	}
 	if (!subject_make_study(s, settings, err) || !read_threshold(s, settings, &o, err))
 		return false;
 	quantization_init(&s->quantization, &s->study, &o);

@@ -485,7 +485,7 @@ bool figure_stability(struct figure *f, const struct curve_set *set, const struc
 			    .names = {names, set->model_count},
 			    .x = {INFINITY, -INFINITY},
 			    .y = {INFINITY, -INFINITY}};
-	w.by_length = w.kx && strcmp(w.kx->label, "Context length") == 0;
+	w.by_length = set->by_length;
 	if (build(&w, err))
 		return true;
 	figure_release(f);

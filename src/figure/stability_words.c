@@ -296,10 +296,11 @@ static const char *how_judged(struct builder *w)
 						"stays above %s times its smallest so far, or ",
 						words_plain(w->arena, multiple))
 				    : "";
-	return words_say(w->arena,
-			 " A run counts as diverged from where the median of %s values %sis not "
-			 "finite.",
-			 window_text(w), grows);
+	const char *what = w->set->options.divergence.window == 1
+				   ? "it"
+				   : words_say(w->arena, "the median of %s values", window_text(w));
+	return words_say(w->arena, " A run counts as diverged from where %s %sis not finite.", what,
+			 grows);
 }
 
 static void say_caption(struct builder *w)

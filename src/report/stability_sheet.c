@@ -122,18 +122,19 @@ static size_t count_diverged(const struct curve_set *set)
 static void add_rule(struct sheet *p, const struct divergence_options *o)
 {
 	struct buf line = BUF_INIT;
-	buf_addstr(&line, "diverged: from a step on, to the end, ");
+	bool plain = o->window == 1;
+	buf_addf(&line, "diverged: from a %s on, to the end, ", plain ? "place" : "step");
 	if (isfinite(o->multiple)) {
-		buf_addstr(&line, "the running median is above ");
+		buf_addf(&line, "%s is above ", plain ? "the value" : "the running median");
 		number_print(&line, o->multiple);
 		buf_addstr(&line, " times its smallest so far, or ");
 	}
-	buf_addstr(&line, "no value is finite (window: ");
-	if (o->window > 0)
+	buf_addstr(&line, plain ? "is not finite" : "no value is finite (window: ");
+	if (o->window > 1)
 		wording_count(&line, o->window | 1, "value");
-	else
+	else if (!plain)
 		buf_addstr(&line, "1 % of the values, at least 5 and at most 31");
-	buf_addch(&line, ')');
+	buf_addstr(&line, plain ? "" : ")");
 	strvec_take(&p->head, buf_detach(&line));
 }
 

@@ -312,6 +312,12 @@ static const struct known_field known_fields[] = {
 	{"context", FIELD_LESSER_COST, MIN, "Context length", "Context", "", false},
 	{"context_length", FIELD_LESSER_COST, MIN, "Context length", "Context", "", false},
 	{"ctx", FIELD_LESSER_COST, MIN, "Context length", "Context", "", false},
+	{"ctx_len", FIELD_LESSER_COST, MIN, "Context length", "Context", "", false},
+	{"n_ctx", FIELD_LESSER_COST, MIN, "Context length", "Context", "", false},
+	{"context_len", FIELD_LESSER_COST, MIN, "Context length", "Context", "", false},
+	{"seq_len", FIELD_LESSER_COST, MIN, "Context length", "Context", "", false},
+	{"seq_length", FIELD_LESSER_COST, MIN, "Context length", "Context", "", false},
+	{"sequence_length", FIELD_LESSER_COST, MIN, "Context length", "Context", "", false},
 	{"seq_len*", FIELD_LESSER_COST, MIN, "Sequence length", "Length", "", false},
 	{"sequence_length", FIELD_LESSER_COST, MIN, "Sequence length", "Length", "", false},
 };

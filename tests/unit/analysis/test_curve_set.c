@@ -167,6 +167,35 @@ static void check_stated(struct curve_row stated, bool growing, const char *expe
 	table_release(&t);
 }
 
+/* What an evaluation gives at a length has no noise of steps: each value counts. */
+static void test_evaluations(void **state)
+{
+	static const char *const fields[] = {"context", "step"};
+	static const size_t windows[] = {0, 5};
+	static const struct curve_row rows[] = {{"a", NULL, NULL, 8192, 4.4, 0, 0, 0},
+						{"a", NULL, NULL, 16384, 4.2, 0, 0, 0},
+						{"a", NULL, NULL, 32768, 4.1, 0, 0, 0},
+						{"a", NULL, NULL, 65536, 61.5, 0, 0, 0},
+						{"a", NULL, NULL, 131072, 1204, 0, 0, 0}};
+	(void)state;
+	for (size_t i = 0; i < 4; i++) {
+		struct table t;
+		struct curve_set set;
+		curve_rows_init(&t);
+		free(t.objective[OBJECTIVE_X].field);
+		t.objective[OBJECTIVE_X].field = mem_strdup(fields[i / 2]);
+		table_set_unit(&t, OBJECTIVE_X, "");
+		CURVE_ROWS_ADD(&t, rows);
+		curve_set_init(&set, &t,
+			       &(struct curve_set_options){.divergence = {3, windows[i % 2]}});
+		assert_int_equal(set.by_length, i / 2 == 0);
+		assert_int_equal(set.curves[0].divergence.diverged, i == 0);
+		assert_int_equal(set.curves[0].divergence.at, i == 0 ? 3 : 5);
+		curve_set_release(&set);
+		table_release(&t);
+	}
+}
+
 static void test_stated(void **state)
 {
 	(void)state;
@@ -387,12 +416,12 @@ static void test_random(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_order),         cmocka_unit_test(test_find),
-		cmocka_unit_test(test_labels),        cmocka_unit_test(test_divergence),
-		cmocka_unit_test(test_stated),        cmocka_unit_test(test_stated_step),
-		cmocka_unit_test(test_stated_by_row), cmocka_unit_test(test_repeated),
-		cmocka_unit_test(test_many_notices),  cmocka_unit_test(test_none),
-		cmocka_unit_test(test_random),
+		cmocka_unit_test(test_order),       cmocka_unit_test(test_find),
+		cmocka_unit_test(test_labels),      cmocka_unit_test(test_divergence),
+		cmocka_unit_test(test_evaluations), cmocka_unit_test(test_stated),
+		cmocka_unit_test(test_stated_step), cmocka_unit_test(test_stated_by_row),
+		cmocka_unit_test(test_repeated),    cmocka_unit_test(test_many_notices),
+		cmocka_unit_test(test_none),        cmocka_unit_test(test_random),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

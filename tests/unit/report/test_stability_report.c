@@ -429,9 +429,8 @@ static void test_evaluations(void **state)
 	static const char *const lines[] = {
 		"3 models, 3 curves (1 diverged), 5 values",
 		"ppl by context_length",
-		"diverged: from a step on, to the end, the running median is above 3 times its "
-		"smallest so far, or no value is finite (window: 1 % of the values, at least 5 and "
-		"at most 31)",
+		"diverged: from a place on, to the end, the value is above 3 times its smallest so "
+		"far, or is not finite",
 		"",
 		"perplexity of each run (final, smallest, mean and standard deviation (n − 1): of "
 		"the finite values)",
