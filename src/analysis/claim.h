@@ -41,10 +41,11 @@
  *
  * A model that was not measured at a precision or length that others have makes a claim on it
  * inconclusive. `stable` is refuted by one run that has diverged; `diverges` is refuted if none
- * has, and inconclusive if only some have. Neither is decided by a curve of fewer than three values
- * that are all finite. A loss that is not finite meets no claim that asks for a good one (`<`, `<=`
- * where less is better) or for a number (`=`), and leaves the others open. loss_at asks every run
- * for a value at exactly that step, and is inconclusive where one has none.
+ * has, and inconclusive if only some have. Neither is decided by a curve that is too short to say
+ * that it has not diverged (divergence_is_told()). A loss that is not finite meets no claim that
+ * asks for a good one (`<`, `<=` where less is better) or for a number (`=`), and leaves the others
+ * open. loss_at asks every run for a value at exactly that step, and is inconclusive where one has
+ * none.
  */
 #ifndef PARETOPLOT_CLAIM_H
 #define PARETOPLOT_CLAIM_H

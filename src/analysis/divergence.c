@@ -9,7 +9,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-enum { WINDOW_LEAST = 5, WINDOW_MOST = 31, WINDOW_SHARE = 100, GROWTH_LEAST = 3 };
+enum { WINDOW_FEW = 3, WINDOW_LEAST = 5, WINDOW_MOST = 31, WINDOW_SHARE = 100, GROWTH_LEAST = 3 };
 
 bool divergence_options_check(const struct divergence_options *o, struct error *err)
 {
@@ -24,7 +24,7 @@ bool divergence_options_check(const struct divergence_options *o, struct error *
 
 bool divergence_is_told(const struct divergence *d)
 {
-	return d->diverged || d->values >= GROWTH_LEAST;
+	return d->diverged || (d->values >= GROWTH_LEAST && d->values > d->window);
 }
 
 size_t divergence_window(const struct divergence_options *o, size_t n)
@@ -34,6 +34,7 @@ size_t divergence_window(const struct divergence_options *o, size_t n)
 		window = n / WINDOW_SHARE;
 		window = window < WINDOW_LEAST ? WINDOW_LEAST : window;
 		window = window > WINDOW_MOST ? WINDOW_MOST : window;
+		window = n < 2 * WINDOW_LEAST ? WINDOW_FEW : window;
 	}
 	if (window >= n)
 		window = n > 0 ? n - (n + 1) % 2 : 0;
@@ -134,7 +135,7 @@ static void note_lost_end(struct divergence *d, const double *loss, double low)
 struct divergence divergence_find(const double *steps, const double *loss, size_t n,
 				  const struct divergence_options *o)
 {
-	struct divergence d = {.values = n, .at = n};
+	struct divergence d = {.values = n, .at = n, .window = divergence_window(o, n)};
 	d.final = d.smallest = d.mean = d.sd = d.smallest_step = d.step = d.low = NAN;
 	if (n == 0)
 		return d;

@@ -19,9 +19,10 @@
  *   - a multiple has no meaning for a smallest value of 0 or below (a log-likelihood): from
  *     there on only values that are not finite count.
  *
- * Defaults: multiple 3; window 1 % of the values, but at least 5 and at most 31. They were chosen
- * on real curves, none of which may be taken for a divergence: eight training runs of GPT-2, two of
- * which end at 1.8 and 1.9 times their best; a fine-tuning whose six validation losses end at 2.2
+ * Defaults: multiple 3; window 1 % of the values, but at least 5 and at most 31; 3 of fewer than 10
+ * values, of which 5 would be most. They were chosen on real curves, none of which may be taken for
+ * a divergence: eight training runs of GPT-2, two of which end at 1.8 and 1.9 times their best; a
+ * fine-tuning whose six validation losses end at 2.2
  * to 2.5 times their best by overfitting; the checkpoints of 16 Pythia models. A multiple of 2
  * gives two false alarms (of the six), 2.5 and 3 give none; each finds all four models whose
  * perplexity explodes beyond their context among YaRN's. On what is nothing but noise, exp(sd *
@@ -63,6 +64,7 @@ enum divergence_cause {
 
 struct divergence {
 	size_t values, not_finite;
+	size_t window; /* of the median: so many values */
 
 	/* Of the finite values; NAN if there are none. */
 	double final, smallest, mean;
@@ -79,7 +81,8 @@ struct divergence {
 /* "the multiple of a divergence must be above 1, not 0.5" */
 bool divergence_options_check(const struct divergence_options *o, struct error *err);
 
-/* False if the curve has too few values to say that it has not diverged. */
+/* False if the curve has too few values to say that it has not diverged: fewer than 3, or no more
+ * than the window, which then has one median for all of them. */
 bool divergence_is_told(const struct divergence *d);
 
 /* The window used for n values. Odd, and at most n; 0 for no values. */

@@ -130,7 +130,7 @@ static const struct option options[] = {
 	 "(default 3); with --figure stability", NULL, COMPLETE_ANY,
 	 option_set_multiple, AT(divergence.multiple), STABILITY},
 	{"window", 0, DATA, GROUP_ANALYSIS, "N",
-	 "values of the median that smoothes a curve (default: 1 % of the curve, from 5 to 31); with "
+	 "values of the median that smoothes a curve (default: 1 % of the curve, from 5 to 31, or 3 of fewer than 10 values); with "
 	 "--figure stability", NULL, COMPLETE_ANY,
 	 option_set_window, AT(divergence.window), STABILITY},
 	{"claim", 0, PLOT | VERIFY | REPORT, GROUP_ANALYSIS, "CLAIM",

@@ -133,7 +133,8 @@ static void add_rule(struct sheet *p, const struct divergence_options *o)
 	if (o->window > 1)
 		wording_count(&line, o->window | 1, "value");
 	else if (!plain)
-		buf_addstr(&line, "1 % of the values, at least 5 and at most 31");
+		buf_addstr(&line,
+			   "1 % of the values, at least 5 and at most 31; 3 of fewer than 10");
 	buf_addstr(&line, plain ? "" : ")");
 	strvec_take(&p->head, buf_detach(&line));
 }

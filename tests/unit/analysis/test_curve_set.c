@@ -167,7 +167,8 @@ static void check_stated(struct curve_row stated, bool growing, const char *expe
 	table_release(&t);
 }
 
-/* What an evaluation gives at a length has no noise of steps: each value counts. */
+/* What an evaluation gives at a length has no noise of steps: each value counts. Of so few steps
+ * medians of 3 tell it too; of 5 there is only one. */
 static void test_evaluations(void **state)
 {
 	static const char *const fields[] = {"context", "step"};
@@ -189,8 +190,8 @@ static void test_evaluations(void **state)
 		curve_set_init(&set, &t,
 			       &(struct curve_set_options){.divergence = {3, windows[i % 2]}});
 		assert_int_equal(set.by_length, i / 2 == 0);
-		assert_int_equal(set.curves[0].divergence.diverged, i == 0);
-		assert_int_equal(set.curves[0].divergence.at, i == 0 ? 3 : 5);
+		assert_int_equal(set.curves[0].divergence.diverged, i % 2 == 0);
+		assert_int_equal(set.curves[0].divergence.at, i % 2 == 0 ? 3 : 5);
 		curve_set_release(&set);
 		table_release(&t);
 	}

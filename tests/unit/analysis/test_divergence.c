@@ -214,17 +214,44 @@ static void test_window(void **state)
 	static const struct {
 		size_t window, n, expected;
 	} cases[] = {
-		{0, 0, 0},      {0, 1, 1},        {0, 2, 1},   {0, 4, 3},   {0, 5, 5},
-		{0, 6, 5},      {0, 599, 5},      {0, 600, 7}, {0, 700, 7}, {0, 1000, 11},
-		{0, 3100, 31},  {0, 1 << 30, 31}, {4, 100, 5}, {5, 100, 5}, {99, 100, 99},
-		{100, 100, 99}, {101, 100, 99},   {1, 100, 1}, {7, 3, 3},   {2, 2, 1},
-		{7, 0, 0},
+		{0, 0, 0},     {0, 1, 1},      {0, 2, 1},        {0, 3, 3},   {0, 4, 3},
+		{0, 9, 3},     {0, 10, 5},     {0, 599, 5},      {0, 600, 7}, {0, 700, 7},
+		{0, 1000, 11}, {0, 3100, 31},  {0, 1 << 30, 31}, {4, 100, 5}, {5, 100, 5},
+		{99, 100, 99}, {100, 100, 99}, {101, 100, 99},   {1, 100, 1}, {7, 3, 3},
+		{2, 2, 1},     {7, 0, 0},
 	};
 	(void)state;
 	for (size_t i = 0; i < COUNT(cases); i++) {
 		struct divergence_options o = {3, cases[i].window};
 		assert_int_equal(divergence_window(&o, cases[i].n), cases[i].expected);
 	}
+}
+
+/* Of few values a window of 5 would be most, and its medians all alike. */
+static void test_short(void **state)
+{
+	const double grows[] = {3, 3.1, 90, 200, 300}, late[] = {3, 3.1, 3, 3, 90};
+	const double again[] = {3, 3.1, 90, 3, 3}, three[] = {3, 90, 200};
+	(void)state;
+	for (size_t n = 4; n <= 5; n++) {
+		struct divergence d = divergence_find(NULL, grows, n, &standard);
+		assert_true(d.diverged && divergence_is_told(&d));
+		assert_int_equal(d.at, 2);
+		assert_int_equal(d.window, 3);
+		assert_same(d.low, 3.1);
+	}
+	struct divergence d = divergence_find(NULL, late, COUNT(late), &standard);
+	assert_true(!d.diverged && divergence_is_told(&d));
+	d = divergence_find(NULL, again, COUNT(again), &standard);
+	assert_true(!d.diverged && divergence_is_told(&d));
+	for (size_t n = 1; n <= COUNT(three); n++) {
+		d = divergence_find(NULL, three, n, &standard);
+		assert_true(!d.diverged && !divergence_is_told(&d));
+	}
+	d = divergence_find(NULL, grows, COUNT(grows), &(struct divergence_options){3, 99});
+	assert_true(!d.diverged && !divergence_is_told(&d));
+	d = divergence_find(NULL, three, COUNT(three), &(struct divergence_options){3, 1});
+	assert_true(d.diverged);
 }
 
 static void test_options(void **state)
@@ -261,6 +288,7 @@ int main(void)
 		cmocka_unit_test(test_few_values),
 		cmocka_unit_test(test_beyond_the_context),
 		cmocka_unit_test(test_window),
+		cmocka_unit_test(test_short),
 		cmocka_unit_test(test_options),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

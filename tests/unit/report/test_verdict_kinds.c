@@ -242,7 +242,7 @@ static void test_words_of_runs(void **state)
 		    "  0 of 2 runs diverged\n"
 		    "  a, run 1 did not diverge in 3 values: final 1.00, smallest 1.00 at step 2\n"
 		    "  a, run 2 did not diverge in 3 values: final 2.00, smallest 2.00 at step 3, "
-		    "1 not finite");
+		    "1 not finite\n  too short to tell: 2 of 2");
 	check_words(&s, "stable(b)",
 		    "  b did not diverge in 2 values: final 6.00, smallest 5.00 at step 1\n"
 		    "  too short to tell: 1 of 1");
