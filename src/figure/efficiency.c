@@ -138,6 +138,33 @@ static void fill_joint(struct builder *w)
 	memcpy(f->joint_end, line[joint->len - 1], sizeof f->joint_end);
 }
 
+/* The series that the whole joint frontier is of; series_count: there is none such. */
+static size_t joint_owner(const struct builder *w)
+{
+	const struct frontier *joint = &w->s->joint;
+	size_t m = study_owner(w->s, joint->members[0]), i = 0;
+	for (size_t k = 1; k < joint->len; k++)
+		if (study_owner(w->s, joint->members[k]) != m)
+			return w->f->series_count;
+	while (i < w->model_count && w->models[i] != m)
+		i++;
+	return i < w->model_count ? i : w->f->series_count;
+}
+
+/* With more members than this rings would run into one another. */
+enum { RINGS_MAX = 40 };
+
+static void fill_joint_looks(struct builder *w)
+{
+	struct figure *f = w->f;
+	size_t members = 0;
+	for (size_t i = 0; i < w->model_count; i++)
+		members += f->series[i].frontier_len;
+	f->joint_owner = joint_owner(w);
+	f->rings = f->joint_owner == f->series_count && f->joint_len <= RINGS_MAX &&
+		   members <= LAYOUT_MARKS_MAX;
+}
+
 /* The staircase between the joint frontier and the worst corner of the plot box. */
 static void fill_dominated(struct builder *w)
 {
@@ -394,6 +421,7 @@ bool figure_efficiency(struct figure *f, const struct study *s, const struct fig
 	fill_all_series(&w);
 	say_uncertainty(&w);
 	fill_joint(&w);
+	fill_joint_looks(&w);
 	say_notes(&w);
 	choose_compared(&w);
 	struct layout_request request = request_of(&w);

@@ -30,9 +30,10 @@ enum figure_align { ALIGN_LEFT, ALIGN_CENTER, ALIGN_RIGHT };
 
 /* One line of text; `y` is the middle of the line. */
 struct figure_text {
-	const char *text; /* NULL: nothing to show */
-	double x, y;      /* box */
-	double size;      /* points */
+	const char *text;   /* NULL: nothing to show */
+	const char *strong; /* the part of it that is bold; NULL: none */
+	double x, y;        /* box */
+	double size;        /* points */
 	enum figure_align align;
 	bool bold, italic, mono;
 	uint32_t color; /* 0xRRGGBB */
@@ -223,6 +224,9 @@ struct figure {
 	bool has_bands;                  /* in place of bars; there may be none */
 	struct figure_band *bands;
 	size_t band_count;
+	size_t joint_owner;        /* the series whose frontier it is, and whose line shows it;
+				      series_count:        it is of several, and has a line of its own */
+	bool rings;                /* around its members */
 	const char *frontier_note; /* what the joint line is, for the key */
 	bool has_target;
 	double target; /* on the quality axis, data */

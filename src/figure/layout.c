@@ -15,7 +15,17 @@ static const double TIC = 4, TIC_GAP = 4, EDGE = 5, LEAST_BOX = 50;
 static const double LINE = 1.22; /* of the font size */
 static const double ASPECT = 0.62, ASPECT_MAX = 1, ASPECT_STEP = 0.19;
 
-/* Full size for some dozens of marks, smaller the more there are. */
+static bool has_bars(const struct figure *f)
+{
+	for (size_t i = 0; i < f->series_count; i++)
+		for (size_t k = 0; !f->series[i].no_bars && k < f->series[i].len; k++)
+			if (f->series[i].points[k].x_sd > 0 || f->series[i].points[k].y_sd > 0)
+				return true;
+	return false;
+}
+
+/* Full size for some dozens of marks, smaller the more there are, and for bars that they would
+ * hide. */
 static void choose_marks(struct figure *f)
 {
 	size_t points = 0, members = 0;
@@ -24,10 +34,10 @@ static void choose_marks(struct figure *f)
 		points += s->len - (s->others ? 0 : s->frontier_len);
 		members += s->others ? 0 : s->frontier_len;
 	}
-	double size = f->width >= 280 ? 5.2 : 4.6;
+	double size = (f->width >= 280 ? 5.2 : 4.6) * (has_bars(f) ? 0.8 : 1);
 	double crowd = fmin(1, sqrt(100.0 / (double)(members + 1)));
 	f->mark_size = members > LAYOUT_MARKS_MAX ? 0 : size * fmax(0.4, crowd);
-	f->pale_size = size * 0.85 * fmax(0.22, fmin(1, sqrt(150.0 / (double)(points + 1))));
+	f->pale_size = size * 0.85 * fmax(0.17, fmin(1, sqrt(100.0 / (double)(points + 1))));
 }
 
 static void size_of_lines(struct figure_block *b, double size)
@@ -106,7 +116,14 @@ static double stretch(const struct figure *f, const struct figure_text *t)
 double layout_text_width(const struct figure *f, const struct figure_text *t)
 {
 	struct font_face face = face_of(f, t);
-	return font_text_width(&face, t->size, t->text) * stretch(f, t);
+	double width = font_text_width(&face, t->size, t->text);
+	if (t->strong && strstr(t->text, t->strong)) {
+		struct font_face bold = face;
+		bold.bold = true;
+		width += font_text_width(&bold, t->size, t->strong) -
+			 font_text_width(&face, t->size, t->strong);
+	}
+	return width * stretch(f, t);
 }
 
 void layout_cut_text(struct figure *f, struct figure_text *t, double width)

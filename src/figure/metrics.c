@@ -94,6 +94,17 @@ static size_t place_of(const struct builder *w, size_t m)
 	return i + 1;
 }
 
+/* How much better A's best quality is than B's. */
+static const char *gain_of_best(struct builder *w)
+{
+	const struct configuration *c = w->s->configurations.items;
+	double a = c[w->s->models[w->a].best].value[OBJECTIVE_Y],
+	       b = c[w->s->models[w->b].best].value[OBJECTIVE_Y];
+	if (!(a > 0 && b > 0))
+		return "";
+	return words_percent(w->arena, (w->oy->direction == DIRECTION_MIN ? b - a : a - b) / b);
+}
+
 static void fill_verdict(struct builder *w, const char *cell[COLUMNS])
 {
 	const struct target *cost = w->o->cost_target;
@@ -107,7 +118,7 @@ static void fill_verdict(struct builder *w, const char *cell[COLUMNS])
 		cell[COLUMN_MODEL] = words_say(w->arena, "row %zu vs row %zu",
 					       all ? place_of(w, w->a) : (w->a > w->b) + (size_t)1,
 					       all ? place_of(w, w->b) : (w->b > w->a) + (size_t)1);
-	cell[COLUMN_BEST] = "";
+	cell[COLUMN_BEST] = gain_of_best(w);
 	cell[COLUMN_COST] = w->comparison.bound == COMPARISON_UNKNOWN
 				    ? "–"
 				    : builder_bounded(w, w->comparison.bound,

@@ -4,15 +4,59 @@
 
 #include <string.h>
 
+/* ---- words -------------------------------------------------------------------------------- */
+
+/* What less of a cost is called, and the cost; the rest is fewer if there are many of it, or lower.
+ */
+static const struct {
+	const char *brief, *word, *noun;
+} savings[] = {
+	{"Compute", "less", "compute"},     {"Time", "less", "time"},
+	{"Memory", "less", "memory"},       {"VRAM", "less", "GPU memory"},
+	{"Energy", "less", "energy"},       {"CO2", "less", "CO2"},
+	{"Size", "smaller", "size"},        {"Step", "fewer", "steps"},
+	{"Epoch", "fewer", "epochs"},       {"Iter.", "fewer", "iterations"},
+	{"GPU h", "fewer", "GPU hours"},    {"BPW", "fewer", "bits per weight"},
+	{"BPP", "fewer", "bits per pixel"}, {"Context", "less", "context"},
+};
+
+/* "FLOPs", "accuracy": a field's brief name within a sentence, if it is no abbreviation with a
+ * stop.
+ */
+static const char *noun_of(struct builder *w, const struct known_field *k,
+			   const struct objective *o)
+{
+	const char *name = words_field_brief(w->arena, k, o);
+	size_t len = strlen(name);
+	if (len > 0 && name[len - 1] == '.')
+		name = words_field(w->arena, k, o);
+	return words_mid_sentence(w->arena, name);
+}
+
+static bool counts_many(const char *noun)
+{
+	size_t len = strlen(noun);
+	return len > 2 && noun[len - 1] == 's' && !strchr("ius_/", noun[len - 2]);
+}
+
+/* "fewer FLOPs" */
+static const char *saving(struct builder *w)
+{
+	for (size_t i = 0; w->kx && i < sizeof savings / sizeof *savings; i++)
+		if (strcmp(w->kx->brief, savings[i].brief) == 0)
+			return words_say(w->arena, "%s %s", savings[i].word, savings[i].noun);
+	const char *noun = noun_of(w, w->kx, w->ox);
+	return words_say(w->arena, "%s %s", counts_many(noun) ? "fewer" : "lower", noun);
+}
+
 /* ---- texts -------------------------------------------------------------------------------- */
 
 void say_ratio(struct builder *w)
 {
 	const char *lines[2] = {NULL, NULL};
 	const char *target = words_target_on(w->arena, &w->f->y, w->ky, w->f->target);
-	const char *quality = words_mid_sentence(w->arena,
-						 words_field_brief(w->arena, w->ky, w->oy));
-	const char *cost = words_mid_sentence(w->arena, words_field_brief(w->arena, w->kx, w->ox));
+	const char *quality = noun_of(w, w->ky, w->oy), *cost = noun_of(w, w->kx, w->ox);
+	const char *ratio = NULL;
 	if (w->b == w->s->model_count) {
 		lines[0] = words_say(
 			w->arena, "%s %s at %s%s", quality, target,
@@ -31,8 +75,8 @@ void say_ratio(struct builder *w)
 	} else if (w->comparison.bound == COMPARISON_EXACT ||
 		   (w->comparison.bound == COMPARISON_AT_LEAST && w->comparison.value >= 1.005)) {
 		bool less = w->ox->direction == DIRECTION_MIN, same = w->comparison.value < 1.005;
-		const char *ratio = builder_bounded(w, w->comparison.bound,
-						    words_ratio(w->arena, w->comparison.value));
+		ratio = builder_bounded(w, w->comparison.bound,
+					words_ratio(w->arena, w->comparison.value));
 		lines[0] = same   ? words_say(w->arena, "%s: the same %s", builder_label(w, w->b),
 					      cost)
 			   : less ? words_say(w->arena, "%s needs %s the %s",
@@ -46,6 +90,8 @@ void say_ratio(struct builder *w)
 	if (!w->f->star.shown && !w->f->cross.shown && !w->f->ratio_aim.shown)
 		w->f->ratio_aim = builder_mark(w, &w->match_a, false);
 	w->f->ratio = words_block(w->arena, lines, 2, w->f->theme->ink);
+	if (w->f->ratio.len > 0)
+		w->f->ratio.lines[0].strong = ratio;
 }
 
 void say_span(struct builder *w)
@@ -66,17 +112,21 @@ static const char *claim_title(struct builder *w)
 	if (!attained || w->a == none || w->b == none)
 		return words_say(w->arena, "%s against %s", quality,
 				 words_mid_sentence(w->arena, cost));
-	const char *brief = words_mid_sentence(w->arena, words_field_brief(w->arena, w->ky, w->oy));
+	const char *brief = noun_of(w, w->ky, w->oy);
+	const char *ratio = w->comparison.bound == COMPARISON_EXACT
+				    ? words_ratio_least(w->arena, w->comparison.value)
+				    : NULL;
 	if (w->match_b.status == MATCH_NOT_REACHED)
 		return words_say(w->arena, "%s reaches %s %s, %s does not", builder_label(w, w->a),
 				 brief, target, builder_label(w, w->b));
-	if (w->comparison.bound == COMPARISON_EXACT && w->comparison.value >= 1.005)
-		return words_say(
-			w->arena, "%s reaches %s %s at %s %s %s than %s", builder_label(w, w->a),
-			brief, target, words_ratio(w->arena, w->comparison.value),
-			w->ox->direction == DIRECTION_MIN ? "lower" : "higher",
-			words_mid_sentence(w->arena, words_field_brief(w->arena, w->kx, w->ox)),
-			builder_label(w, w->b));
+	if (ratio && w->ox->direction == DIRECTION_MIN)
+		return words_say(w->arena, "%s reaches %s %s with %s %s than %s",
+				 builder_label(w, w->a), brief, target, ratio, saving(w),
+				 builder_label(w, w->b));
+	if (ratio)
+		return words_say(w->arena, "%s reaches %s %s at %s the %s of %s",
+				 builder_label(w, w->a), brief, target, ratio,
+				 noun_of(w, w->kx, w->ox), builder_label(w, w->b));
 	return words_say(w->arena, "%s against %s", quality, words_mid_sentence(w->arena, cost));
 }
 
@@ -114,11 +164,8 @@ static const char *other_models(struct builder *w)
 
 static const char *subtitle(struct builder *w)
 {
-	size_t members = 0;
-	for (size_t i = 0; i < w->model_count; i++)
-		members += w->f->series[i].frontier_len;
 	bool several = w->s->model_count > 1;
-	const char *ringed = several && members <= LAYOUT_MARKS_MAX ? "; ringed: of all" : "";
+	const char *ringed = w->f->rings ? "; ringed: of all" : "";
 	enum bars bars = bars_of(w);
 	const char *bands = bands_briefly(w);
 	const char *points = bands[0]                  ? words_say(w->arena, " Points: means%s%s",
@@ -198,10 +245,11 @@ static const char *what_is_drawn(struct builder *w)
 			     : means[0]           ? "."
 			     : bars == BARS_GIVEN ? " Bars are the errors given with the data."
 						  : "";
-	return words_say(
-		w->arena, "Steps: the Pareto frontier%s; shaded: what it dominates%s%s.%s%s%s",
-		several ? " of each model; ringed: members of the frontier of all models" : "",
-		others ? "; grey: " : "", others ? others : "", means, points, bands_sentence(w));
+	const char *ringed = w->f->rings ? "; ringed: members of the frontier of all models" : "";
+	return words_say(w->arena,
+			 "Steps: the Pareto frontier%s%s; shaded: what it dominates%s%s.%s%s%s",
+			 several ? " of each model" : "", ringed, others ? "; grey: " : "",
+			 others ? others : "", means, points, bands_sentence(w));
 }
 
 void say_caption(struct builder *w)

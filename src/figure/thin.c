@@ -16,7 +16,7 @@ struct place {
 
 struct grid {
 	size_t columns, rows;
-	unsigned char *taken;
+	uint32_t *taken; /* 1 + the point that is shown; 0: none */
 };
 
 static struct place *find_places(const struct figure *f, const struct figure_series *s)
@@ -34,7 +34,7 @@ static void grid_init(struct grid *g, const struct figure *f, double cell)
 {
 	g->columns = (size_t)ceil((f->right - f->left) / cell) + 1;
 	g->rows = (size_t)ceil((f->top - f->bottom) / cell) + 1;
-	g->taken = mem_calloc(g->columns * g->rows, 1);
+	g->taken = mem_calloc(g->columns * g->rows, sizeof *g->taken);
 }
 
 static size_t cell_index(double position, double cell, size_t count)
@@ -43,20 +43,38 @@ static size_t cell_index(double position, double cell, size_t count)
 	return at <= 0 ? 0 : at >= (double)(count - 1) ? count - 1 : (size_t)at;
 }
 
-/* Shows the first dominated point of every cell; returns how many. */
+/* A number that has nothing to do with where in its cell a point is. */
+static uint64_t lot_of(const struct figure_point *p)
+{
+	uint64_t x, y;
+	memcpy(&x, &p->x, sizeof x);
+	memcpy(&y, &p->y, sizeof y);
+	x = (x ^ (y << 32 | y >> 32)) * 0x9e3779b97f4a7c15;
+	x = (x ^ x >> 29) * 0xbf58476d1ce4e5b9;
+	return x ^ x >> 32;
+}
+
+/* Shows one dominated point of every cell, drawn by lot: the first ones would stand in rows.
+ * Returns how many. */
 static size_t take_cells(struct figure_series *s, const struct place *places, struct grid *g,
 			 double cell)
 {
 	size_t shown = 0;
-	memset(g->taken, 0, g->columns * g->rows);
+	memset(g->taken, 0, g->columns * g->rows * sizeof *g->taken);
 	for (size_t i = 0; i < s->len; i++) {
 		if (s->points[i].on_frontier)
 			continue;
-		size_t at = cell_index(places[i].y, cell, g->rows) * g->columns +
-			    cell_index(places[i].x, cell, g->columns);
-		s->points[i].shown = g->taken[at] == 0;
-		g->taken[at] = 1;
-		shown += s->points[i].shown;
+		uint32_t *taken = &g->taken[cell_index(places[i].y, cell, g->rows) * g->columns +
+					    cell_index(places[i].x, cell, g->columns)];
+		bool first = *taken == 0;
+		s->points[i].shown = first ||
+				     lot_of(&s->points[i]) < lot_of(&s->points[*taken - 1]);
+		if (!s->points[i].shown)
+			continue;
+		if (!first)
+			s->points[*taken - 1].shown = false;
+		*taken = (uint32_t)i + 1;
+		shown += first;
 	}
 	return shown;
 }
@@ -113,7 +131,7 @@ void thin_points(struct figure *f)
 	double cell = SMALLEST_CELL;
 	while (take_all_cells(f, places, cell) > THIN_MARKS)
 		cell *= GROWTH;
-	f->pale_size = fmax(f->pale_size, 1.2 * cell);
+	f->pale_size = fmax(f->pale_size, 0.5 * cell);
 	for (size_t i = 0; i < f->series_count; i++)
 		free(places[i]);
 	free(places);

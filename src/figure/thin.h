@@ -2,10 +2,10 @@
  * thin: of a great many dominated configurations, those that the page can show.
  *
  * Above THIN_ABOVE of them the plot box is divided into square cells, the smallest for which no
- * more than THIN_MARKS are occupied, counted for each series; in each cell the first configuration
- * is drawn, where it is. No mark is moved, every mark that is left out has one of its own series
- * within a cell's diagonal, and outliers stay. Markers are at least as wide as a cell, so that a
- * cloud stays closed. Frontiers are drawn whole, but for members within a quarter of a pixel at 300
+ * more than THIN_MARKS are occupied, counted for each series; in each cell one configuration, by
+ * lot, is drawn, where it is. No mark is moved, every mark that is left out has one of its own
+ * series within a cell's diagonal, and outliers stay. Markers are smaller than a cell, so that a
+ * cloud is no slab. Frontiers are drawn whole, but for members within a quarter of a pixel at 300
  * dpi of the one before.
  */
 #ifndef PARETOPLOT_THIN_H
@@ -13,7 +13,7 @@
 
 #include "figure.h"
 
-enum { THIN_ABOVE = 10000, THIN_MARKS = 2400 };
+enum { THIN_ABOVE = 10000, THIN_MARKS = 4000 };
 
 /* Sets `shown` of every point and, where it thins, pale_size. Axes and the plot box are set. */
 void thin_points(struct figure *f);

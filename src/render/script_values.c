@@ -277,7 +277,8 @@ static const struct {
 	{7, 6, 1}, {5, 4, 0.88}, {9, 8, 1.2}, {13, 12, 1.18}, {11, 10, 1.2}, {15, 14, 1.05},
 };
 
-static const char *const dashes[DASH_COUNT] = {"solid", "(6,2)", "(3,1.5)", "(6,2,1.5,2)",
+/* Short gaps: the corners of steps are to be seen. */
+static const char *const dashes[DASH_COUNT] = {"solid", "(8,1.2)", "(3,1.2)", "(6,1.2,1.5,1.2)",
 					       "(1.5,1.5)"};
 
 static void put_dashes(const struct writer *w, struct value *root)
@@ -408,7 +409,7 @@ static void put_models(const struct writer *w, struct value *root)
 {
 	const struct figure *f = w->f;
 	struct value *models = value_set_object(w->arena, root, "models");
-	bool several = f->series_count > 1, marks = f->mark_size > 0;
+	bool own_line = f->joint_owner == f->series_count, marks = f->mark_size > 0;
 	size_t own = own_series(f);
 	set_count(w, models, "len", f->series_count);
 	set_count(w, models, "focus", own);
@@ -419,8 +420,9 @@ static void put_models(const struct writer *w, struct value *root)
 	put_bars(w, models);
 	set_font_size(w, models, "name_size", f->series[0].name.size);
 	set_count(w, models, "marked", marks ? own : 0);
-	set_count(w, models, "joint", several);
-	set_count(w, models, "rings", several && marks);
+	set_count(w, models, "joint", own_line);
+	set_count(w, models, "joint_of", own_line ? 1 : f->joint_owner + 1);
+	set_count(w, models, "rings", f->rings);
 	script_set_format(w->arena, models, "ring_size", "%.3g", f->mark_size * 1.55 / w->point);
 	set_count(w, root, "halo", 3);
 	struct value *key = value_set_object(w->arena, root, "key");
@@ -445,6 +447,17 @@ static void put_text(const struct writer *w, struct value *root, const char *nam
 	value_set_raw(w->arena, v, "align", t->align == ALIGN_RIGHT ? "right" : "left");
 }
 
+/* What stands before the bold part of a text, that part, and what follows or, without one, all. */
+static void put_strong(const struct writer *w, struct value *item, const struct figure_text *t)
+{
+	const char *at = t->strong ? strstr(t->text, t->strong) : NULL;
+	value_set_bool(w->arena, item, "bold", at);
+	set_text(w, item, "before",
+		 at ? arena_strndup(w->arena, t->text, (size_t)(at - t->text)) : "");
+	set_text(w, item, "strong", at ? t->strong : "");
+	set_text(w, item, "text", at ? at + strlen(t->strong) : t->text);
+}
+
 /* One text of several lines: its place is that of the first one. */
 static void put_lines(const struct writer *w, struct value *v, const char *name,
 		      const struct figure_text *lines, size_t len)
@@ -459,7 +472,7 @@ static void put_lines(const struct writer *w, struct value *v, const char *name,
 	struct value *items = value_set_list(w->arena, v, "items");
 	for (size_t i = 0; i < len; i++) {
 		struct value *item = value_add_object(w->arena, items);
-		set_text(w, item, "text", lines[i].text);
+		put_strong(w, item, &lines[i]);
 		set_comma(w, item, i, len);
 		buf_addstr(&below, comma(&below));
 		add_place(&below, rounded(lines[i].y) - rounded(lines[0].y));

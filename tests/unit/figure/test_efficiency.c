@@ -46,13 +46,13 @@ static void test_attained(void **state)
 	assert_int_equal(f->series[1].color, 0x2e86ab);
 	assert_int_equal(f->series[1].len, 3);
 	assert_int_equal(f->series[1].frontier_len, 2);
-	ASSERT_LINES(&f->title, "ResNet-BK reaches PPL 30 at 1.80× lower FLOPs than Mamba",
-		     "Steps: frontier of each model; ringed: of all. Shaded: dominated.");
+	ASSERT_LINES(&f->title, "ResNet-BK reaches PPL 30 with 1.8× fewer FLOPs than Mamba",
+		     "Steps: frontier of each model. Shaded: dominated.");
 	ASSERT_LINES(&f->ratio, "Mamba needs 1.80× the FLOPs", "for the same PPL");
 	ASSERT_LINES(&f->metrics, "model      best PPL  GFLOPs at 30  PPL at 5 GFLOPs",
 		     "Mamba         29.00          9.00                –",
 		     "ResNet-BK     28.00          5.00            28.00",
-		     "advantage                   1.80×          ≥ 22.2%");
+		     "advantage      3.4%         1.80×          ≥ 22.2%");
 	ASSERT_LINES(&f->metrics_less[0], "model      GFLOPs at 30  PPL at 5 GFLOPs",
 		     "Mamba              9.00                –",
 		     "ResNet-BK          5.00            28.00",
@@ -99,7 +99,7 @@ static void test_interpolated(void **state)
 	ASSERT_LINES(&s.figure.metrics, "interpolated  best PPL  GFLOPs at 30  PPL at 5 GFLOPs",
 		     "Mamba            29.00          8.45                –",
 		     "ResNet-BK        28.00          3.31            28.00",
-		     "advantage                      2.55×          ≥ 22.2%");
+		     "advantage         3.4%         2.55×          ≥ 22.2%");
 	assert_true(s.figure.star.shown && s.figure.star.y == 30);
 	assert_true(s.figure.star.x > 3e9 && s.figure.star.x < 3.5e9);
 	subject_release(&s);
@@ -133,7 +133,7 @@ static void test_many_decades(void **state)
 			     "other                    9500           2000     4000000",
 			     "pythia-1.4b-deduped      6.10           1000     3594273",
 			     "pythia-70m-deduped       9000           3000     3684074",
-			     "row 2 vs row 1                         2.00×       10.1%");
+			     "row 2 vs row 1          99.9%          2.00×       10.1%");
 		subject_release(&s);
 	}
 }
@@ -154,7 +154,7 @@ static void test_upper_bounds(void **state)
 	ASSERT_LINES(&s.figure.metrics, "interpolated  best PPL  GFLOPs at 34  PPL at 9.5 GFLOPs",
 		     "Mamba            29.00          6.68            ≤ 29.00",
 		     "ResNet-BK        28.00        ≤ 3.00            ≤ 28.00",
-		     "advantage                    ≥ 2.23×                  –");
+		     "advantage         3.4%       ≥ 2.23×                  –");
 	ASSERT_LINES(&s.figure.ratio, "Mamba needs ≥ 2.23× the FLOPs", "for the same PPL");
 	subject_release(&s);
 
@@ -167,7 +167,7 @@ static void test_upper_bounds(void **state)
 	ASSERT_LINES(&s.figure.metrics, "interpolated  best PPL  GFLOPs at 40  PPL at 5 GFLOPs",
 		     "Mamba            29.00        ≤ 6.00                –",
 		     "ResNet-BK        28.00        ≤ 3.00            28.00",
-		     "advantage                          –          ≥ 22.2%");
+		     "advantage         3.4%             –          ≥ 22.2%");
 	subject_release(&s);
 
 	subject_native(&s, two, 1);
@@ -376,13 +376,13 @@ static void test_focus(void **state)
 	assert_int_equal(others->color, color_theme(NULL)->other);
 	assert_non_null(strstr(others->points[0].name, "c: "));
 	/* e is the best of all, but not in focus */
-	ASSERT_LINES(&f->title, "a reaches PPL 30 at 1.50× lower FLOPs than b",
+	ASSERT_LINES(&f->title, "a reaches PPL 30 with 1.5× fewer FLOPs than b",
 		     "Steps: frontier of each model; ringed: of all. Grey: 3 other models. Shaded: "
 		     "dominated.");
 	ASSERT_LINES(&f->metrics, "model      best PPL  GFLOPs at 30  PPL at 5 GFLOPs",
 		     "a             29.00          4.00            29.00",
 		     "b             27.00          6.00            35.00",
-		     "advantage                   1.50×            17.1%");
+		     "advantage     −7.4%         1.50×            17.1%");
 	assert_non_null(strstr(f->caption, "; grey: 3 other models."));
 	assert_non_null(strstr(f->description, "of a, b and 3 other models."));
 	assert_int_equal(f->joint_len, 3);
@@ -448,7 +448,8 @@ static void test_metrics(void **state)
 		if (cases[i].boxed)
 			assert_int_equal(f->metrics_box.y1 < 0, cases[i].below);
 		bool said = strstr(f->caption,
-				   " Best PPL: Mamba 29.00, ResNet-BK 28.00. GFLOPs at 30: Mamba "
+				   " Best PPL: Mamba 29.00, ResNet-BK 28.00 (3.4%). GFLOPs at 30: "
+				   "Mamba "
 				   "9.00, ResNet-BK 5.00 (1.80×). PPL at 5 GFLOPs: Mamba –, "
 				   "ResNet-BK 28.00 (≥ 22.2%).") != NULL;
 		assert_int_equal(said, cases[i].metrics == METRICS_CAPTION);

@@ -52,14 +52,14 @@ array TINT[MODELS] = ["#8CABC9", "#ECB78C", "#8CD8B7"]
 array WIDTH[MODELS] = [1.6, 1.6, 1.6]
 array DASH[MODELS] = [1, 2, 3]
 array MARKER[MODELS] = [7, 5, 9]
-array SIZE[MODELS] = [0.924, 0.814, 1.11]
-array SMALL[MODELS] = [0.786, 0.691, 0.943]
+array SIZE[MODELS] = [0.74, 0.651, 0.887]
+array SMALL[MODELS] = [0.629, 0.553, 0.754]
 array NAME[MODELS] = [ \
   "{/:Bold alpha}", \
   "{/:Bold beta}", \
   "{/:Bold gamma}" ]
-array NAME_X[MODELS] = [0.8462, 0.8618, 0.7891]
-array NAME_Y[MODELS] = [0.311, 0.948, 0.0888]
+array NAME_X[MODELS] = [0.8462, 0.8618, 0.7766]
+array NAME_Y[MODELS] = [0.311, 0.948, 0.1089]
 array NAME_COLOR[MODELS] = ["#004488", "#B34F00", "#008049"]
 NAME_SIZE = 10
 KEYS = 0; KEY_LINE = 0.0; KEY_GAP = 0.0; KEY_MARKS = 1
@@ -89,8 +89,8 @@ array NOTE[NOTES] = [ \
   "5.82", \
   "2401", \
   "8.50" ]
-array NOTE_X[NOTES] = [0.1077, 0.4359, 0.5691, 0.0518, 0.2243, 0.3574, 0.9532, 0.7022]
-array NOTE_Y[NOTES] = [0.0374, 0.0668, 0.0732, 0.053, 0.0556, 0.0604, 0.9465, 0.1104]
+array NOTE_X[NOTES] = [0.0518, 0.4359, 0.5691, 0.0126, 0.2243, 0.3643, 0.9532, 0.7022]
+array NOTE_Y[NOTES] = [0.0374, 0.0668, 0.0732, 0.0988, 0.0556, 0.0716, 0.9465, 0.1104]
 array NOTE_COLOR[NOTES] = ["#004488", "#004488", "#004488", "#B34F00", "#B34F00", "#B34F00", "#B34F00", \
   "#008049"]
 # ---- end of what is computed ---------------------------------------------------------------------
@@ -111,9 +111,9 @@ PAPER = "#FFFFFF"; INK = "#2B2B2B"; MUTED = "#6A6A6A"
 GRID = "#E6E6E6"; REGION = "#E6F6F2"; BOX_LINE = "#C4C4C4"
 TARGET_COLOR = "#F18F01"; JOINT_COLOR = "#5C5C5C"
 set dashtype 1 solid
-set dashtype 2 (6,2)
-set dashtype 3 (3,1.5)
-set dashtype 4 (6,2,1.5,2)
+set dashtype 2 (8,1.2)
+set dashtype 3 (3,1.2)
+set dashtype 4 (6,1.2,1.5,1.2)
 set dashtype 5 (1.5,1.5)
 
 # ---- models --------------------------------------------------------------------------------------
@@ -184,7 +184,7 @@ if (TARGET_TEXT ne "") set label 22 TARGET_TEXT at graph TARGET_TEXT_X,TARGET_TE
 set for [i=1:NOTES] label 200+i NOTE[i] at graph NOTE_X[i],NOTE_Y[i] left font FONT.",".NOTE_SIZE textcolor rgb NOTE_COLOR[i] front
 
 # ---- bars of one standard deviation; one that would leave a log axis ends at its edge ------------
-set errorbars 0.4
+set errorbars 0.6
 set pointintervalbox 0.003     # no white disc behind a bar
 below(value, sd, least) = value - sd > least ? value - sd : least
 
@@ -197,9 +197,9 @@ plot \
   for [i=1:OTHERS] POINTS index MODELS-1 using 1:($2/Y_UNIT) with points ls 1000+MODELS, \
   for [i=1:TARGETS] TARGET with lines lw 1 dt (6,4) lc rgb TARGET_COLOR, \
   for [i=1:FOCUS] POINTS index i-1 using 1:($2/Y_UNIT) with lines lw 3 lc rgb PAPER, \
-  for [i=1:Y_BARS] POINTS index i-1 using ($3 > 0 ? $1 : 1/0):($2/Y_UNIT):(below($2/Y_UNIT, $3/Y_UNIT, YMIN)):(($2 + $3)/Y_UNIT) with yerrorbars ls 1000+i lw 0.8 ps 0.2, \
   for [i=1:FOCUS] POINTS index i-1 using 1:($2/Y_UNIT) with lines ls i, \
   for [i=1:FOCUS] POINTS index i-1 using 1:($2/Y_UNIT) with points ls i lw 3 lc rgb PAPER, \
+  for [i=1:Y_BARS] POINTS index i-1 using ($3 > 0 ? $1 : 1/0):($2/Y_UNIT):(below($2/Y_UNIT, $3/Y_UNIT, YMIN)):(($2 + $3)/Y_UNIT) with yerrorbars ls i lw 0.8 dt solid ps 0.2, \
   for [i=1:FOCUS] POINTS index i-1 using 1:($2/Y_UNIT) with points ls i lw 0.75, \
   for [i=1:CROSSES] BEYOND using 1:($2/Y_UNIT) with points pt 2 ps 1.244 lw 1.2 lc rgb INK
 

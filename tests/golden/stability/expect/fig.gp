@@ -116,9 +116,9 @@ PAPER = "#FFFFFF"; INK = "#2B2B2B"; MUTED = "#6A6A6A"
 GRID = "#E6E6E6"; REGION = "#F2F2F2"; BOX_LINE = "#C4C4C4"
 TARGET_COLOR = "#F18F01"; JOINT_COLOR = "#5C5C5C"
 set dashtype 1 solid
-set dashtype 2 (6,2)
-set dashtype 3 (3,1.5)
-set dashtype 4 (6,2,1.5,2)
+set dashtype 2 (8,1.2)
+set dashtype 3 (3,1.2)
+set dashtype 4 (6,1.2,1.5,1.2)
 set dashtype 5 (1.5,1.5)
 AFTER_COLOR = "#B3261E"     # of what lies after a divergence
 
