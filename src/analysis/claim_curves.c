@@ -150,10 +150,10 @@ static void leave_without_step(const struct curve_set *set, const struct run_cur
 	while (after < c->len && steps[after] < step)
 		after++;
 	curve_name(set, c, &reason);
-	buf_addstr(&reason, " has no value at step ");
-	number_print(&reason, step);
-	buf_addstr(&reason, after == 0        ? ": its first step is "
-			    : after == c->len ? ": its last step is "
+	buf_addstr(&reason, " has no value at ");
+	curve_place(set, step, &reason);
+	buf_addstr(&reason, after == 0        ? ": its first is "
+			    : after == c->len ? ": its last is "
 					      : "; those next to it are ");
 	number_print(&reason, steps[after > 0 ? after - 1 : 0]);
 	if (after > 0 && after < c->len) {

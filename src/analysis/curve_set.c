@@ -308,7 +308,8 @@ static void notice_repeated(struct curve_set *set)
 		size_t repeated = repeated_steps(curve_steps(set, c), c->len);
 		struct buf text = BUF_INIT;
 		if (repeated > 0) {
-			buf_addf(&text, "has several values at %zu of its steps", repeated);
+			buf_addf(&text, "has several values at %zu of its %ss", repeated,
+				 set->by_length ? "length" : "step");
 			if (c->run == NAMES_NONE)
 				buf_addstr(&text, "; if they are of several runs, name the field "
 						  "that tells them apart");
@@ -316,7 +317,9 @@ static void notice_repeated(struct curve_set *set)
 		}
 		buf_release(&text);
 	}
-	say_rest(set, count, "curves have several values at a step");
+	say_rest(set, count,
+		 set->by_length ? "curves have several values at a length"
+				: "curves have several values at a step");
 }
 
 static void notice_stated(struct curve_set *set, const struct sorting *b)
@@ -443,6 +446,12 @@ void curve_name(const struct curve_set *set, const struct run_curve *c, struct b
 		buf_addstr(out, ", run ");
 		utf8_sanitize(out, run, strlen(run), SHOWN_MAX);
 	}
+}
+
+void curve_place(const struct curve_set *set, double step, struct buf *out)
+{
+	buf_addstr(out, set->by_length ? "length " : "step ");
+	number_print(out, step);
 }
 
 void curve_length_label(double tokens, struct buf *out)

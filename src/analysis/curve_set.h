@@ -126,6 +126,9 @@ static inline const double *curve_loss(const struct curve_set *set, const struct
  * Appended. */
 void curve_name(const struct curve_set *set, const struct run_curve *c, struct buf *out);
 
+/* "step 750", of evaluations "length 8192". Appended. */
+void curve_place(const struct curve_set *set, double step, struct buf *out);
+
 /* "8k", "32k", "1M" for whole multiples of 1024 (and 1024²); else the number. Appended. */
 void curve_length_label(double tokens, struct buf *out);
 

@@ -77,14 +77,14 @@ static void judge_step(double step, const struct curve_set *set, const struct ru
 		stated++;
 	if (stated <= at + slack && smallest <= stated + slack)
 		return;
-	buf_addstr(out, "is stated to have diverged at step ");
-	number_print(out, step);
+	buf_addstr(out, "is stated to have diverged at ");
+	curve_place(set, step, out);
 	if (stated > at + slack) {
-		buf_addstr(out, ", but has at step ");
-		number_print(out, c->divergence.step);
+		buf_addstr(out, ", but has at ");
+		curve_place(set, c->divergence.step, out);
 	} else {
-		buf_addstr(out, ", but its loss falls up to step ");
-		number_print(out, steps[smallest]);
+		buf_addstr(out, ", but its loss falls up to ");
+		curve_place(set, steps[smallest], out);
 	}
 }
 
@@ -93,8 +93,8 @@ void curve_stated_judge(const struct curve_stated *stated, const struct curve_se
 {
 	bool diverged = stated->diverged || (stated->has_step && !stated->stable);
 	if (!diverged && stated->stable && c->divergence.diverged) {
-		buf_addstr(out, "is stated to be stable, but has diverged at step ");
-		number_print(out, c->divergence.step);
+		buf_addstr(out, "is stated to be stable, but has diverged at ");
+		curve_place(set, c->divergence.step, out);
 	} else if (diverged && !c->divergence.diverged) {
 		buf_addstr(out, "is stated to have diverged, but its numbers do not show it");
 	} else if (diverged && stated->has_step) {

@@ -23,20 +23,20 @@ static void add_rest(struct buf *out, size_t n)
 
 /* ---- divergence ------------------------------------------------------------------------------ */
 
-static void add_diverged(struct buf *out, const struct divergence *d, double multiple)
+static void add_diverged(struct buf *out, const struct curve_set *set, const struct divergence *d)
 {
-	buf_addstr(out, " diverged at step ");
-	number_print(out, d->step);
+	buf_addstr(out, " diverged at ");
+	curve_place(set, d->step, out);
 	if (d->cause == DIVERGENCE_LOST) {
 		buf_addstr(out, " (not finite)\n");
 		return;
 	}
-	buf_addf(out, " (above %.15g times ", multiple);
+	buf_addf(out, " (above %.15g times ", set->options.divergence.multiple);
 	add_digits(out, d->low);
 	buf_addstr(out, ")\n");
 }
 
-static void add_stayed(struct buf *out, const struct divergence *d)
+static void add_stayed(struct buf *out, const struct curve_set *set, const struct divergence *d)
 {
 	buf_addf(out, " did not diverge in %zu value%s", d->values, d->values == 1 ? "" : "s");
 	if (d->not_finite < d->values) {
@@ -44,8 +44,8 @@ static void add_stayed(struct buf *out, const struct divergence *d)
 		add_digits(out, d->final);
 		buf_addstr(out, ", smallest ");
 		add_digits(out, d->smallest);
-		buf_addstr(out, " at step ");
-		number_print(out, d->smallest_step);
+		buf_addstr(out, " at ");
+		curve_place(set, d->smallest_step, out);
 	}
 	if (d->not_finite > 0)
 		buf_addf(out, ", %zu not finite", d->not_finite);
@@ -66,9 +66,9 @@ void verdict_divergence(struct buf *out, const struct wording *w, const struct c
 		buf_addstr(out, "  ");
 		curve_name(set, curve, out);
 		if (curve->divergence.diverged)
-			add_diverged(out, &curve->divergence, set->options.divergence.multiple);
+			add_diverged(out, set, &curve->divergence);
 		else
-			add_stayed(out, &curve->divergence);
+			add_stayed(out, set, &curve->divergence);
 	}
 	add_rest(out, n);
 	if (r->curves.undecided > 0)
@@ -108,8 +108,8 @@ void verdict_loss(struct buf *out, const struct wording *w, const struct claim *
 		curve_name(set, curve, out);
 		buf_addstr(out, ": ");
 		add_digits(out, curve_loss(set, curve)[at]);
-		buf_addstr(out, " at step ");
-		number_print(out, curve_steps(set, curve)[at]);
+		buf_addstr(out, " at ");
+		curve_place(set, curve_steps(set, curve)[at], out);
 		buf_addch(out, '\n');
 	}
 	add_rest(out, n);

@@ -192,12 +192,12 @@ static void test_steps(void **state)
 	CURVE_ROWS_ADD(&s.table, rows);
 	curve_rows_set(&s.set, &s.table);
 	assert_same(check(&s, "loss_at(a, step=20) < 3", NULL).value, 2);
-	check(&s, "loss_at(a, step=5) < 3", "a at 8 has no value at step 5: its first step is 10");
+	check(&s, "loss_at(a, step=5) < 3", "a at 8 has no value at step 5: its first is 10");
 	check(&s, "loss_at(a, step=25) < 3",
 	      "a at 8 has no value at step 25; those next to it are 20 and 30");
-	check(&s, "loss_at(a, step=50) < 3", "a at 8 has no value at step 50: its last step is 40");
+	check(&s, "loss_at(a, step=50) < 3", "a at 8 has no value at step 50: its last is 40");
 	struct claim_result r = check(&s, "loss_at(b, step=20) < 3",
-				      "b at 8, run 1 has no value at step 20: its last step is 10");
+				      "b at 8, run 1 has no value at step 20: its last is 10");
 	assert_int_equal(r.verdict, VERDICT_INCONCLUSIVE);
 	static const struct {
 		const char *rest;

@@ -201,7 +201,7 @@ static void test_words_of_curves(void **state)
 	check_words(&s, "final_loss(mamba, seq_len=8k) < 0.2",
 		    "  0.23 > 0.2\n  mamba at 8192: 0.228 at step 999");
 	check_words(&s, "loss_at(mamba, seq_len=8k, step=1000) < 0.2",
-		    "  mamba at 8192 has no value at step 1000: its last step is 999");
+		    "  mamba at 8192 has no value at step 1000: its last is 999");
 	check_words(&s, "written(pdf)", "  no figure is written");
 	s.data.formats = formats;
 	s.data.format_count = 2;
