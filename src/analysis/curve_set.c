@@ -420,13 +420,26 @@ size_t curve_set_find_length_text(const struct curve_set *set, const char *text)
 	return k;
 }
 
+/* The first curve of the model that is not shorter. */
+static size_t first_of_length(const struct curve_set *set, const struct curve_model *m,
+			      uint32_t length)
+{
+	size_t low = m->begin, high = m->end;
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		if (set->curves[middle].length < length)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
 void curve_set_range(const struct curve_set *set, size_t model, uint32_t length, size_t *begin,
 		     size_t *end)
 {
 	const struct curve_model *m = &set->models[model];
-	*begin = m->begin;
-	while (*begin < m->end && set->curves[*begin].length < length)
-		++*begin;
+	*begin = first_of_length(set, m, length);
 	*end = *begin;
 	while (*end < m->end && set->curves[*end].length == length)
 		++*end;
