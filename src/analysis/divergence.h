@@ -30,8 +30,8 @@
  * none of 200 runs of 1,000 values with 0.5, in 26 with 0.7; in none of 60 runs of 10,000. Noisier
  * curves need a larger window.
  *
- * These defaults are for training steps. Evaluations have no such noise, and few values: curve_set.h
- * gives them a window of 1.
+ * These defaults are for training steps. Evaluations have no such noise, and few values:
+ * curve_set.h gives them a window of 1.
  *
  *     struct divergence d = divergence_find(steps, loss, n, &(struct divergence_options)
  *                                           DIVERGENCE_OPTIONS_INIT);

@@ -60,7 +60,8 @@ void say_uncertainty(struct builder *w);
 /* Makes the data files of the bands; the page is laid out. */
 void write_bands(struct builder *w);
 
-/* What the bands are: the end of a sentence about the points, and a sentence with a blank before it;
+/* What the bands are: the end of a sentence about the points, and a sentence with a blank before
+ * it;
  * "" if there are none. */
 const char *bands_briefly(struct builder *w);
 const char *bands_sentence(struct builder *w);

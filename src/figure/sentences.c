@@ -113,9 +113,8 @@ static const char *claim_title(struct builder *w)
 		return words_say(w->arena, "%s against %s", quality,
 				 words_mid_sentence(w->arena, cost));
 	const char *brief = noun_of(w, w->ky, w->oy);
-	const char *ratio = w->comparison.bound == COMPARISON_EXACT
-				    ? words_ratio_least(w->arena, w->comparison.value)
-				    : NULL;
+	bool exact = w->comparison.bound == COMPARISON_EXACT && w->comparison.value >= 1.005;
+	const char *ratio = exact ? words_ratio(w->arena, w->comparison.value) : NULL;
 	if (w->match_b.status == MATCH_NOT_REACHED)
 		return words_say(w->arena, "%s reaches %s %s, %s does not", builder_label(w, w->a),
 				 brief, target, builder_label(w, w->b));

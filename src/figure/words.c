@@ -213,22 +213,6 @@ const char *words_ratio(struct arena *arena, double ratio)
 	return words_keep(arena, &text);
 }
 
-const char *words_ratio_least(struct arena *arena, double ratio)
-{
-	int exponent = (int)floor(log10(ratio));
-	for (int digits = 2; ratio > 1 && digits <= 3; digits++) {
-		double unit = pow(10, exponent + 1 - digits);
-		double least = floor(ratio / unit + 1e-9) * unit;
-		struct buf text = BUF_INIT;
-		if (least < 1 + unit / 2 || (digits == 2 && least < 0.97 * ratio))
-			continue;
-		number_print_fixed(&text, least, exponent < digits ? digits - 1 - exponent : 0);
-		buf_addstr(&text, "×");
-		return words_keep(arena, &text);
-	}
-	return NULL;
-}
-
 const char *words_percent(struct arena *arena, double fraction)
 {
 	struct buf text = BUF_INIT;

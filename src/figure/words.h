@@ -51,10 +51,7 @@ const char *words_target_on(struct arena *arena, const struct figure_axis *axis,
 const char *words_plain(struct arena *arena, double value);               /* "0.1" */
 const char *words_scaled(struct arena *arena, double value, double unit); /* "2.16" */
 const char *words_ratio(struct arena *arena, double ratio);               /* "4.62×" */
-/* Never more than it is: 2.05 is "2.0×". With two digits, or three where these would lose 3 % of
- * it, "1.79×"; NULL where that is no more than 1. */
-const char *words_ratio_least(struct arena *arena, double ratio);
-const char *words_percent(struct arena *arena, double fraction); /* "−3.1%" */
+const char *words_percent(struct arena *arena, double fraction);          /* "−3.1%" */
 
 /* The unit on an axis, "GFLOPs", or the field's brief name if it has none. */
 const char *words_axis_unit(struct arena *arena, const struct known_field *k,

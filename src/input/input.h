@@ -124,5 +124,4 @@ bool input_supports(const struct input_options *o, enum input_reading reading, c
 bool input_read_text(const struct input_options *o, const char *name, const char *text, size_t len,
 		     struct table *t, struct error *err);
 
-
 #endif

@@ -46,7 +46,7 @@ static void test_attained(void **state)
 	assert_int_equal(f->series[1].color, 0x2e86ab);
 	assert_int_equal(f->series[1].len, 3);
 	assert_int_equal(f->series[1].frontier_len, 2);
-	ASSERT_LINES(&f->title, "ResNet-BK reaches PPL 30 with 1.8× fewer FLOPs than Mamba",
+	ASSERT_LINES(&f->title, "ResNet-BK reaches PPL 30 with 1.80× fewer FLOPs than Mamba",
 		     "Steps: frontier of each model. Shaded: dominated.");
 	ASSERT_LINES(&f->ratio, "Mamba needs 1.80× the FLOPs", "for the same PPL");
 	ASSERT_LINES(&f->metrics, "model      best PPL  GFLOPs at 30  PPL at 5 GFLOPs",
@@ -376,7 +376,7 @@ static void test_focus(void **state)
 	assert_int_equal(others->color, color_theme(NULL)->other);
 	assert_non_null(strstr(others->points[0].name, "c: "));
 	/* e is the best of all, but not in focus */
-	ASSERT_LINES(&f->title, "a reaches PPL 30 with 1.5× fewer FLOPs than b",
+	ASSERT_LINES(&f->title, "a reaches PPL 30 with 1.50× fewer FLOPs than b",
 		     "Steps: frontier of each model; ringed: of all. Grey: 3 other models. Shaded: "
 		     "dominated.");
 	ASSERT_LINES(&f->metrics, "model      best PPL  GFLOPs at 30  PPL at 5 GFLOPs",

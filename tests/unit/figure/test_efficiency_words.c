@@ -22,7 +22,7 @@ static void assert_saving(const char *x, const char *saving)
 {
 	struct subject s;
 	char wanted[200];
-	snprintf(wanted, sizeof wanted, "a reaches PPL 30 with 1.79× %s than b", saving);
+	snprintf(wanted, sizeof wanted, "a reaches PPL 30 with 1.80× %s than b", saving);
 	assert_string_equal(title_of(&s, x), wanted);
 	subject_release(&s);
 }
@@ -60,7 +60,7 @@ static void test_throughput(void **state)
 	s.target[0].value = 1500;
 	s.target[1].value = 20;
 	subject_build(&s);
-	ASSERT_LINES(&s.figure.title, "b reaches accuracy 20 at 1.79× the throughput of a",
+	ASSERT_LINES(&s.figure.title, "b reaches accuracy 20 at 1.80× the throughput of a",
 		     "Steps: frontier of each model. Shaded: dominated.");
 	ASSERT_LINES(&s.figure.ratio, "a has 1.80× less throughput", "for the same accuracy");
 	subject_release(&s);

@@ -225,10 +225,8 @@ static void test_nowhere(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_random),
-		cmocka_unit_test(test_nowhere),
-		cmocka_unit_test(test_segment_covers),
-		cmocka_unit_test(test_ties),
+		cmocka_unit_test(test_random),         cmocka_unit_test(test_nowhere),
+		cmocka_unit_test(test_segment_covers), cmocka_unit_test(test_ties),
 		cmocka_unit_test(test_crossings),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -72,30 +72,6 @@ static void test_units_of_axes(void **state)
 	arena_release(&arena);
 }
 
-static void test_ratio_least(void **state)
-{
-	static const struct {
-		double ratio;
-		const char *text;
-	} cases[] = {
-		{1.8, "1.8×"},    {1.7987, "1.79×"}, {4.384, "4.3×"}, {2.999, "2.99×"},
-		{1.5249, "1.5×"}, {1.047, "1.04×"},  {1.01, "1.01×"}, {1.0099, NULL},
-		{1, NULL},        {0.5, NULL},       {12.34, "12×"},  {10.99, "10.9×"},
-		{99.9, "99×"},    {137, "137×"},     {134, "130×"},   {1e6, "1000000×"},
-	};
-	struct arena arena = ARENA_INIT;
-	(void)state;
-
-	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-		const char *text = words_ratio_least(&arena, cases[i].ratio);
-		if (cases[i].text)
-			assert_string_equal(text, cases[i].text);
-		else
-			assert_null(text);
-	}
-	arena_release(&arena);
-}
-
 static void assert_label(const char *name, double unit, const char *expected)
 {
 	struct arena arena = ARENA_INIT;
@@ -148,8 +124,9 @@ static void test_table(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_quantities),  cmocka_unit_test(test_units_of_axes),
-		cmocka_unit_test(test_ratio_least), cmocka_unit_test(test_axis_labels),
+		cmocka_unit_test(test_quantities),
+		cmocka_unit_test(test_units_of_axes),
+		cmocka_unit_test(test_axis_labels),
 		cmocka_unit_test(test_table),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
