@@ -82,7 +82,7 @@ build() { # DIRECTORY COMPILER OPTION...
 	ninja -C "$directory"
 }
 
-# What drives a browser or LaTeX is slow and looks at finished files, which are the same whoever built
+# What drives a browser, LaTeX or hundreds of edits is slow and looks at finished files, which are the same whoever built
 # the program: it runs once.
 run_suite() { # NAME COMPILER OPTION...
 	local name=$1 directory=$builds/$1 log=$builds/$1.log skip=()
