@@ -55,7 +55,10 @@ static void write_model_and_length(struct summary *j, const struct run_curve *c)
 
 static void write_divergence(struct summary *j, const struct divergence *d)
 {
-	json_bool(&j->w, "diverged", d->diverged);
+	if (d->diverged || divergence_is_told(d))
+		json_bool(&j->w, "diverged", d->diverged);
+	else
+		json_null(&j->w, "diverged");
 	if (!d->diverged) {
 		json_null(&j->w, "divergence");
 		return;

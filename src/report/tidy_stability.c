@@ -37,7 +37,8 @@ static void add_run(struct writer *x)
 	add_row(x, "smallest", d->smallest, d->smallest_step, NULL);
 	add_row(x, "mean", d->mean, NAN, NULL);
 	add_row(x, "sd", d->sd, NAN, NULL);
-	add_row(x, "diverged", d->diverged, d->step,
+	bool told = d->diverged || divergence_is_told(d);
+	add_row(x, "diverged", told ? d->diverged : NAN, d->step,
 		d->diverged ? report_divergence_cause_name(d->cause) : NULL);
 	if (d->diverged)
 		add_row(x, "low", d->low, NAN, NULL);
