@@ -95,8 +95,8 @@
  *     lengths          name, label ("8k"), value (null: no number)
  *     runs             model, length (name, or null), run (or null), values, not_finite; of the
  *                      finite values final, smallest, smallest_step, mean, sd (n - 1); diverged
- *                      (null: too few values to tell), and divergence (step, cause: "grew" above the multiple of low, or
- *                      "not_finite"; low: the smallest running median up to there), or null
+ *                      (null: too few values to tell), and divergence (step, cause: "grew" above
+ * the multiple of low, or "not_finite"; low: the smallest running median up to there), or null
  *     counts           every model and length: model, length, runs, diverged, first_step and
  *                      last_step (at which one of them has, or null)
  */
