@@ -8,7 +8,9 @@
 #include <time.h>
 
 static const long long last_second = 253402300799LL; /* of the year 9999 */
-static const char svg_role[] = "role=\"img\" aria-labelledby=\"paretoplot-title paretoplot-desc\"";
+static const char svg_role[] =
+	"xml:space=\"preserve\" role=\"img\" aria-labelledby=\"paretoplot-title "
+	"paretoplot-desc\"";
 static const size_t date_digits = 14; /* YYYYMMDDhhmmss */
 
 static bool break_down(long long date, struct tm *t, struct error *err)

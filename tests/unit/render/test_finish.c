@@ -250,8 +250,8 @@ static void remove_files(const char *directory)
 static void test_svg(void **state)
 {
 	static const char head[] = "<?xml version=\"1.0\"?>\n<svg \n width=\"9\"\n";
-	static const char role[] =
-		" role=\"img\" aria-labelledby=\"paretoplot-title paretoplot-desc\"\n";
+	static const char role[] = " xml:space=\"preserve\" role=\"img\" "
+				   "aria-labelledby=\"paretoplot-title paretoplot-desc\"\n";
 	static const char labels[] = "\n<title id=\"paretoplot-title\">A &amp; B</title>"
 				     "\n<desc id=\"paretoplot-desc\">]]&gt; &lt;07&gt;</desc>\n\n";
 	static const char *const old[] = {
@@ -271,7 +271,8 @@ static void test_svg(void **state)
 	}
 	check(finish_svg, &options, out, out);
 	check(finish_svg, &options, "<svg><titles/></svg>",
-	      "<svg role=\"img\" aria-labelledby=\"paretoplot-title paretoplot-desc\"\n>"
+	      "<svg xml:space=\"preserve\" role=\"img\" aria-labelledby=\"paretoplot-title "
+	      "paretoplot-desc\"\n>"
 	      "\n<title id=\"paretoplot-title\">A &amp; B</title>"
 	      "\n<desc id=\"paretoplot-desc\">]]&gt; &lt;07&gt;</desc>\n\n<titles/></svg>");
 	check_fails(finish_svg, &options, "text", "not an SVG file");
