@@ -333,17 +333,6 @@ static void fail_stuck(const struct plot *p, struct error *err)
 
 /* ---- files for make -------------------------------------------------------------------------- */
 
-static void add_templates(const struct plot *p, struct strvec *sources)
-{
-	static const char *const names[] = {"efficiency.gp.mustache", "terminal.gp.mustache"};
-	for (size_t i = 0; p->settings->template_dir && i < sizeof names / sizeof *names; i++) {
-		char *path = file_join(p->settings->template_dir, names[i]);
-		if (file_exists(path))
-			strvec_push(sources, path);
-		free(path);
-	}
-}
-
 static bool list_sources(const struct plot *p, struct strvec *sources, struct error *err)
 {
 	const struct settings *s = p->settings;
@@ -355,7 +344,8 @@ static bool list_sources(const struct plot *p, struct strvec *sources, struct er
 			strvec_push(sources, files.items[i]);
 	if (s->join)
 		strvec_push(sources, s->join);
-	add_templates(p, sources);
+	for (size_t i = 0; i < p->writer.templates.len; i++)
+		strvec_push(sources, p->writer.templates.items[i]);
 	strvec_release(&files);
 	return ok;
 }

@@ -60,7 +60,7 @@ bool plot_write_file(struct plot_writer *w, const char *path, const struct buf *
 
 /* ---- making scripts -------------------------------------------------------------------------- */
 
-static bool make_script(const struct plot_writer *w, const struct script_options *own,
+static bool make_script(struct plot_writer *w, const struct script_options *own,
 			const struct strvec *formats, const struct record *record,
 			struct script *script, struct error *err)
 {
@@ -73,6 +73,7 @@ static bool make_script(const struct plot_writer *w, const struct script_options
 	options.columns = w->columns;
 	options.rows = w->rows;
 	options.templates.dir = w->settings->template_dir;
+	options.templates.used = &w->templates;
 	options.formats = (const char *const *)formats->items;
 	options.format_count = formats->len;
 	options.dpi = w->settings->dpi;
@@ -104,7 +105,7 @@ static void unit_outputs(const struct plot_writer *w, const struct plot_unit *un
 	}
 }
 
-static bool make_unit_script(const struct plot_writer *w, const struct plot_unit *unit,
+static bool make_unit_script(struct plot_writer *w, const struct plot_unit *unit,
 			     struct script *script, struct error *err)
 {
 	struct strvec outputs = STRVEC_INIT;
@@ -124,7 +125,7 @@ static bool make_unit_script(const struct plot_writer *w, const struct plot_unit
 	return ok;
 }
 
-bool plot_write_stdout(const struct plot_writer *w, struct script *script, struct error *err)
+bool plot_write_stdout(struct plot_writer *w, struct script *script, struct error *err)
 {
 	struct strvec outputs = STRVEC_INIT;
 	struct script_options options = {.base = kind_of(w->settings)->stem,
@@ -389,4 +390,5 @@ void plot_writer_release(struct plot_writer *w)
 	for (size_t i = 0; i < w->change_count; i++)
 		free(w->changes[i].path);
 	free(w->changes);
+	strvec_release(&w->templates);
 }

@@ -44,6 +44,7 @@ struct plot_writer {
 	unsigned columns, rows; /* of a figure made of characters; 0: as its page is large */
 	bool compare_only;      /* nothing is staged or drawn, only compared */
 
+	struct strvec templates;     /* the user's own that scripts were made from */
 	struct plot_script *scripts; /* one for each unit; path NULL: it has none */
 	bool stuck;                  /* one of them cannot be merged */
 	struct plot_change *changes; /* what a commit would do, but for .paretoplot */
@@ -57,7 +58,7 @@ bool plot_write(struct plot_writer *w, struct error *err);
 void plot_write_settle(const struct plot_writer *w);
 
 /* A self-contained script for stdout. */
-bool plot_write_stdout(const struct plot_writer *w, struct script *script, struct error *err);
+bool plot_write_stdout(struct plot_writer *w, struct script *script, struct error *err);
 
 /* "new", "changed", ... */
 const char *plot_change_name(enum plot_change_kind kind);

@@ -81,6 +81,10 @@ static bool load_partial(void *ctx, const char *name, struct buf *label, struct 
 			 struct error *err)
 {
 	const struct template_source *source = ctx;
+	char *own = own_path(source, name);
+	if (own && source->used && !strvec_contains(source->used, own))
+		strvec_push(source->used, own);
+	free(own);
 	template_label(source, name, label);
 	return template_load(source, name, text, err);
 }

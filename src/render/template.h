@@ -13,12 +13,15 @@
 #include "buf.h"
 #include "error.h"
 #include "mustache.h"
+#include "strvec.h"
 #include "value.h"
 
 #include <stdbool.h>
 
 struct template_source {
-	const char *dir; /* NULL: only the built-in templates */
+	const char *dir;     /* NULL: only the built-in templates */
+	struct strvec *used; /* template_render() adds the paths of what it read from dir, each
+			      * once; NULL: nobody asks */
 };
 
 /* Appends the text of the template. A name is made of letters, digits and . _ - and does not begin

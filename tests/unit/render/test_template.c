@@ -56,7 +56,7 @@ static void put(const struct folder *f, const char *name, const char *text)
 
 static void expect(const char *dir, const char *name, const char *data, const char *expected)
 {
-	struct template_source source = {dir};
+	struct template_source source = {.dir = dir};
 	struct arena arena = ARENA_INIT;
 	struct buf out = BUF_INIT;
 	struct error err = ERROR_INIT;
@@ -110,7 +110,7 @@ static void test_errors_in_a_partial_of_the_folder(void **state)
 
 static void test_unknown_names(void **state)
 {
-	struct template_source source = {NULL};
+	struct template_source source = {.dir = NULL};
 	struct buf out = BUF_INIT;
 	struct error err = ERROR_INIT;
 	(void)state;
@@ -129,7 +129,7 @@ static void test_names_cannot_leave_the_folder(void **state)
 {
 	static const char *const names[] = {"../x/own.gp", "/etc/own.gp", ".own.gp", "", "a b"};
 	const struct folder *f = *state;
-	struct template_source source = {f->path};
+	struct template_source source = {.dir = f->path};
 	put(f, "own.gp", "x");
 	for (size_t i = 0; i < 5; i++) {
 		struct buf out = BUF_INIT;
@@ -145,7 +145,7 @@ static void test_names_cannot_leave_the_folder(void **state)
 
 static void test_a_folder_that_is_none(void **state)
 {
-	struct template_source source = {"/nowhere/at/all"};
+	struct template_source source = {.dir = "/nowhere/at/all"};
 	struct buf out = BUF_INIT;
 	struct error err = ERROR_INIT;
 	(void)state;
@@ -157,7 +157,7 @@ static void test_a_folder_that_is_none(void **state)
 static void test_labels(void **state)
 {
 	const struct folder *f = *state;
-	struct template_source source = {f->path};
+	struct template_source source = {.dir = f->path};
 	struct buf out = BUF_INIT;
 	char expected[80];
 	put(f, "own.gp", "x");
