@@ -345,16 +345,11 @@ static void notice_stated(struct curve_set *set, const struct sorting *b)
 
 /* ---- the set --------------------------------------------------------------------------------- */
 
-static bool is_length(const struct known_field *k)
-{
-	return k && strcmp(k->label, "Context length") == 0;
-}
-
 void curve_set_init(struct curve_set *set, const struct table *t, const struct curve_set_options *o)
 {
 	struct sorting b = {.t = t};
 	*set = (struct curve_set){.table = t, .options = *o};
-	set->by_length = is_length(table_known_field(t, OBJECTIVE_X));
+	set->by_length = known_field_is_length(t->objective[OBJECTIVE_X].field);
 	if (t->objective[OBJECTIVE_Y].direction == DIRECTION_MAX)
 		set->options.divergence.multiple = INFINITY;
 	if (set->by_length && set->options.divergence.window == 0)

@@ -40,13 +40,6 @@ static const char *const steps[] = {
 	"epochs",
 };
 
-static const char *const lengths[] = {
-	"seq_len",        "sequence_length", "seq_length", "seqlen",
-	"context_length", "context_len",     "context",    "ctx_len",
-	"ctx_length",     "n_ctx",           "ctx",        "block_size",
-	"max_seq_len",    "max_seq_length",  "max_length", "length",
-};
-
 static const char *const losses[] = {
 	"loss",
 	"train_loss",
@@ -86,14 +79,9 @@ static const char *const losses[] = {
 	"*_bpb",
 };
 
-bool role_curve_is_length(const char *path)
-{
-	return known_field_match(path, lengths, COUNT(lengths)) < COUNT(lengths);
-}
-
 bool role_curve_is_named(const char *path)
 {
-	return role_curve_is_length(path) ||
+	return known_field_is_length(path) ||
 	       known_field_match(path, steps, COUNT(steps)) < COUNT(steps);
 }
 
@@ -183,9 +171,9 @@ static void find_x(struct role_search *s)
 {
 	enum wanted wanted = beside(s, OBJECTIVE_Y);
 	look(s, OBJECTIVE_X, &(struct choice){steps, COUNT(steps), wanted, true});
-	look(s, OBJECTIVE_X, &(struct choice){lengths, COUNT(lengths), wanted, true});
+	look(s, OBJECTIVE_X, &(struct choice){known_lengths, KNOWN_LENGTHS, wanted, true});
 	look(s, OBJECTIVE_X, &(struct choice){steps, COUNT(steps), wanted, false});
-	look(s, OBJECTIVE_X, &(struct choice){lengths, COUNT(lengths), wanted, false});
+	look(s, OBJECTIVE_X, &(struct choice){known_lengths, KNOWN_LENGTHS, wanted, false});
 	if (wanted == LIST && role_search_is_open(s, OBJECTIVE_X) && !s->axis[OBJECTIVE_X].len) {
 		s->axis[OBJECTIVE_X].made = true;
 		s->out->options.x_from = X_INDEX;
@@ -199,11 +187,11 @@ static void find_length(struct role_search *s)
 	struct role_axis found = {.slot = -1};
 	int x = s->axis[OBJECTIVE_X].slot;
 	bool of_steps = s->axis[OBJECTIVE_X].made ||
-			(x >= 0 && !role_curve_is_length(role_search_path(s, x)));
+			(x >= 0 && !known_field_is_length(role_search_path(s, x)));
 	if (!of_steps || r->options.config || r->options.config_from)
 		return;
 	found.candidates = mem_calloc(s->survey.len, sizeof *found.candidates);
-	find_candidates(s, &(struct choice){lengths, COUNT(lengths), PLAIN, false}, &found);
+	find_candidates(s, &(struct choice){known_lengths, KNOWN_LENGTHS, PLAIN, false}, &found);
 	if (found.len) {
 		r->config = mem_strdup(role_search_path(s, found.candidates[0]));
 		r->options.config = r->config;

@@ -27,6 +27,4 @@ bool role_curve_is_named(const char *path);
 /* The name says rather in what precision something is computed: "dtype". */
 bool role_precision_is_weak(const char *path);
 
-bool role_curve_is_length(const char *path);
-
 #endif

@@ -63,8 +63,8 @@ static bool check_curves(const struct sample *s, const struct recognised *r, str
 	const char *x = r->options.x;
 	if (r->options.x_from == X_INDEX || !is_constant(s, x))
 		return true;
-	return say(note, role_curve_is_length(x) ? "it has one context length only"
-						 : "it has one step only");
+	return say(note, known_field_is_length(x) ? "it has one context length only"
+						  : "it has one step only");
 }
 
 static bool check(const struct sample *s, const struct recognised *r, struct buf *note)

@@ -408,3 +408,15 @@ size_t known_field_match(const char *path, const char *const *patterns, size_t n
 	free(folded);
 	return i;
 }
+
+const char *const known_lengths[KNOWN_LENGTHS] = {
+	"seq_len",        "sequence_length", "seq_length", "seqlen",
+	"context_length", "context_len",     "context",    "ctx_len",
+	"ctx_length",     "n_ctx",           "ctx",        "block_size",
+	"max_seq_len",    "max_seq_length",  "max_length", "length",
+};
+
+bool known_field_is_length(const char *path)
+{
+	return known_field_match(path, known_lengths, KNOWN_LENGTHS) < KNOWN_LENGTHS;
+}

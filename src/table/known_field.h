@@ -11,6 +11,7 @@
 
 #include "objective.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 
 enum field_role {
@@ -36,6 +37,13 @@ struct known_field {
 
 /* The row for a field's path, or NULL. */
 const struct known_field *known_field_find(const char *path);
+
+/* The names that a context length goes by, the usual ones first. As an axis it makes evaluations of
+ * what would be the steps of a training. */
+enum { KNOWN_LENGTHS = 16 };
+extern const char *const known_lengths[KNOWN_LENGTHS];
+
+bool known_field_is_length(const char *path);
 
 /* The first of patterns[0..n) that the field's name matches, compared likewise, or n. */
 size_t known_field_match(const char *path, const char *const *patterns, size_t n);

@@ -171,7 +171,7 @@ static void check_stated(struct curve_row stated, bool growing, const char *expe
  * medians of 3 tell it too; of 5 there is only one. */
 static void test_evaluations(void **state)
 {
-	static const char *const fields[] = {"context", "step"};
+	static const char *const fields[] = {"context", "step", "run.max_seq_len", "lengths"};
 	static const size_t windows[] = {0, 5};
 	static const struct curve_row rows[] = {{"a", NULL, NULL, 8192, 4.4, 0, 0, 0},
 						{"a", NULL, NULL, 16384, 4.2, 0, 0, 0},
@@ -179,7 +179,7 @@ static void test_evaluations(void **state)
 						{"a", NULL, NULL, 65536, 61.5, 0, 0, 0},
 						{"a", NULL, NULL, 131072, 1204, 0, 0, 0}};
 	(void)state;
-	for (size_t i = 0; i < 4; i++) {
+	for (size_t i = 0; i < 8; i++) {
 		struct table t;
 		struct curve_set set;
 		curve_rows_init(&t);
@@ -189,7 +189,7 @@ static void test_evaluations(void **state)
 		CURVE_ROWS_ADD(&t, rows);
 		curve_set_init(&set, &t,
 			       &(struct curve_set_options){.divergence = {3, windows[i % 2]}});
-		assert_int_equal(set.by_length, i / 2 == 0);
+		assert_int_equal(set.by_length, i / 2 % 2 == 0);
 		assert_int_equal(set.curves[0].divergence.diverged, i % 2 == 0);
 		assert_int_equal(set.curves[0].divergence.at, i % 2 == 0 ? 3 : 5);
 		curve_set_release(&set);
