@@ -323,18 +323,12 @@ static void widen_by_bands(struct layout_request *r, const struct figure *f)
  * it is near. */
 static struct layout_request request_of(struct builder *w)
 {
-	struct layout_request r = {
-		.width = w->o->width,
-		.height = w->o->height,
-		.height_max = w->o->height_max,
-		.text_size = w->o->text_size,
-		.tic_size = w->o->tic_size,
-		.metrics = w->o->metrics,
-		.x = {INFINITY, -INFINITY},
-		.y = {INFINITY, -INFINITY},
-		.good_right = w->ox->direction == DIRECTION_MAX,
-		.good_up = w->oy->direction == DIRECTION_MAX,
-	};
+	struct layout_request r = look_request(w->o);
+	r.metrics = w->o->metrics;
+	r.x[0] = r.y[0] = INFINITY;
+	r.x[1] = r.y[1] = -INFINITY;
+	r.good_right = w->ox->direction == DIRECTION_MAX;
+	r.good_up = w->oy->direction == DIRECTION_MAX;
 	const struct configurations *c = &w->s->configurations;
 	for (size_t i = 0; i < c->len; i++) {
 		widen_by_bar(r.x, &c->items[i], OBJECTIVE_X, w->ox->log);
@@ -389,14 +383,6 @@ static void say_all(struct builder *w)
 	say_caption(w);
 }
 
-static struct look_models names_of_models(struct arena *arena, const struct study *s)
-{
-	const char **names = arena_alloc(arena, s->model_count * sizeof *names);
-	for (size_t m = 0; m < s->model_count; m++)
-		names[m] = s->models[m].name;
-	return (struct look_models){names, s->model_count};
-}
-
 bool figure_efficiency(struct figure *f, const struct study *s, const struct figure_options *o,
 		       struct error *err)
 {
@@ -404,7 +390,7 @@ bool figure_efficiency(struct figure *f, const struct study *s, const struct fig
 	struct builder w = {
 		.f = f,
 		.arena = &f->arena,
-		.names = names_of_models(&f->arena, s),
+		.names = look_models_of(&f->arena, s),
 		.s = s,
 		.o = o,
 		.ox = &s->table->objective[OBJECTIVE_X],

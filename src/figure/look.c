@@ -10,6 +10,14 @@
 #include <math.h>
 #include <string.h>
 
+struct look_models look_models_of(struct arena *arena, const struct study *s)
+{
+	const char **names = arena_alloc(arena, s->model_count * sizeof *names);
+	for (size_t m = 0; m < s->model_count; m++)
+		names[m] = s->models[m].name;
+	return (struct look_models){names, s->model_count};
+}
+
 /* ---- checks ---------------------------------------------------------------------------------- */
 
 bool look_in_focus(const struct figure_options *o, const char *model)
@@ -139,6 +147,12 @@ void look_others(struct figure *f, size_t i, size_t count)
 	series->others = true;
 }
 
+const char *look_others_label(const struct figure *f)
+{
+	const struct figure_series *last = &f->series[f->series_count - 1];
+	return last->others ? last->label : NULL;
+}
+
 /* ---- texts ----------------------------------------------------------------------------------- */
 
 void look_title(struct figure *f, const struct figure_options *o, const char *chosen,
@@ -154,6 +168,33 @@ void look_title(struct figure *f, const struct figure_options *o, const char *ch
 		f->title.lines[0].bold = true;
 	if (f->title.len > 1)
 		f->title.lines[1].color = f->theme->muted;
+}
+
+struct layout_request look_request(const struct figure_options *o)
+{
+	return (struct layout_request){
+		.width = o->width,
+		.height = o->height,
+		.height_max = o->height_max,
+		.text_size = o->text_size,
+		.tic_size = o->tic_size,
+		.metrics = METRICS_NONE,
+	};
+}
+
+enum look_bars look_bars(const struct figure *f)
+{
+	enum look_bars bars = BARS_NONE;
+	for (size_t i = 0; i < f->series_count && !f->series[i].others; i++) {
+		const struct figure_series *series = &f->series[i];
+		for (size_t k = 0; !series->no_bars && k < series->len && bars != BARS_OF_RUNS;
+		     k++) {
+			const struct figure_point *p = &series->points[k];
+			if ((p->x_sd > 0 || p->y_sd > 0) && (p->on_frontier || !f->few_bars))
+				bars = p->runs > 1 ? BARS_OF_RUNS : BARS_GIVEN;
+		}
+	}
+	return bars;
 }
 
 void look_simulated(struct figure *f)

@@ -7,6 +7,8 @@
 
 #include "error.h"
 #include "figure_options.h"
+#include "layout.h"
+#include "study.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -16,6 +18,8 @@ struct look_models {
 	const char *const *names;
 	size_t len;
 };
+
+struct look_models look_models_of(struct arena *arena, const struct study *s);
 
 /* Errors: no model, more than FIGURE_MODELS_MAX in focus, a label, colour or focus for a model that
  * is not there. */
@@ -34,9 +38,19 @@ void look_series(struct figure *f, size_t i, const char *model, const struct loo
 /* Of the series that stands for `count` models that are not in focus. */
 void look_others(struct figure *f, size_t i, size_t count);
 
+/* "3 other models", or NULL: all are in focus. */
+const char *look_others_label(const struct figure *f);
+
 /* The user's title, or else the chosen one with its second line. */
 void look_title(struct figure *f, const struct figure_options *o, const char *chosen,
 		const char *second);
+
+/* Where the bars that are drawn come from: repeated runs, or else errors that the data give. */
+enum look_bars { BARS_NONE, BARS_GIVEN, BARS_OF_RUNS };
+enum look_bars look_bars(const struct figure *f);
+
+/* What the user says of the page. Metrics: none; ranges and the good corner are the kind's. */
+struct layout_request look_request(const struct figure_options *o);
 
 /* "SIMULATED DATA". */
 void look_simulated(struct figure *f);

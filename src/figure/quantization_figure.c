@@ -221,22 +221,6 @@ static void fill_threshold(struct builder *w)
 	widen(w, f->target);
 }
 
-/* What is within the threshold, to the edges of the plot box. */
-static void fill_region(struct builder *w)
-{
-	struct figure *f = w->f;
-	if (!w->q->options.has_threshold)
-		return;
-	double far = w->oy->direction == DIRECTION_MIN ? f->y.min : f->y.max;
-	double(*p)[2] = arena_alloc(w->arena, 5 * sizeof *p);
-	for (size_t i = 0; i < 5; i++) {
-		p[i][0] = i == 1 || i == 2 ? f->x.max : f->x.min;
-		p[i][1] = i == 2 || i == 3 ? f->target : far;
-	}
-	f->dominated = p;
-	f->dominated_len = 5;
-}
-
 /* ---- data files -------------------------------------------------------------------------------
  */
 
@@ -271,6 +255,20 @@ static void fill_rows(struct builder *w, struct figure_rows *rows, size_t i)
 		.title = series->model, .series = i, .values = values, .names = names, .len = n};
 }
 
+/* What is within the threshold, to the edges of the plot box. */
+static void fill_region(struct builder *w, struct figure_rows *rows)
+{
+	const struct figure *f = w->f;
+	double far = w->oy->direction == DIRECTION_MIN ? f->y.min : f->y.max;
+	const double corners[] = {f->x.min,  far,      f->x.max,  far,      f->x.max,
+				  f->target, f->x.min, f->target, f->x.min, far};
+	double *values = arena_alloc(w->arena, sizeof corners);
+	memcpy(values, corners, sizeof corners);
+	*rows = (struct figure_rows){.title = "a closed polygon",
+				     .values = values,
+				     .len = w->q->options.has_threshold ? 5 : 0};
+}
+
 static void fill_crosses(struct builder *w, struct figure_rows *rows)
 {
 	double *at = arena_alloc(w->arena, (2 * w->q->cell_count + 1) * sizeof *at);
@@ -296,9 +294,7 @@ static void fill_files(struct builder *w)
 	struct figure_rows *region = arena_alloc(w->arena, 2 * sizeof *region);
 	for (size_t i = 0; i < f->series_count; i++)
 		fill_rows(w, &blocks[i], i);
-	*region = (struct figure_rows){.title = "a closed polygon",
-				       .values = (const double *)f->dominated,
-				       .len = f->dominated_len};
+	fill_region(w, region);
 	fill_crosses(w, region + 1);
 	files[FILE_POINTS] = (struct figure_file){"points",
 						  "every model at every precision, wide to narrow",
@@ -323,7 +319,7 @@ static void fill_values(struct builder *w)
 		{"REGIONS", "1: what is within the threshold is tinted", NULL, 1, false},
 		{"CROSSES", "1: marks beyond the threshold are crossed out", NULL, 1, false},
 	};
-	const double numbers[] = {quantization_bars(w) != BARS_NONE ? (double)w->own : 0,
+	const double numbers[] = {look_bars(w->f) != BARS_NONE ? (double)w->own : 0,
 				  w->q->options.has_threshold,
 				  f->files[FILE_BEYOND].blocks[0].len > 0};
 	enum { COUNT = sizeof numbers / sizeof *numbers };
@@ -348,29 +344,15 @@ static void choose_log(struct builder *w)
 	f->y.unit = look_axis_unit(w->ky, w->y, f->y.log);
 }
 
-static struct look_models names_of(struct arena *arena, const struct study *s)
-{
-	const char **names = arena_alloc(arena, s->model_count * sizeof *names);
-	for (size_t m = 0; m < s->model_count; m++)
-		names[m] = s->models[m].name;
-	return (struct look_models){names, s->model_count};
-}
-
 static bool lay_out(struct builder *w, struct error *err)
 {
-	struct layout_request request = {
-		.width = w->o->width,
-		.height = w->o->height,
-		.height_max = w->o->height_max,
-		.text_size = w->o->text_size,
-		.tic_size = w->o->tic_size,
-		.metrics = METRICS_NONE,
-		.x = {w->f->x.min, w->f->x.max},
-		.y = {w->y[0], w->y[1]},
-		.note_room = 8,
-		.good_right = true,
-		.good_up = w->oy->direction == DIRECTION_MAX,
-	};
+	struct layout_request request = look_request(w->o);
+	request.x[0] = w->f->x.min;
+	request.x[1] = w->f->x.max;
+	memcpy(request.y, w->y, sizeof request.y);
+	request.note_room = 8;
+	request.good_right = true;
+	request.good_up = w->oy->direction == DIRECTION_MAX;
 	return layout_figure(w->f, &request, err);
 }
 
@@ -385,7 +367,7 @@ bool figure_quantization(struct figure *f, const struct quantization *q,
 			    .o = o,
 			    .oy = &q->s->table->objective[OBJECTIVE_Y],
 			    .ky = table_known_field(q->s->table, OBJECTIVE_Y),
-			    .names = names_of(&f->arena, q->s),
+			    .names = look_models_of(&f->arena, q->s),
 			    .y = {INFINITY, -INFINITY}};
 	bool ok = look_check(&w.names, o, err);
 	if (ok) {
@@ -404,7 +386,6 @@ bool figure_quantization(struct figure *f, const struct quantization *q,
 		figure_release(f);
 		return false;
 	}
-	fill_region(&w);
 	fill_files(&w);
 	fill_values(&w);
 	return true;

@@ -25,11 +25,6 @@ struct builder {
 	double y[2]; /* least and greatest value that must be inside */
 };
 
-enum bars { BARS_NONE, BARS_GIVEN, BARS_OF_RUNS };
-
-/* Where the bars that are drawn come from: repeated runs, or else errors that the data give. */
-enum bars quantization_bars(const struct builder *w);
-
 /* Says all texts but the notes and the threshold's. */
 void say_quantization(struct builder *w);
 

@@ -123,26 +123,9 @@ static const char *claim_title(struct builder *w)
 			 label_of(w, h.least), most, label_of(w, h.most));
 }
 
-enum bars quantization_bars(const struct builder *w)
-{
-	enum bars bars = BARS_NONE;
-	for (size_t i = 0; i < w->own; i++) {
-		const struct figure_series *series = &w->f->series[i];
-		for (size_t k = 0; k < series->len && bars != BARS_OF_RUNS; k++)
-			if (series->points[k].y_sd > 0)
-				bars = series->points[k].runs > 1 ? BARS_OF_RUNS : BARS_GIVEN;
-	}
-	return bars;
-}
-
-static const char *others(const struct builder *w)
-{
-	return w->own < w->f->series_count ? w->f->series[w->own].label : NULL;
-}
-
 static const char *bars_sentence(const struct builder *w, bool brief)
 {
-	switch (quantization_bars(w)) {
+	switch (look_bars(w->f)) {
 	case BARS_OF_RUNS:
 		return brief ? " Points: means over runs, bars ±1 s.d."
 			     : " Points are means over repeated runs, bars one sample standard "
@@ -160,7 +143,9 @@ static const char *subtitle(struct builder *w)
 	const char *within = w->q->options.has_threshold
 				     ? " Shaded: within the threshold; crossed: not."
 				     : "";
-	const char *grey = others(w) ? words_say(w->arena, " Grey: %s.", others(w)) : "";
+	const char *grey = look_others_label(w->f)
+				   ? words_say(w->arena, " Grey: %s.", look_others_label(w->f))
+				   : "";
 	struct headline h;
 	const char *change = find_headline(w, &h)
 				     ? " Changes: against the widest precision of each model."
@@ -208,7 +193,9 @@ static void say_caption(struct builder *w)
 				    quality(w),
 				    words_target(w->arena, w->ky, w->q->options.threshold))
 			: "";
-	const char *grey = others(w) ? words_say(w->arena, " Grey: %s.", others(w)) : "";
+	const char *grey = look_others_label(w->f)
+				   ? words_say(w->arena, " Grey: %s.", look_others_label(w->f))
+				   : "";
 	const char *found = findings(w);
 	w->f->caption = words_say(w->arena, "%s.%s%s%s%s%s", what, within, bars_sentence(w, false),
 				  grey, found, simulated);

@@ -137,35 +137,11 @@ bool builder_several_runs(const struct builder *w)
 	return runs > w->s->configurations.len;
 }
 
-enum bars { BARS_NONE, BARS_GIVEN, BARS_OF_RUNS };
-
-/* Where the bars that are drawn come from: repeated runs, or else errors that the data give. */
-static enum bars bars_of(const struct builder *w)
-{
-	enum bars bars = BARS_NONE;
-	for (size_t i = 0; i < w->model_count; i++) {
-		const struct figure_series *series = &w->f->series[i];
-		for (size_t k = 0; !series->no_bars && k < series->len && bars != BARS_OF_RUNS;
-		     k++) {
-			const struct figure_point *p = &series->points[k];
-			if ((p->x_sd > 0 || p->y_sd > 0) && (p->on_frontier || !w->f->few_bars))
-				bars = p->runs > 1 ? BARS_OF_RUNS : BARS_GIVEN;
-		}
-	}
-	return bars;
-}
-
-static const char *other_models(struct builder *w)
-{
-	const struct figure_series *last = &w->f->series[w->f->series_count - 1];
-	return last->others ? last->label : NULL;
-}
-
 static const char *subtitle(struct builder *w)
 {
 	bool several = w->s->model_count > 1;
 	const char *ringed = w->f->rings ? "; ringed: of all" : "";
-	enum bars bars = bars_of(w);
+	enum look_bars bars = look_bars(w->f);
 	const char *bands = bands_briefly(w);
 	const char *points = bands[0]                  ? words_say(w->arena, " Points: means%s%s",
                                                   bars == BARS_OF_RUNS ? ", bars ±1 s.d." : "",
@@ -174,7 +150,7 @@ static const char *subtitle(struct builder *w)
 			     : builder_several_runs(w) ? " Points: means over runs."
 			     : bars == BARS_GIVEN      ? " Bars: errors as given."
 						       : "";
-	const char *others = other_models(w);
+	const char *others = look_others_label(w->f);
 	others = others ? words_say(w->arena, " Grey: %s.", others) : "";
 	return words_say(w->arena, "Steps: %s%s.%s%s Shaded: dominated.",
 			 several ? "frontier of each model" : "Pareto frontier", ringed, points,
@@ -224,7 +200,7 @@ static const char *statement(struct builder *w)
 static const char *model_names(struct builder *w)
 {
 	struct buf names = BUF_INIT;
-	const char *others = other_models(w);
+	const char *others = look_others_label(w->f);
 	for (size_t i = 0; i < w->model_count; i++)
 		buf_addf(&names, "%s%s", i ? ", " : "", builder_label(w, w->models[i]));
 	if (others)
@@ -236,8 +212,8 @@ static const char *model_names(struct builder *w)
 static const char *what_is_drawn(struct builder *w)
 {
 	bool several = w->s->model_count > 1;
-	const char *others = other_models(w);
-	enum bars bars = bars_of(w);
+	const char *others = look_others_label(w->f);
+	enum look_bars bars = look_bars(w->f);
 	const char *means = builder_several_runs(w) ? " Points are means over repeated runs" : "";
 	const char *points = means[0] && bars == BARS_OF_RUNS
 				     ? ", bars one sample standard deviation."

@@ -80,10 +80,10 @@ static void choose_scales(struct builder *w)
 {
 	struct figure *f = w->f;
 	bool decade = w->y[0] > 0 && w->y[1] > 10 * w->y[0];
-	bool octaves = w->by_length && w->x[0] > 0 && w->x[1] >= 4 * w->x[0];
+	bool octaves = w->set->by_length && w->x[0] > 0 && w->x[1] >= 4 * w->x[0];
 	f->x.log = w->ox->log || (octaves && !w->o->linear);
 	f->y.log = w->oy->log || (decade && !w->o->linear);
-	f->x.unit = w->by_length ? 1 : look_axis_unit(w->kx, w->x, f->x.log);
+	f->x.unit = w->set->by_length ? 1 : look_axis_unit(w->kx, w->x, f->x.log);
 	f->y.unit = look_axis_unit(w->ky, w->y, f->y.log);
 }
 
@@ -92,7 +92,7 @@ static void choose_scales(struct builder *w)
 static void set_length_axis(struct builder *w)
 {
 	struct figure_axis *x = &w->f->x;
-	if (!w->by_length || !x->log || w->x[1] / w->x[0] > 0x1p24)
+	if (!w->set->by_length || !x->log || w->x[1] / w->x[0] > 0x1p24)
 		return;
 	int first = (int)ceil(log2(w->x[0]) - 1e-9), last = (int)floor(log2(w->x[1]) + 1e-9);
 	int every = last - first > 9 ? 2 : 1;
@@ -413,17 +413,10 @@ static void fill_values(struct builder *w, const struct curves *all)
 
 static bool lay_out(struct builder *w, struct error *err)
 {
-	struct layout_request request = {
-		.width = w->o->width,
-		.height = w->o->height,
-		.height_max = w->o->height_max,
-		.text_size = w->o->text_size,
-		.tic_size = w->o->tic_size,
-		.metrics = METRICS_NONE,
-		.x = {w->x[0], w->x[1]},
-		.y = {w->y[0], w->y[1]},
-		.good_up = w->oy->direction == DIRECTION_MAX,
-	};
+	struct layout_request request = look_request(w->o);
+	memcpy(request.x, w->x, sizeof request.x);
+	memcpy(request.y, w->y, sizeof request.y);
+	request.good_up = w->oy->direction == DIRECTION_MAX;
 	return layout_figure(w->f, &request, err);
 }
 
@@ -485,7 +478,6 @@ bool figure_stability(struct figure *f, const struct curve_set *set, const struc
 			    .names = {names, set->model_count},
 			    .x = {INFINITY, -INFINITY},
 			    .y = {INFINITY, -INFINITY}};
-	w.by_length = set->by_length;
 	if (build(&w, err))
 		return true;
 	figure_release(f);

@@ -24,7 +24,6 @@ struct builder {
 	size_t own;                       /* series of one model each */
 	size_t models[FIGURE_MODELS_MAX]; /* which in the set they are */
 	size_t dashes;                    /* lengths that have one: all of them, or none */
-	bool by_length;                   /* x is a context length, not a step */
 	bool smoothed;                    /* some curves are drawn smoothed too */
 	double x[2], y[2];                /* least and greatest value that must be inside */
 	double most;                      /* the greatest finite value of all */

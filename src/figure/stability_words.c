@@ -27,7 +27,7 @@ static const char *length_label(struct builder *w, uint32_t length)
 static const char *step_text(struct builder *w, double step)
 {
 	struct buf text = BUF_INIT;
-	if (!w->by_length)
+	if (!w->set->by_length)
 		return words_plain(w->arena, step);
 	curve_length_label(step, &text);
 	return words_keep(w->arena, &text);
@@ -71,7 +71,7 @@ const char *say_divergence(struct builder *w, size_t series, const struct run_cu
 {
 	const char *what = say_divergence_briefly(w, series, c);
 	return words_say(w->arena, "%s%s%s%s", what ? what : "", what ? ": " : "",
-			 w->by_length ? "" : "step ", builder_step(w, c));
+			 w->set->by_length ? "" : "step ", builder_step(w, c));
 }
 
 /* ---- title ------------------------------------------------------------------------------------
@@ -152,7 +152,8 @@ static const char *say_model(struct builder *w, size_t series)
 				 length_label(w, (uint32_t)from), at_longest ? "" : " on");
 	if (runs == 1)
 		return words_say(w->arena, "%s diverges at %s%s", label,
-				 w->by_length ? "" : "step ", builder_step(w, last_curve(w, m)));
+				 w->set->by_length ? "" : "step ",
+				 builder_step(w, last_curve(w, m)));
 	return words_say(w->arena, "%s diverges in %zu of %zu runs", label, m->diverged, runs);
 }
 
@@ -165,11 +166,6 @@ static size_t count_runs(const struct builder *w, size_t *diverged)
 		*diverged += model_of(w, i)->diverged;
 	}
 	return runs;
-}
-
-static const char *others(const struct builder *w)
-{
-	return w->own < w->f->series_count ? w->f->series[w->own].label : NULL;
 }
 
 /* "Loss against training step" */
@@ -186,7 +182,7 @@ static const char *stable_title(struct builder *w)
 		if (untold_runs(w, model_of(w, i)) > 0 || !judges_growth(w))
 			return say_fields(w);
 	return words_say(w->arena, "%s: no run%s diverges", say_fields(w),
-			 others(w) ? " in focus" : "");
+			 look_others_label(w->f) ? " in focus" : "");
 }
 
 static const char *claim_title(struct builder *w)
@@ -199,7 +195,7 @@ static const char *claim_title(struct builder *w)
 	if (w->own == 2)
 		return words_say(w->arena, "%s, %s", say_model(w, 0), say_model(w, 1));
 	return words_say(w->arena, "%s: %zu of %zu runs%s diverge", say_fields(w), diverged, runs,
-			 others(w) ? " in focus" : "");
+			 look_others_label(w->f) ? " in focus" : "");
 }
 
 static size_t not_finite(const struct builder *w)
@@ -246,8 +242,8 @@ static const char *subtitle(struct builder *w)
 		buf_addf(&text, " Red: diverged,%s.", red_text(w));
 	if (not_finite(w) > 0)
 		buf_addstr(&text, " At the top: not finite.");
-	if (others(w))
-		buf_addf(&text, " Grey: %s.", others(w));
+	if (look_others_label(w->f))
+		buf_addf(&text, " Grey: %s.", look_others_label(w->f));
 	const char *all = words_keep(w->arena, &text);
 	return all[0] ? all + 1 : NULL;
 }
@@ -267,7 +263,7 @@ static void add_divergences(struct builder *w, struct buf *out, const struct cur
 			continue;
 		buf_addf(out, "%s%s%s%s%s", listed++ ? ", " : " (",
 			 c->length == CURVE_NO_LENGTH ? "" : length_label(w, c->length),
-			 c->length == CURVE_NO_LENGTH ? "" : ": ", w->by_length ? "" : "step ",
+			 c->length == CURVE_NO_LENGTH ? "" : ": ", w->set->by_length ? "" : "step ",
 			 builder_step(w, c));
 	}
 	if (m->diverged > listed)
@@ -309,7 +305,9 @@ static void say_caption(struct builder *w)
 	const char *simulated = w->set->table->simulated > 0 ? " The data are simulated." : "";
 	const char *fields = say_fields(w);
 	const char *thin = w->smoothed ? " Pale: as recorded; thick: smoothed by that median." : "";
-	const char *grey = others(w) ? words_say(w->arena, " Grey: %s.", others(w)) : "";
+	const char *grey = look_others_label(w->f)
+				   ? words_say(w->arena, " Grey: %s.", look_others_label(w->f))
+				   : "";
 	const char *found = findings(w);
 	const char *not = lost > 0 ? words_say(w->arena,
 					       " %zu value%s not finite, marked at the top.", lost,
@@ -327,7 +325,7 @@ static void say_axes(struct builder *w)
 	struct figure *f = w->f;
 	words_label_axis(w->arena, &f->x, w->o->xlabel, w->kx, w->ox, false);
 	words_label_axis(w->arena, &f->y, w->o->ylabel, w->ky, w->oy, true);
-	if (w->by_length && f->x.given && w->o->xlabel == NULL)
+	if (w->set->by_length && f->x.given && w->o->xlabel == NULL)
 		f->x.label = f->x.short_label = "Context length (tokens)";
 }
 
