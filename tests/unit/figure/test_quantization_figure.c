@@ -220,6 +220,19 @@ static void test_many_precisions(void **state)
 	subject_release(&s);
 }
 
+/* The second file is a closed rectangle over the whole width, between `far` and `threshold`. */
+static void assert_region(const struct figure *f, double far, double threshold)
+{
+	const double corners[5][2] = {{f->x.min, far},
+				      {f->x.max, far},
+				      {f->x.max, threshold},
+				      {f->x.min, threshold},
+				      {f->x.min, far}};
+	assert_string_equal(f->files[1].name, "within");
+	assert_int_equal(f->files[1].blocks[0].len, 5);
+	assert_memory_equal(f->files[1].blocks[0].values, corners, sizeof corners);
+}
+
 static void test_threshold(void **state)
 {
 	struct subject s;
@@ -229,11 +242,7 @@ static void test_threshold(void **state)
 	const struct figure *f = built(&s);
 	assert_true(f->has_target && f->target == 12);
 	assert_string_equal(f->target_label.text, "threshold: PPL 12");
-	assert_int_equal(f->dominated_len, 5);
-	for (size_t i = 0; i < 5; i++) { /* what is low, to the edges */
-		assert_true(f->dominated[i][0] == f->x.min || f->dominated[i][0] == f->x.max);
-		assert_true(f->dominated[i][1] == f->y.min || f->dominated[i][1] == 12);
-	}
+	assert_region(f, f->y.min, 12);             /* what is low */
 	assert_false(f->series[1].points[2].fails); /* 12 is within */
 	assert_true(f->series[1].points[3].fails);
 	assert_true(f->series[0].points[3].fails);
@@ -255,8 +264,7 @@ static void test_threshold_max(void **state)
 	s.wanted = (struct quantization_options){.has_threshold = true, .threshold = 0.9};
 	const struct figure *f = built(&s);
 	assert_true(f->y.max >= 0.9);
-	for (size_t i = 0; i < 5; i++)
-		assert_true(f->dominated[i][1] == f->y.max || f->dominated[i][1] == 0.9);
+	assert_region(f, f->y.max, 0.9);
 	assert_true(f->series[0].points[0].fails && f->series[0].points[1].fails);
 	assert_string_equal(f->y.label, "Accuracy, higher is better");
 	subject_release(&s);
@@ -264,7 +272,6 @@ static void test_threshold_max(void **state)
 	SUBJECT(&s, "accuracy", runs);
 	f = built(&s);
 	assert_false(f->has_target);
-	assert_null(f->dominated);
 	assert_int_equal(f->files[1].blocks[0].len, 0);
 	subject_release(&s);
 }
