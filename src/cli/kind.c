@@ -85,7 +85,6 @@ const struct kind kinds[KIND_COUNT] = {
 	[KIND_EFFICIENCY] =
 		{
 			.name = "efficiency",
-			.about = "quality against cost, with Pareto frontiers",
 			.stem = "efficiency_graph",
 			.template_name = "efficiency.gp",
 			.reading = READ_RUNS,
@@ -97,7 +96,6 @@ const struct kind kinds[KIND_COUNT] = {
 	[KIND_QUANTIZATION] =
 		{
 			.name = "quantization",
-			.about = "quality against the precision of the weights",
 			.stem = "quantization_graph",
 			.template_name = "quantization.gp",
 			.reading = READ_PRECISIONS,
@@ -109,7 +107,6 @@ const struct kind kinds[KIND_COUNT] = {
 	[KIND_STABILITY] =
 		{
 			.name = "stability",
-			.about = "training curves, or quality against the context length",
 			.stem = "stability_graph",
 			.template_name = "stability.gp",
 			.reading = READ_CURVES,

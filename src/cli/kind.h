@@ -8,7 +8,7 @@
 #ifndef PARETOPLOT_KIND_H
 #define PARETOPLOT_KIND_H
 
-#include "compare_report.h"
+#include "compare_format.h"
 #include "error.h"
 #include "figure_options.h"
 #include "input.h"
@@ -19,9 +19,8 @@
 #include <stdbool.h>
 
 struct kind {
-	const char *name;  /* of --figure */
-	const char *about; /* no full stop */
-	const char *stem;  /* STEM where -o names none */
+	const char *name; /* of --figure */
+	const char *stem; /* STEM where -o names none */
 	const char *template_name;
 	enum input_reading reading;
 	const char *const *keep; /* fields of the data that the analysis looks at; NULL-ended */

@@ -8,7 +8,7 @@
 #define PARETOPLOT_SETTINGS_H
 
 #include "bd.h"
-#include "compare_report.h"
+#include "compare_format.h"
 #include "configuration.h"
 #include "divergence.h"
 #include "figure_options.h"

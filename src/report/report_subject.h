@@ -12,7 +12,7 @@
 #ifndef PARETOPLOT_REPORT_SUBJECT_H
 #define PARETOPLOT_REPORT_SUBJECT_H
 
-#include "compare_report.h"
+#include "compare_format.h"
 #include "curve_set.h"
 #include "findings.h"
 #include "quantization.h"

@@ -1,10 +1,10 @@
 /*
- * forms: the forms of a report, compared line by line.
+ * forms: reports of each kind, and their forms compared line by line.
  */
 #ifndef PARETOPLOT_TEST_FORMS_H
 #define PARETOPLOT_TEST_FORMS_H
 
-#include "compare_report.h"
+#include "report_subject.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -68,6 +68,37 @@ static inline void forms_assert_parts(struct buf (*print)(enum compare_format fo
 	buf_release(&macros);
 	buf_release(&full);
 	buf_release(&brief);
+}
+
+static inline void forms_print(struct buf *out, struct report_subject *r,
+			       enum compare_format format)
+{
+	report_subject_print(out, r, format);
+	report_subject_release(r);
+}
+
+static inline void compare_report(struct buf *out, const struct study *s,
+				  const struct report_options *o, enum compare_format format)
+{
+	struct report_subject r;
+	report_subject_study(&r, s, o);
+	forms_print(out, &r, format);
+}
+
+static inline void quantization_report(struct buf *out, const struct quantization *q,
+				       const struct report_options *o, enum compare_format format)
+{
+	struct report_subject r;
+	report_subject_quantization(&r, q, o);
+	forms_print(out, &r, format);
+}
+
+static inline void stability_report(struct buf *out, const struct curve_set *set,
+				    const struct report_options *o, enum compare_format format)
+{
+	struct report_subject r;
+	report_subject_curves(&r, set, o);
+	forms_print(out, &r, format);
 }
 
 #endif

@@ -1,4 +1,4 @@
-#include "compare_report.h"
+#include "forms.h"
 #include "simulated.h"
 
 static const struct target targets[] = {

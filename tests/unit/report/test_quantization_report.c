@@ -1,6 +1,5 @@
 #include "fixture.h"
 #include "forms.h"
-#include "quantization_report.h"
 
 struct subject {
 	struct table table;

@@ -1,6 +1,5 @@
 #include "curve_rows.h"
 #include "forms.h"
-#include "stability_report.h"
 
 #include <math.h>
 

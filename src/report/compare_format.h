@@ -1,6 +1,5 @@
 /*
- * compare_report: everything that is known about a study, in the form that is asked for. The other
- * kinds have the same forms (quantization_report.h, stability_report.h).
+ * compare_format: the forms in which a report tells what is known, of every kind.
  *
  *     TEXT    for a terminal: sheet_text of compare_sheet, quantization_sheet, stability_sheet
  *     JSON    everything in full precision: summary_json
@@ -10,11 +9,8 @@
  *     MACROS  a LaTeX macro for every number: tex_macros
  *     BRIEF   of TEXT the summary and what is at the targets, or less than TEXT; beside a figure
  */
-#ifndef PARETOPLOT_COMPARE_REPORT_H
-#define PARETOPLOT_COMPARE_REPORT_H
-
-#include "buf.h"
-#include "report.h"
+#ifndef PARETOPLOT_COMPARE_FORMAT_H
+#define PARETOPLOT_COMPARE_FORMAT_H
 
 enum compare_format {
 	COMPARE_TEXT,
@@ -25,8 +21,5 @@ enum compare_format {
 	COMPARE_MACROS,
 	COMPARE_BRIEF,
 };
-
-void compare_report(struct buf *out, const struct study *s, const struct report_options *o,
-		    enum compare_format format);
 
 #endif
