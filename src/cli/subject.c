@@ -60,20 +60,28 @@ static bool unknown_model(const char *const *names, size_t n, const char *name, 
 	return near ? error_hint(err, "did you mean \"%s\"?", near) : false;
 }
 
-static bool check_models(const char *const *names, size_t n, const struct settings *settings,
-			 struct error *err)
+static bool check_models(const struct table *t, const struct settings *settings, struct error *err)
 {
-	for (size_t i = 0; i < settings->models.len; i++) {
+	if (settings->models.len == 0)
+		return true;
+	uint32_t *order = mem_calloc(t->models.len, sizeof *order);
+	size_t n = table_model_order(t, NULL, 0, order);
+	const char **names = mem_calloc(n, sizeof *names);
+	bool ok = true;
+	for (size_t i = 0; i < n; i++)
+		names[i] = names_text(&t->models, order[i]);
+	for (size_t i = 0; ok && i < settings->models.len; i++) {
 		size_t k = 0;
 		while (k < n && strcmp(names[k], settings->models.items[i]) != 0)
 			k++;
-		if (k == n)
-			return unknown_model(names, n, settings->models.items[i], err);
+		ok = k < n || unknown_model(names, n, settings->models.items[i], err);
 	}
-	return true;
+	free(names);
+	free(order);
+	return ok;
 }
 
-bool subject_make_study(struct subject *s, const struct settings *settings, struct error *err)
+static void make_study(struct subject *s, const struct settings *settings)
 {
 	study_init(&s->study, &s->table,
 		   &(struct study_options){
@@ -81,12 +89,13 @@ bool subject_make_study(struct subject *s, const struct settings *settings, stru
 			   .models = (const char *const *)settings->models.items,
 			   .model_count = settings->models.len,
 		   });
-	const char **names = mem_calloc(s->study.model_count, sizeof *names);
-	for (size_t m = 0; m < s->study.model_count; m++)
-		names[m] = s->study.models[m].name;
-	bool ok = check_models(names, s->study.model_count, settings, err);
-	free(names);
-	return ok;
+}
+
+bool subject_make_study(struct subject *s, const struct settings *settings, struct error *err)
+{
+	(void)err;
+	make_study(s, settings);
+	return true;
 }
 
 /* Only what is lost diverges where more is better. */
@@ -106,6 +115,7 @@ static void tell_unused_multiple(const struct subject *s, const struct settings 
 
 bool subject_make_curves(struct subject *s, const struct settings *settings, struct error *err)
 {
+	(void)err;
 	tell_unused_multiple(s, settings);
 	curve_set_init(&s->curves, &s->table,
 		       &(struct curve_set_options){
@@ -113,14 +123,9 @@ bool subject_make_curves(struct subject *s, const struct settings *settings, str
 			       .models = (const char *const *)settings->models.items,
 			       .model_count = settings->models.len,
 		       });
-	const char **names = mem_calloc(s->curves.model_count, sizeof *names);
-	for (size_t m = 0; m < s->curves.model_count; m++)
-		names[m] = s->curves.models[m].name;
-	bool ok = check_models(names, s->curves.model_count, settings, err);
-	free(names);
 	for (size_t i = 0; !settings->quiet && i < s->curves.notice_count; i++)
 		message_notice(s->curves.notices[i]);
-	return ok;
+	return true;
 }
 
 bool subject_load(struct subject *s, const struct settings *settings, struct error *err)
@@ -129,7 +134,8 @@ bool subject_load(struct subject *s, const struct settings *settings, struct err
 	if (!subject_check_sources(settings, err) || !read_table(s, settings, err))
 		return false;
 	subject_show_notices(&s->table, settings);
-	return kind_of(settings)->analyse(s, settings, err);
+	return check_models(&s->table, settings, err) &&
+	       kind_of(settings)->analyse(s, settings, err);
 }
 
 /* The part after the last step of a path: "ppl" of results.lambada.ppl. */
@@ -228,7 +234,8 @@ bool subject_make_quantization(struct subject *s, const struct settings *setting
 		error_set(err, "--log: the axis of precisions has a scale of its own");
 		return error_hint(err, "--log y makes the other one logarithmic");
 	}
-	if (!subject_make_study(s, settings, err) || !read_threshold(s, settings, &o, err))
+	make_study(s, settings);
+	if (!read_threshold(s, settings, &o, err))
 		return false;
 	quantization_init(&s->quantization, &s->study, &o);
 	return true;

@@ -41,14 +41,14 @@ bool subject_check_sources(const struct settings *settings, struct error *err);
  * say quiet. */
 bool subject_load(struct subject *s, const struct settings *settings, struct error *err);
 
-/* Fills s->study; checks --models. */
+/* Fills s->study. */
 bool subject_make_study(struct subject *s, const struct settings *settings, struct error *err);
 
 /* Fills s->study and s->quantization; reads --threshold. */
 bool subject_make_quantization(struct subject *s, const struct settings *settings,
 			       struct error *err);
 
-/* Fills s->curves; checks --models. */
+/* Fills s->curves; shows its notices. */
 bool subject_make_curves(struct subject *s, const struct settings *settings, struct error *err);
 
 /* Shows the notices about the data unless the settings say quiet. */
