@@ -46,6 +46,12 @@ void buf_addstr(struct buf *b, const char *s)
 	buf_add(b, s, strlen(s));
 }
 
+void buf_addupper(struct buf *b, const char *s)
+{
+	for (; *s; s++)
+		buf_addch(b, *s >= 'a' && *s <= 'z' ? (char)(*s - 'a' + 'A') : *s);
+}
+
 void buf_addch(struct buf *b, char c)
 {
 	buf_reserve(b, 1);

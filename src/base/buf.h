@@ -41,6 +41,9 @@ void buf_addbuf(struct buf *b, const struct buf *other);
 void buf_addf(struct buf *b, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 void buf_vaddf(struct buf *b, const char *fmt, va_list args) __attribute__((format(printf, 2, 0)));
 
+/* Letters of ASCII as capitals. */
+void buf_addupper(struct buf *b, const char *s);
+
 /* `count` copies of c. */
 void buf_fill(struct buf *b, char c, size_t count);
 

@@ -97,14 +97,17 @@ struct walk {
 	struct names visited; /* "device:inode" */
 };
 
+bool file_ends_in(const char *name, const char *suffix)
+{
+	size_t len = strlen(name), n = strlen(suffix);
+	return len >= n && memcmp(name + len - n, suffix, n) == 0;
+}
+
 static bool has_suffix(const char *name, const char *const *suffixes)
 {
-	size_t len = strlen(name);
-	for (; *suffixes; suffixes++) {
-		size_t n = strlen(*suffixes);
-		if (len >= n && memcmp(name + len - n, *suffixes, n) == 0)
+	for (; *suffixes; suffixes++)
+		if (file_ends_in(name, *suffixes))
 			return true;
-	}
 	return false;
 }
 

@@ -27,6 +27,8 @@ char *file_directory(const char *path);
 /* "directory/name", without "./" when directory is "."; owned. */
 char *file_join(const char *directory, const char *name);
 
+bool file_ends_in(const char *name, const char *suffix);
+
 /* Pushes every regular file below `directory` whose base name ends in one of `suffixes`
  * (NULL-terminated), in sorted order of their paths. Hidden names (a leading dot) and directories
  * that were already visited (links) are skipped. What cannot be looked into is pushed as well, so

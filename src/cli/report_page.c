@@ -55,8 +55,7 @@ static void fill_series(struct maker *m, struct page_figure *to, const struct fi
 static const char *variable(struct maker *m, const char *name)
 {
 	struct buf text = BUF_INIT;
-	for (const char *c = name; *c; c++)
-		buf_addch(&text, *c >= 'a' && *c <= 'z' ? (char)(*c - 'a' + 'A') : *c);
+	buf_addupper(&text, name);
 	return words_keep(&m->arena, &text);
 }
 
@@ -74,12 +73,6 @@ static void fill_rounds(struct maker *m, struct page_figure *to, const struct fi
 	to->round_count = f->file_count;
 }
 
-static bool ends_in(const char *name, const char *end)
-{
-	size_t n = strlen(name), len = strlen(end);
-	return n >= len && strcmp(name + n - len, end) == 0;
-}
-
 static void fill_downloads(struct maker *m, struct page_figure *to, const struct chapter *c)
 {
 	const struct plot_writer *w = plot_files(c->plot);
@@ -87,7 +80,7 @@ static void fill_downloads(struct maker *m, struct page_figure *to, const struct
 	for (size_t i = 0; i < w->change_count; i++) {
 		const char *name = file_base(w->changes[i].path);
 		const struct format *format = format_by_path(name);
-		bool text = ends_in(name, ".alt.txt") || ends_in(name, ".caption.txt");
+		bool text = file_ends_in(name, ".alt.txt") || file_ends_in(name, ".caption.txt");
 		if (!format || text || w->changes[i].kind == PLOT_UNDRAWN ||
 		    w->changes[i].kind == PLOT_DROPPED)
 			continue;

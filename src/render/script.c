@@ -39,8 +39,7 @@ static bool set_file_name(const struct writer *w, struct value *v, const char *s
 static void set_variable(const struct writer *w, struct value *v, const char *name)
 {
 	struct buf text = BUF_INIT;
-	for (const char *c = name; *c; c++)
-		buf_addch(&text, *c >= 'a' && *c <= 'z' ? (char)(*c - 'a' + 'A') : *c);
+	buf_addupper(&text, name);
 	value_set_raw(w->arena, v, "variable", buf_str(&text));
 	buf_release(&text);
 }

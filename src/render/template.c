@@ -89,17 +89,11 @@ static bool load_partial(void *ctx, const char *name, struct buf *label, struct 
 	return template_load(source, name, text, err);
 }
 
-static bool ends_in(const char *name, const char *suffix)
-{
-	size_t len = strlen(name), n = strlen(suffix);
-	return len >= n && strcmp(name + len - n, suffix) == 0;
-}
-
 const struct mustache_syntax *template_syntax(const char *name)
 {
-	if (ends_in(name, ".css") || ends_in(name, ".js"))
+	if (file_ends_in(name, ".css") || file_ends_in(name, ".js"))
 		return NULL;
-	return ends_in(name, ".html") ? &html_syntax : &gnuplot_syntax;
+	return file_ends_in(name, ".html") ? &html_syntax : &gnuplot_syntax;
 }
 
 bool template_render(const struct template_source *source, const char *name,

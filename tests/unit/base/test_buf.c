@@ -164,9 +164,21 @@ static void test_too_much_ends_in_mem_exhausted(void **state)
 	buf_release(&b);
 }
 
+static void test_upper(void **state)
+{
+	struct buf b = BUF_INIT;
+	(void)state;
+	buf_addupper(&b, "");
+	assert_string_equal(buf_str(&b), "");
+	buf_addupper(&b, "az_AZ-09é{`");
+	assert_string_equal(buf_str(&b), "AZ_AZ-09é{`");
+	buf_release(&b);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_upper),
 		cmocka_unit_test(test_empty),
 		cmocka_unit_test(test_adding),
 		cmocka_unit_test(test_nul_bytes),
