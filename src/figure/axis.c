@@ -161,6 +161,7 @@ static void choose_linear(struct figure_axis *axis, const struct axis_request *r
 }
 
 struct tic_set {
+	size_t least; /* tics; else another set is better */
 	int count;
 	double values[9];
 };
@@ -202,17 +203,18 @@ static void log_tics(struct figure_axis *axis, const struct tic_set *set, int ev
 static bool choose_fine_log(struct figure_axis *axis, const struct axis_request *r)
 {
 	static const struct tic_set sets[] = {
-		{9, {1, 2, 3, 4, 5, 6, 7, 8, 9}},
-		{7, {1, 1.5, 2, 3, 4, 5, 7}},
-		{6, {1, 2, 3, 4, 6, 8}},
-		{3, {1, 2, 5}},
-		{2, {1, 3}},
+		{4, 3, {1, 2, 5}},
+		{3, 9, {1, 2, 3, 4, 5, 6, 7, 8, 9}},
+		{3, 7, {1, 1.5, 2, 3, 4, 5, 7}},
+		{3, 6, {1, 2, 3, 4, 6, 8}},
+		{3, 3, {1, 2, 5}},
+		{3, 2, {1, 3}},
 	};
 	double decade = r->length / log10(axis->max / axis->min);
 	for (size_t i = 0; i < sizeof sets / sizeof *sets; i++) {
 		double least;
 		size_t n = count_log_tics(axis, &sets[i], &least);
-		if (n < 3)
+		if (n < sets[i].least)
 			continue;
 		if (log10(least) * decade < r->tic_space)
 			continue;
@@ -245,7 +247,7 @@ static void choose_log(struct figure_axis *axis, const struct axis_request *r)
 		axis->minor = 0;
 		return;
 	}
-	static const struct tic_set whole = {1, {1}};
+	static const struct tic_set whole = {1, 1, {1}};
 	bool plain = axis->min / axis->unit >= 0.009 && axis->max / axis->unit < 9999;
 	axis->powers = !plain;
 	if (plain) {

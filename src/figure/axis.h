@@ -23,10 +23,10 @@ struct axis_request {
  * Fills min, max, log, unit, tics, minor, decimals and powers. Ranges are padded and rounded
  * outwards to a round number; a linear axis starts at 0 rather than just below it where that leaves
  * room for the marks. Linear tics step by 1, 2 or 5 times a power of ten. Log tics are decades
- * (every k-th where there are many; written out from 0.01 to 1000), or 1-2-5, or finer where the
- * range is short; below that linear steps are used on the log axis. All tics lie within the range,
- * so far apart that their labels do not touch, if there are three or more. Equal min and max, or
- * such that differ by less than a millionth, give a range around the value.
+ * (every k-th where there are many; written out from 0.01 to 1000), or 1-2-5, or finer where that
+ * gives fewer than four; below that linear steps are used on the log axis. All tics lie within the
+ * range, so far apart that their labels do not touch, if there are three or more. Equal min and
+ * max, or such that differ by less than a millionth, give a range around the value.
  */
 void axis_choose(struct figure_axis *axis, const struct axis_request *r, struct arena *arena);
 

@@ -112,12 +112,15 @@ struct figure_series {
 				    NULL: none */
 };
 
+enum { FIGURE_NOTE_BRIEF = 2 };
+
 /* A text at a point. */
 struct figure_note {
-	struct figure_text text; /* text NULL: it found no room */
-	double x, y;             /* data: the point */
-	size_t series;           /* whose point it is, if notes are coloured */
-	const char *brief;       /* its text for where there is less room; NULL: the same */
+	struct figure_text text;              /* text NULL: it found no room */
+	double x, y;                          /* data: the point */
+	size_t series;                        /* whose point it is, if notes are coloured */
+	const char *brief[FIGURE_NOTE_BRIEF]; /* its text for where there is less and less room;
+						 NULL: none */
 };
 
 /* An entry of the key behind the names of the models: a line in ink. */

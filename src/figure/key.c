@@ -1,16 +1,21 @@
 #include "key.h"
 
 #include "place_texts.h"
+#include "words.h"
 
 #include <math.h>
+#include <string.h>
 
 /* Points. */
 static const double SAMPLE = 22, GAP = 5, BETWEEN = 14;
+
+enum { MANY_ROWS = 3 };
 
 struct key {
 	struct figure *f;
 	double box_width;
 	double widest; /* entry */
+	size_t cut;    /* entries */
 };
 
 /* The names of the models, then the legend. */
@@ -36,19 +41,22 @@ static void put(const struct key *key, struct figure_text *name, double x, size_
 	name->y = (double)row;
 }
 
-/* Sets sizes and the width of the widest entry. */
-static void prepare(struct key *key)
+/* Sets texts, sizes and the width of the widest entry. */
+static void prepare(struct key *key, const char *const *texts)
 {
 	struct figure *f = key->f;
 	key->widest = 0;
+	key->cut = 0;
 	for (size_t i = 0; i < key_len(f); i++) {
 		struct figure_text *name = key_text(f, i);
+		name->text = texts[i];
 		name->bold = false;
 		name->size = fmax(5, f->font_size - 1);
 		name->color = f->theme->ink;
 		if (name->text == NULL)
 			continue;
 		layout_cut_text(f, name, key->box_width - SAMPLE - GAP);
+		key->cut += name->text != texts[i];
 		key->widest = fmax(key->widest, entry_width(f, name));
 	}
 }
@@ -94,7 +102,7 @@ static size_t fill(struct key *key)
 {
 	size_t rows = fill_rows(key, key->box_width);
 	size_t columns = (size_t)((key->box_width + BETWEEN + 1e-6) / (key->widest + BETWEEN));
-	if (columns > 0 && fill_columns(key, columns) <= rows) {
+	if (columns > 0 && fill_columns(key, columns) <= rows + (rows > MANY_ROWS)) {
 		rows = fill_columns(key, columns);
 		while (columns > 1 && fill_columns(key, columns - 1) == rows)
 			columns--;
@@ -106,12 +114,45 @@ static size_t fill(struct key *key)
 	return fill_rows(key, width);
 }
 
+/* Whether owners can be left out: then nothing else is called like that. */
+static bool leave_out_owners(const struct figure *f, const char *const *full, const char **brief)
+{
+	bool any = false;
+	for (size_t i = 0; i < key_len(f); i++) {
+		brief[i] = full[i] && i < f->series_count ? words_last_part(full[i]) : full[i];
+		any |= brief[i] != full[i];
+		for (size_t k = 0; k < i; k++)
+			if (brief[i] && brief[k] && strcmp(brief[i], brief[k]) == 0)
+				return false;
+	}
+	return any;
+}
+
+/* The number of rows. */
+static size_t arrange(struct key *key)
+{
+	struct figure *f = key->f;
+	const char **full = arena_alloc(&f->arena, 2 * key_len(f) * sizeof *full);
+	const char **brief = full + key_len(f);
+	for (size_t i = 0; i < key_len(f); i++)
+		full[i] = key_text(f, i)->text;
+	prepare(key, full);
+	size_t rows = fill(key), cut = key->cut;
+	if ((rows < MANY_ROWS && cut == 0) || !leave_out_owners(f, full, brief))
+		return rows;
+	prepare(key, brief);
+	size_t fewer = fill(key);
+	if (fewer < rows || key->cut < cut)
+		return fewer;
+	prepare(key, full);
+	return fill(key);
+}
+
 double key_place(struct figure *f, double base, double box_width, double box_height)
 {
 	struct key key = {.f = f, .box_width = box_width};
 	double row_height = f->font_size * 1.35;
-	prepare(&key);
-	size_t rows = fill(&key);
+	size_t rows = arrange(&key);
 	for (size_t i = 0; i < key_len(f); i++) {
 		struct figure_text *name = key_text(f, i);
 		name->y = 1 + (base + ((double)rows - name->y - 0.5) * row_height) / box_height;

@@ -409,13 +409,12 @@ static bool place_note(struct stage *s, struct figure_note *note)
 	int gaps = s->f->notes_are_at_spots  ? NOTE_GAPS_SPOTS
 		   : s->f->notes_are_colored ? NOTE_GAPS_COLORED
 					     : NOTE_GAPS_INK;
-	for (int brief = 0; brief < (note->brief ? 2 : 1); brief++) {
-		note->text.text = brief ? note->brief : note->text.text;
+	for (int brief = 0; note->text.text; brief++) {
 		for (int g = 0; g < gaps; g++)
 			if (try_note(s, note, NOTE_GAPS[g]))
 				return true;
+		note->text.text = brief < FIGURE_NOTE_BRIEF ? note->brief[brief] : NULL;
 	}
-	note->text.text = NULL;
 	return false;
 }
 

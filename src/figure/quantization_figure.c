@@ -80,7 +80,8 @@ static void offer_tic(struct builder *w, double bits, double apart)
 /* Where the data are, if these are few; else powers of two and what fits between them. */
 static void set_bits_axis(struct builder *w)
 {
-	static const double round[] = {64, 32, 16, 8, 4, 2, 1, 3, 6, 12, 24, 5, 10, 2.5, 1.5, 7};
+	static const double round[] = {64, 32, 16, 8, 4, 2, 1, 3, 6, 12, 24, 5, 2.5, 1.5, 10, 7};
+	enum { ROUND = sizeof round / sizeof *round, COMMON = 12 };
 	struct figure_axis *x = &w->f->x;
 	bool few = w->q->precision_count <= NAMED_MAX;
 	double least = INFINITY, most = -INFINITY;
@@ -96,9 +97,9 @@ static void set_bits_axis(struct builder *w)
 	for (size_t p = 0; few && p < w->q->precision_count; p++)
 		if (w->q->precisions[p].precision.family == PRECISION_BITS)
 			offer_tic(w, w->q->precisions[p].bits, apart);
-	for (size_t i = 0; x->tic_count < 3 && i < sizeof round / sizeof *round; i++)
+	for (size_t i = 0; !few && i < COMMON; i++)
 		offer_tic(w, round[i], apart);
-	for (size_t i = 0; !few && i < sizeof round / sizeof *round; i++)
+	for (size_t i = 0; x->tic_count < 3 && i < ROUND; i++)
 		offer_tic(w, round[i], apart);
 }
 

@@ -192,11 +192,12 @@ static void add_divergence(struct builder *w, struct figure_rows *rows, size_t s
 {
 	struct figure *f = w->f;
 	double *at = (double *)rows->values + 2 * rows->len++;
+	const char *which = say_divergence_which(w, series, c);
 	at[0] = c->divergence.step;
 	at[1] = height_of(w, c);
 	f->notes[f->note_count++] = (struct figure_note){
 		.text = {.text = say_divergence(w, series, c), .color = f->theme->alarm},
-		.brief = say_divergence_briefly(w, series, c),
+		.brief = {which, which ? say_divergence_step(w, c) : NULL},
 		.x = at[0],
 		.y = at[1],
 		.series = series,

@@ -69,8 +69,9 @@ const char *builder_step(struct builder *w, const struct run_curve *c);
 /* Says all texts but the notes. */
 void say_stability(struct builder *w);
 
-/* The label of a divergence; and without the step, if that leaves anything. */
+/* The label of a divergence, its first part (which curve; NULL if none is needed), its last. */
 const char *say_divergence(struct builder *w, size_t series, const struct run_curve *c);
-const char *say_divergence_briefly(struct builder *w, size_t series, const struct run_curve *c);
+const char *say_divergence_which(struct builder *w, size_t series, const struct run_curve *c);
+const char *say_divergence_step(struct builder *w, const struct run_curve *c);
 
 #endif

@@ -49,29 +49,27 @@ static size_t diverging_models(const struct builder *w)
 	return n;
 }
 
-/* "model" of "organisation/model". */
-static const char *last_part(const char *name)
-{
-	const char *slash = strrchr(name, '/');
-	return slash && slash[1] ? slash + 1 : name;
-}
-
 /* The model and the length, as far as they tell one label from another; NULL if none is needed. */
-const char *say_divergence_briefly(struct builder *w, size_t series, const struct run_curve *c)
+const char *say_divergence_which(struct builder *w, size_t series, const struct run_curve *c)
 {
 	bool of_several = c->length != CURVE_NO_LENGTH && w->set->length_count > 1;
 	const char *length = of_several ? length_label(w, c->length) : NULL;
 	if (diverging_models(w) < 2)
 		return length;
-	const char *model = last_part(label_of(w, series));
+	const char *model = words_last_part(label_of(w, series));
 	return length ? words_say(w->arena, "%s %s", model, length) : model;
+}
+
+const char *say_divergence_step(struct builder *w, const struct run_curve *c)
+{
+	return words_say(w->arena, "%s%s", w->set->by_length ? "" : "step ", builder_step(w, c));
 }
 
 const char *say_divergence(struct builder *w, size_t series, const struct run_curve *c)
 {
-	const char *what = say_divergence_briefly(w, series, c);
-	return words_say(w->arena, "%s%s%s%s", what ? what : "", what ? ": " : "",
-			 w->set->by_length ? "" : "step ", builder_step(w, c));
+	const char *which = say_divergence_which(w, series, c);
+	const char *step = say_divergence_step(w, c);
+	return which ? words_say(w->arena, "%s: %s", which, step) : step;
 }
 
 /* ---- title ------------------------------------------------------------------------------------

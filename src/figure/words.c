@@ -51,6 +51,14 @@ static const char *last_key(struct arena *arena, const char *field, size_t max_b
 	return key;
 }
 
+const char *words_last_part(const char *name)
+{
+	const char *slash = strchr(name, '/');
+	bool owned = slash && slash > name && slash[1] && !strpbrk(name, " \t") &&
+		     !strchr(slash + 1, '/');
+	return owned ? slash + 1 : name;
+}
+
 const char *words_field(struct arena *arena, const struct known_field *k, const struct objective *o)
 {
 	return k ? k->label : last_key(arena, o->field, WORDS_TEXT_MAX);

@@ -25,6 +25,9 @@ const char *words_say(struct arena *arena, const char *fmt, ...)
 /* A text of the user's as it will be seen: what cannot be shown as itself is spelt out. */
 const char *words_shown(struct arena *arena, const char *text, size_t max_bytes);
 
+/* "model" of "owner/model"; else all of it. Borrowed. */
+const char *words_last_part(const char *name);
+
 /* What people call a field, in full ("Perplexity") and briefly ("PPL"); k may be NULL. */
 const char *words_field(struct arena *arena, const struct known_field *k,
 			const struct objective *o);

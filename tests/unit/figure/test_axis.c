@@ -182,6 +182,14 @@ static void test_log_tics(void **state)
 	assert_false(axis.powers);
 	ASSERT_TICS(&axis, 2, 5, 10, 20, 50);
 	assert_int_equal(axis.minor, 1);
+
+	r = vertical(30, 480, true, 280, 9); /* with room for more */
+	axis_choose(&axis, &r, &arena);
+	ASSERT_TICS(&axis, 50, 100, 200, 500);
+
+	r = vertical(6, 30, true, 280, 9); /* 1-2-5 would be 10 and 20 */
+	axis_choose(&axis, &r, &arena);
+	assert_true(axis.tic_count >= 5);
 	arena_release(&arena);
 }
 

@@ -113,13 +113,56 @@ static void test_cut(void **state)
 	figure_release(&f);
 }
 
+/* Owners go where that saves rows and leaves names apart; where there is room they stay. */
+static void test_owners(void **state)
+{
+	static const char *const names[] = {"some-owner/aa", "some-owner/bb", "another/cc", "dd"};
+	static const char *const alike[] = {"some-owner/aa", "another-one/aa", "another/cc", "dd"};
+	struct figure f;
+	(void)state;
+	key_init(&f, names, 4, NULL, 0);
+	assert_true(fabs(key_place(&f, 4, 110, 100) - 2 * 13.5) < 1e-9);
+	assert_string_equal(f.series[0].name.text, "aa");
+	assert_string_equal(f.series[2].name.text, "cc");
+	assert_string_equal(f.series[3].name.text, "dd");
+	figure_release(&f);
+
+	key_init(&f, names, 4, NULL, 0);
+	assert_true(key_place(&f, 4, 240, 100) < 3 * 13.5);
+	assert_string_equal(f.series[0].name.text, "some-owner/aa");
+	figure_release(&f);
+
+	key_init(&f, alike, 4, NULL, 0);
+	key_place(&f, 4, 110, 100);
+	assert_string_equal(f.series[0].name.text, "some-owner/aa");
+	assert_string_equal(f.series[1].name.text, "another-one/aa");
+	figure_release(&f);
+}
+
+/* Of many rows columns may take one more, a single one too. */
+static void test_long_names(void **state)
+{
+	static const char *const names[] = {"a",
+					    "b",
+					    "a name of some length",
+					    "another name so long",
+					    "and so long is this",
+					    "this one is as long"};
+	struct figure f;
+	(void)state;
+	key_init(&f, names, 6, NULL, 0);
+	assert_true(fabs(key_place(&f, 4, 150, 100) - 6 * 13.5) < 1e-9);
+	for (size_t i = 1; i < 6; i++)
+		assert_true(x_of(&f, i) == x_of(&f, 0) && y_of(&f, i) < y_of(&f, i - 1));
+	figure_release(&f);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_columns),
-		cmocka_unit_test(test_rows),
-		cmocka_unit_test(test_legend),
-		cmocka_unit_test(test_cut),
+		cmocka_unit_test(test_columns), cmocka_unit_test(test_rows),
+		cmocka_unit_test(test_legend),  cmocka_unit_test(test_cut),
+		cmocka_unit_test(test_owners),  cmocka_unit_test(test_long_names),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

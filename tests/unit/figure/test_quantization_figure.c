@@ -214,8 +214,10 @@ static void test_many_precisions(void **state)
 	const struct figure *f = built(&s);
 	assert_string_equal(f->x.label, "Bits per weight");
 	assert_in_range(f->x.tic_count, 3, 8);
-	for (size_t i = 0; i < f->x.tic_count; i++)
+	for (size_t i = 0; i < f->x.tic_count; i++) {
 		assert_true(f->x.tics[i] >= f->x.min && f->x.tics[i] <= f->x.max);
+		assert_null(strchr(f->x.tic_names[i], '.'));
+	}
 	assert_int_equal(f->note_count, 15);
 	subject_release(&s);
 }

@@ -159,7 +159,8 @@ static void test_divergence(void **state)
 	assert_int_equal(f->note_count, 1);
 	assert_string_equal(f->notes[0].text.text, "32k: step 83");
 	assert_int_equal(f->notes[0].text.color, f->theme->alarm);
-	assert_string_equal(f->notes[0].brief, "32k");
+	assert_string_equal(f->notes[0].brief[0], "32k");
+	assert_string_equal(f->notes[0].brief[1], "step 83");
 	assert_int_equal(f->spot_count, 1);
 	assert_true(*value(f, "DIVERGENCES")->values == 1);
 	assert_true(*value(f, "LOST_COUNT")->values == 0);
@@ -210,7 +211,7 @@ static void test_labels(void **state)
 	add_curve(&s, "org/a", NULL, 60);
 	const struct figure *f = built(&s);
 	assert_string_equal(f->notes[0].text.text, "step 83");
-	assert_null(f->notes[0].brief);
+	assert_null(f->notes[0].brief[0]);
 	subject_release(&s);
 
 	subject_init(&s, "step", "loss");
@@ -219,7 +220,7 @@ static void test_labels(void **state)
 	f = built(&s);
 	assert_string_equal(f->notes[0].text.text, "a: step 83");
 	assert_string_equal(f->notes[1].text.text, "b: step 173");
-	assert_string_equal(f->notes[1].brief, "b");
+	assert_string_equal(f->notes[1].brief[0], "b");
 	subject_release(&s);
 
 	subject_init(&s, "step", "loss");
@@ -228,7 +229,7 @@ static void test_labels(void **state)
 	add_curve(&s, "b", "8192", 150);
 	f = built(&s);
 	assert_string_equal(f->notes[0].text.text, "a 8k: step 83");
-	assert_string_equal(f->notes[0].brief, "a 8k");
+	assert_string_equal(f->notes[0].brief[0], "a 8k");
 	subject_release(&s);
 }
 

@@ -121,13 +121,28 @@ static void test_table(void **state)
 	arena_release(&arena);
 }
 
+static void test_last_part(void **state)
+{
+	static const char *const names[][2] = {
+		{"org/model", "model"},
+		{"model", "model"},
+		{"ResNet-BK w/o SSM", "ResNet-BK w/o SSM"},
+		{"a/b/c", "a/b/c"},
+		{"/model", "/model"},
+		{"org/", "org/"},
+		{"", ""},
+	};
+	(void)state;
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+		assert_string_equal(words_last_part(names[i][0]), names[i][1]);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_quantities),
-		cmocka_unit_test(test_units_of_axes),
-		cmocka_unit_test(test_axis_labels),
-		cmocka_unit_test(test_table),
+		cmocka_unit_test(test_quantities),  cmocka_unit_test(test_units_of_axes),
+		cmocka_unit_test(test_axis_labels), cmocka_unit_test(test_table),
+		cmocka_unit_test(test_last_part),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
