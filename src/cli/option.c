@@ -27,6 +27,7 @@
 #define EFFICIENCY   (1u << KIND_EFFICIENCY)
 #define QUANTIZATION (1u << KIND_QUANTIZATION)
 #define STABILITY    (1u << KIND_STABILITY)
+#define CLAIMS       (1u << KIND_COUNT) /* of any kind */
 
 /* clang-format off */
 static const struct option options[] = {
@@ -108,10 +109,10 @@ static const struct option options[] = {
 	 option_set_choice, AT(axis), EFFICIENCY},
 	{"ci", 0, DATA, GROUP_ANALYSIS, "METHOD",
 	 "how 95 % intervals are made from repeated runs: t (default), Student's, or bootstrap, "
-	 "percentiles", "t bootstrap", COMPLETE_ANY, option_set_choice, AT(ci), 0},
+	 "percentiles", "t bootstrap", COMPLETE_ANY, option_set_choice, AT(ci), EFFICIENCY | CLAIMS},
 	{"resamples", 0, DATA, GROUP_ANALYSIS, "N",
 	 "how often a bootstrap draws (default 2000)", NULL, COMPLETE_ANY,
-	 option_set_resamples, AT(resamples), 0},
+	 option_set_resamples, AT(resamples), EFFICIENCY | CLAIMS},
 	{"reference", 0, PLOT | COMPARE | REPORT, GROUP_ANALYSIS, "FIELD=VALUE",
 	 "the reference point of hypervolumes, once for each objective (default: the worst value of "
 	 "all configurations)", NULL, COMPLETE_ANY, option_push_pair, AT(references), EFFICIENCY},
@@ -301,6 +302,12 @@ const struct option *option_find_letter(char letter)
 bool option_is_of_kind(const struct option *option, enum settings_kind kind)
 {
 	return option->kinds == 0 || (option->kinds & 1u << kind);
+}
+
+bool option_has_use(const struct option *option, const struct settings *s, enum settings_kind kind)
+{
+	bool claims = s->claims.len > 0 || s->claims_file;
+	return option_is_of_kind(option, kind) || ((option->kinds & CLAIMS) && claims);
 }
 
 const char *option_suggest(const char *name, unsigned bits)

@@ -42,7 +42,8 @@ struct option {
 	bool (*set)(struct settings *s, const struct option *o, const char *value,
 		    struct error *err);
 	size_t offset;
-	unsigned kinds; /* bits 1u << enum settings_kind of those figures that know it; 0: all */
+	unsigned kinds; /* bits 1u << enum settings_kind of those figures that know it, and
+			   1u << KIND_COUNT if claims about the others do; 0: all */
 };
 
 /* The rows in order; NULL after the last one. */
@@ -57,6 +58,9 @@ const struct option *option_of_command(const struct option *option, unsigned bit
 
 /* Whether it says something about figures of a kind. */
 bool option_is_of_kind(const struct option *option, enum settings_kind kind);
+
+/* Whether it says something about them or the claims that are to be checked. */
+bool option_has_use(const struct option *option, const struct settings *s, enum settings_kind kind);
 
 /* The name nearest to a mistyped one among those of the commands `bits`, or NULL. */
 const char *option_suggest(const char *name, unsigned bits);

@@ -164,7 +164,7 @@ static bool check_kinds(const struct scan *scan, const struct command *command,
 		return true;
 	for (size_t i = 0; i < scan->use_count; i++) {
 		const struct option *option = option_of_command(scan->uses[i].option, bit);
-		if (option_is_of_kind(option, s->kind))
+		if (option_has_use(option, s, s->kind))
 			continue;
 		error_set(err, "--%s: says nothing about the figure \"%s\"", option->name,
 			  kind_of(s)->name);

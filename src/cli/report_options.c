@@ -78,10 +78,11 @@ bool refusals_check(const struct refusals *r, struct chapter *const *drawn, size
 	return true;
 }
 
-static bool has_use(const struct option *o, struct chapter *const *drawn, size_t n)
+static bool has_use(const struct option *o, const struct settings *settings,
+		    struct chapter *const *drawn, size_t n)
 {
 	for (size_t i = 0; i < n; i++)
-		if (option_is_of_kind(o, drawn[i]->settings.kind))
+		if (option_has_use(o, settings, drawn[i]->settings.kind))
 			return true;
 	return false;
 }
@@ -100,7 +101,7 @@ void refusals_tell(const struct refusals *r, const struct settings *settings,
 	}
 	for (size_t i = 0; n > 0 && i < uses->len; i += 2) {
 		const struct option *o = option_find(uses->items[i], strlen(uses->items[i]));
-		if (!o || has_use(o, drawn, n))
+		if (!o || has_use(o, settings, drawn, n))
 			continue;
 		buf_reset(&text);
 		buf_addf(&text, "--%s: none of the figures makes use of it", o->name);
