@@ -102,4 +102,5 @@ void error_release(struct error *err)
 	free(err->hint);
 	err->message = NULL;
 	err->hint = NULL;
+	err->unheard = false;
 }

@@ -19,11 +19,12 @@
 struct error {
 	char *message; /* NULL while there is no error; owned */
 	char *hint;    /* NULL, or one line that tells what to do; owned */
+	bool unheard;  /* who would read stdout has gone (head): not worth a message */
 };
 
 #define ERROR_INIT                                                                                 \
 	{                                                                                          \
-		NULL, NULL                                                                         \
+		NULL, NULL, false                                                                  \
 	}
 
 /* Sets the message; always returns false, so that `return error_set(…)` reads as a failure. */

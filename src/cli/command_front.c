@@ -9,6 +9,7 @@
 #include "row_text.h"
 #include "source.h"
 #include "spool.h"
+#include "streams.h"
 #include "subject.h"
 
 #include <errno.h>
@@ -31,8 +32,7 @@ static bool write_out(void *ctx, const char *text, size_t len, struct error *err
 {
 	struct front *f = ctx;
 	errno = 0;
-	return fwrite(text, 1, len, f->out) == len ||
-	       error_set_errno(err, errno ? errno : EIO, "%s: cannot write", f->out_name);
+	return fwrite(text, 1, len, f->out) == len || streams_failed(f->out_name, errno, err);
 }
 
 static bool close_out(struct front *f, struct error *err)
@@ -40,8 +40,7 @@ static bool close_out(struct front *f, struct error *err)
 	errno = 0;
 	bool ok = fclose(f->out) == 0;
 	f->out = NULL;
-	return ok || error_is_set(err) ||
-	       error_set_errno(err, errno ? errno : EIO, "%s: cannot write", f->out_name);
+	return ok || error_is_set(err) || streams_failed(f->out_name, errno, err);
 }
 
 /* ---- reading ----------------------------------------------------------------------------------

@@ -45,13 +45,17 @@ int main(int argc, char **argv)
 	streams_secure();
 	settings_init(&settings);
 	enum exit_status status = run(&settings, argc, argv, &err);
+	bool unheard = err.unheard;
 	if (error_is_set(&err)) {
-		message_error(&err);
+		if (!unheard)
+			message_error(&err);
 		status = STATUS_ERROR;
 	}
 	error_release(&err);
 	settings_release(&settings);
 	if (status == STATUS_ERROR)
 		stop_obey();
+	if (unheard)
+		streams_end_unheard();
 	return (int)status;
 }

@@ -170,7 +170,7 @@ static void add_changes(const struct plot *p, struct buf *out)
 static bool print_result(struct plot *p, struct error *err)
 {
 	struct buf text = BUF_INIT;
-	bool ok = true;
+	bool ok = true, beside = false;
 	if (p->settings->dry_run || p->settings->check) {
 		add_changes(p, &text);
 	} else if (p->plan.preview) {
@@ -183,11 +183,16 @@ static bool print_result(struct plot *p, struct error *err)
 		script_release(&script);
 	} else if (!p->writer.stuck && !p->request->out) {
 		add_report(p, &text);
+		beside = true;
 	}
 	if (ok && p->request->out)
 		buf_addbuf(p->request->out, &text);
 	else
 		ok = ok && streams_print(&text, err);
+	if (!ok && beside && err->unheard) { /* the files are wanted all the same */
+		error_release(err);
+		ok = true;
+	}
 	buf_release(&text);
 	return ok;
 }

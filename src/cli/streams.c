@@ -19,6 +19,20 @@ void streams_secure(void)
 	signal(SIGXFSZ, SIG_IGN);
 }
 
+bool streams_failed(const char *name, int failure, struct error *err)
+{
+	if (err && failure == EPIPE && !error_is_set(err))
+		err->unheard = true;
+	return error_set_errno(err, failure ? failure : EIO, "%s: cannot write", name);
+}
+
+_Noreturn void streams_end_unheard(void)
+{
+	signal(SIGPIPE, SIG_DFL);
+	raise(SIGPIPE);
+	exit(128 + SIGPIPE);
+}
+
 bool streams_print(const struct buf *text, struct error *err)
 {
 	errno = 0;
@@ -28,7 +42,7 @@ bool streams_print(const struct buf *text, struct error *err)
 		ok = fclose(stdout) == 0;
 		failure = errno;
 	}
-	return ok || error_set_errno(err, failure ? failure : EIO, "stdout: cannot write");
+	return ok || streams_failed("stdout", failure, err);
 }
 
 static bool write_file(const struct buf *text, const char *path, struct error *err)

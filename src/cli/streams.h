@@ -18,6 +18,12 @@ void streams_secure(void);
  * command writes its data. */
 bool streams_print(const struct buf *text, struct error *err);
 
+/* The error of a write to `name` that failed with errno `failure` (0: unknown); returns false. */
+bool streams_failed(const char *name, int failure, struct error *err);
+
+/* Ends the program as a closed pipe ends others: by its signal. */
+_Noreturn void streams_end_unheard(void);
+
 /* The same to a file, which is replaced as a whole or not at all; NULL and "-" are stdout. */
 bool streams_deliver(const struct buf *text, const char *path, struct error *err);
 
