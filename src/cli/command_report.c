@@ -385,7 +385,7 @@ static bool print(const struct job *j, struct error *err)
 		buf_addstr(&text, "\n== Claims ==\n\n");
 		add_verdicts(j, &text);
 	}
-	bool ok = streams_print(&text, err);
+	bool ok = streams_print_beside(&text, err);
 	buf_release(&text);
 	return ok;
 }

@@ -188,11 +188,7 @@ static bool print_result(struct plot *p, struct error *err)
 	if (ok && p->request->out)
 		buf_addbuf(p->request->out, &text);
 	else
-		ok = ok && streams_print(&text, err);
-	if (!ok && beside && err->unheard) { /* the files are wanted all the same */
-		error_release(err);
-		ok = true;
-	}
+		ok = ok && (beside ? streams_print_beside(&text, err) : streams_print(&text, err));
 	buf_release(&text);
 	return ok;
 }

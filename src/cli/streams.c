@@ -45,6 +45,18 @@ bool streams_print(const struct buf *text, struct error *err)
 	return ok || streams_failed("stdout", failure, err);
 }
 
+bool streams_print_beside(const struct buf *text, struct error *err)
+{
+	struct error failure = ERROR_INIT;
+	if (streams_print(text, &failure))
+		return true;
+	bool unheard = failure.unheard;
+	if (!unheard)
+		error_set(err, "%s", failure.message);
+	error_release(&failure);
+	return unheard;
+}
+
 static bool write_file(const struct buf *text, const char *path, struct error *err)
 {
 	struct file_batch batch = FILE_BATCH_INIT;

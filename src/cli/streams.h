@@ -18,6 +18,10 @@ void streams_secure(void);
  * command writes its data. */
 bool streams_print(const struct buf *text, struct error *err);
 
+/* The same for what goes beside files that are wanted whoever reads this: true, too, if nobody does
+ * any more. */
+bool streams_print_beside(const struct buf *text, struct error *err);
+
 /* The error of a write to `name` that failed with errno `failure` (0: unknown); returns false. */
 bool streams_failed(const char *name, int failure, struct error *err);
 

@@ -6,20 +6,6 @@
 
 /* ---- words -------------------------------------------------------------------------------- */
 
-/* What less of a cost is called, and the cost; the rest is fewer if there are many of it, or lower.
- */
-static const struct {
-	const char *brief, *word, *noun;
-} savings[] = {
-	{"Compute", "less", "compute"},     {"Time", "less", "time"},
-	{"Memory", "less", "memory"},       {"VRAM", "less", "GPU memory"},
-	{"Energy", "less", "energy"},       {"CO2", "less", "CO2"},
-	{"Size", "smaller", "size"},        {"Step", "fewer", "steps"},
-	{"Epoch", "fewer", "epochs"},       {"Iter.", "fewer", "iterations"},
-	{"GPU h", "fewer", "GPU hours"},    {"BPW", "fewer", "bits per weight"},
-	{"BPP", "fewer", "bits per pixel"}, {"Context", "less", "context"},
-};
-
 /* "FLOPs", "accuracy": a field's brief name within a sentence, if it is no abbreviation with a
  * stop.
  */
@@ -33,20 +19,11 @@ static const char *noun_of(struct builder *w, const struct known_field *k,
 	return words_mid_sentence(w->arena, name);
 }
 
-static bool counts_many(const char *noun)
-{
-	size_t len = strlen(noun);
-	return len > 2 && noun[len - 1] == 's' && !strchr("ius_/", noun[len - 2]);
-}
-
 /* "fewer FLOPs" */
 static const char *saving(struct builder *w)
 {
-	for (size_t i = 0; w->kx && i < sizeof savings / sizeof *savings; i++)
-		if (strcmp(w->kx->brief, savings[i].brief) == 0)
-			return words_say(w->arena, "%s %s", savings[i].word, savings[i].noun);
-	const char *noun = noun_of(w, w->kx, w->ox);
-	return words_say(w->arena, "%s %s", counts_many(noun) ? "fewer" : "lower", noun);
+	struct known_less less = known_field_less(w->kx, noun_of(w, w->kx, w->ox));
+	return words_say(w->arena, "%s %s", less.word, less.noun);
 }
 
 /* ---- texts -------------------------------------------------------------------------------- */

@@ -299,7 +299,21 @@ void wording_change(const struct wording *w, struct buf *out, const struct bd *b
 		wording_value(w, out, OBJECTIVE_Y, bd->value);
 }
 
-/* "needs 4.62× less FLOPs than mamba", "has 23.1 % lower perplexity than mamba" */
+/* " fewer FLOPs", " more throughput" */
+static void add_saving(const struct wording *w, struct buf *out)
+{
+	struct buf name = BUF_INIT;
+	wording_name(w, &name, OBJECTIVE_X);
+	if (lower_is_better(w, OBJECTIVE_X)) {
+		struct known_less less = known_field_less(w->known[OBJECTIVE_X], buf_str(&name));
+		buf_addf(out, " %s %s", less.word, less.noun);
+	} else {
+		buf_addf(out, " more %s", buf_str(&name));
+	}
+	buf_release(&name);
+}
+
+/* "needs 4.62× fewer FLOPs than mamba", "has 23.1 % lower perplexity than mamba" */
 static void add_advantage(const struct wording *w, struct buf *out, const struct comparison *c)
 {
 	bool ratio = c->kind == COMPARISON_COST_RATIO;
@@ -309,11 +323,12 @@ static void add_advantage(const struct wording *w, struct buf *out, const struct
 	buf_addstr(out, ratio && lower ? " needs " : " has ");
 	buf_addstr(out, c->bound == COMPARISON_AT_LEAST ? "≥ " : "");
 	wording_advantage_value(out, c->kind, c->value);
-	if (ratio)
-		buf_addstr(out, lower ? " less " : " more ");
-	else
+	if (ratio) {
+		add_saving(w, out);
+	} else {
 		buf_addstr(out, lower ? " lower " : " higher ");
-	wording_name(w, out, axis);
+		wording_name(w, out, axis);
+	}
 	buf_addstr(out, " than ");
 	wording_model(w, out, c->b);
 }

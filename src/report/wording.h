@@ -121,7 +121,7 @@ void wording_runs(const struct wording *w, struct buf *out, const struct compari
 		  const struct interval_comparison *runs);
 
 /*
- * One sentence without a full stop: "resnetbk needs 2.96× less FLOPs than mamba". The models are
+ * One sentence without a full stop: "resnetbk needs 2.96× fewer FLOPs than mamba". The models are
  * turned round where that reads as an advantage.
  */
 void wording_comparison(const struct wording *w, struct buf *out, const struct comparison *c);

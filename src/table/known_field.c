@@ -399,6 +399,32 @@ const struct known_field *known_field_find(const char *path)
 	return found;
 }
 
+static bool counts_many(const char *noun)
+{
+	size_t len = strlen(noun);
+	return len > 2 && noun[len - 1] == 's' && !strchr("ius_/", noun[len - 2]);
+}
+
+struct known_less known_field_less(const struct known_field *k, const char *name)
+{
+	static const struct {
+		const char *brief;
+		struct known_less less;
+	} rows[] = {
+		{"Compute", {"less", "compute"}},     {"Time", {"less", "time"}},
+		{"Memory", {"less", "memory"}},       {"VRAM", {"less", "GPU memory"}},
+		{"Energy", {"less", "energy"}},       {"CO2", {"less", "CO2"}},
+		{"Size", {"smaller", "size"}},        {"Step", {"fewer", "steps"}},
+		{"Epoch", {"fewer", "epochs"}},       {"Iter.", {"fewer", "iterations"}},
+		{"GPU h", {"fewer", "GPU hours"}},    {"BPW", {"fewer", "bits per weight"}},
+		{"BPP", {"fewer", "bits per pixel"}}, {"Context", {"less", "context"}},
+	};
+	for (size_t i = 0; k && i < sizeof rows / sizeof *rows; i++)
+		if (strcmp(k->brief, rows[i].brief) == 0)
+			return rows[i].less;
+	return (struct known_less){counts_many(name) ? "fewer" : "lower", name};
+}
+
 size_t known_field_match(const char *path, const char *const *patterns, size_t n)
 {
 	char *folded = folded_key(path);

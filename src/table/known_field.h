@@ -38,6 +38,15 @@ struct known_field {
 /* The row for a field's path, or NULL. */
 const struct known_field *known_field_find(const char *path);
 
+/* How a sentence speaks of less of a cost: "fewer" "FLOPs", "less" "memory", "lower" "latency". */
+struct known_less {
+	const char *word, *noun;
+};
+
+/* k may be NULL; `name` is what the field is called in a sentence, and the noun if no other is
+ * better. */
+struct known_less known_field_less(const struct known_field *k, const char *name);
+
 /* The names that a context length goes by, the usual ones first. As an axis it makes evaluations of
  * what would be the steps of a training. */
 enum { KNOWN_LENGTHS = 16 };

@@ -45,6 +45,9 @@ done
 closed "$program" runs.json -q -o fig --no-render
 check "a figure" test "$status $said" = "0 "
 check "its script" grep -q '^NAME_SIZE' fig.gp
+closed "$program" report runs.json -q -o dir --no-render
+check "a report" test "$status $said" = "0 " -a -f dir/index.html
+rm -r dir
 check "nothing else is left" test "$(echo *)" = "fig.alt.txt fig.dominated.dat fig.frontier.dat fig.gp fig.points.dat runs.json stderr"
 echo "1..$count"
 exit $failed

@@ -295,7 +295,7 @@ static void write_page(struct driver *d, size_t count)
 				  "mamba does not reach perplexity 30: best is 32.25"};
 	const struct page_verdict verdicts[] = {
 		{"8.1", PAGE_HOLDS, "cost_ratio(resnetbk, mamba, perplexity=30) >= 2",
-		 "resnetbk needs ≥ 4.62× less FLOPs than mamba", evidence, 3},
+		 "resnetbk needs ≥ 4.62× fewer FLOPs than mamba", evidence, 3},
 		{d->title, PAGE_REFUTED, d->title, d->title, evidence, 1},
 		{NULL, PAGE_INCONCLUSIVE,
 		 "improvement(resnetbk, mamba, flops_per_token=3e9) >= 30%",

@@ -40,9 +40,9 @@ static void test_cost_ratio(void **state)
 {
 	(void)state;
 	check_comparison(min, min, quality, MATCH_ATTAINED, ROWS(2, 5, 6, 4),
-			 "a needs 3.00× less price than b");
+			 "a needs 3.00× lower price than b");
 	check_comparison(min, min, quality, MATCH_ATTAINED, ROWS(6, 5, 2, 4),
-			 "b needs 3.00× less price than a");
+			 "b needs 3.00× lower price than a");
 	check_comparison(max, max, quality, MATCH_ATTAINED, ROWS(60, 5, 5, 6),
 			 "a has 12.0× more price than b");
 	check_comparison(max, min, quality, MATCH_ATTAINED, ROWS(5, 5, 750, 5),
@@ -52,10 +52,10 @@ static void test_cost_ratio(void **state)
 	check_comparison(max, min, quality, MATCH_ATTAINED, ROWS(2, 5, 2, 4),
 			 "a and b have the same price");
 	check_comparison(min, min, quality, MATCH_ATTAINED, ROWS(2, 5, 6, 7),
-			 "a needs ≥ 3.00× less price than b (b does not reach score,none 5: best "
+			 "a needs ≥ 3.00× lower price than b (b does not reach score,none 5: best "
 			 "is 7.00 at 6.00)");
 	check_comparison(min, max, quality, MATCH_ATTAINED, ROWS(6, 4, 2, 5),
-			 "b needs ≥ 3.00× less price than a (a does not reach score,none 5: best "
+			 "b needs ≥ 3.00× lower price than a (a does not reach score,none 5: best "
 			 "is 4.00 at 6.00)");
 	check_comparison(min, min, quality, MATCH_ATTAINED, ROWS(6, 5, 2, 7),
 			 "only a reaches score,none 5: 5.00 at 6.00 (b does not reach score,none "
@@ -99,7 +99,7 @@ static void test_nearest(void **state)
 {
 	(void)state;
 	check_comparison(min, min, quality, MATCH_NEAREST, ROWS(2, 4.5, 6, 8),
-			 "a needs 3.00× less price than b, by the nearest configurations (0.500 "
+			 "a needs 3.00× lower price than b, by the nearest configurations (0.500 "
 			 "and 3.00 away)");
 }
 
@@ -111,12 +111,12 @@ static void test_upper_bounds(void **state)
 			 "a meets score,none 5 at its lowest price, 2.00; b meets score,none 5 at "
 			 "its lowest price, 6.00");
 	check_comparison(min, min, quality, MATCH_INTERPOLATED, ROWS(2, 4, 6, 5),
-			 "a needs ≥ 3.00× less price than b (a meets score,none 5 at its lowest "
+			 "a needs ≥ 3.00× lower price than b (a meets score,none 5 at its lowest "
 			 "price, 2.00)");
 	check_comparison(min, min, quality, MATCH_INTERPOLATED, ROWS(6, 4, 2, 5),
 			 "a meets score,none 5 at its lowest price, 6.00; b has 5.00 at 2.00");
 	check_comparison(min, min, quality, MATCH_INTERPOLATED, ROWS(2, 4, 6, 7),
-			 "a needs ≥ 3.00× less price than b (b does not reach score,none 5: best "
+			 "a needs ≥ 3.00× lower price than b (b does not reach score,none 5: best "
 			 "is 7.00 at 6.00)");
 	check_comparison(min, min, cost, MATCH_INTERPOLATED, ROWS(2, 4, 5, 6),
 			 "a has ≥ 33.3 % lower score,none than b (a is measured up to 2.00 only, "
@@ -130,7 +130,7 @@ static void test_small_advantages(void **state)
 {
 	(void)state;
 	check_comparison(min, min, quality, MATCH_ATTAINED, ROWS(2, 5, 2.002, 5),
-			 "a needs 1.0010× less price than b");
+			 "a needs 1.0010× lower price than b");
 	check_comparison(min, min, cost, MATCH_ATTAINED, ROWS(5, 2, 5, 2.0002),
 			 "a has 0.010 % lower score,none than b");
 }

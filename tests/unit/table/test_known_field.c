@@ -119,6 +119,24 @@ static void test_match(void **state)
 	assert_int_equal(known_field_find("block_size")->role, FIELD_OTHER);
 }
 
+static void assert_less(const char *path, const char *name, const char *word, const char *noun)
+{
+	struct known_less less = known_field_less(known_field_find(path), name);
+	assert_string_equal(less.word, word);
+	assert_string_equal(less.noun, noun);
+}
+
+static void test_less(void **state)
+{
+	(void)state;
+	assert_less("flops_per_token", "FLOPs", "fewer", "FLOPs");
+	assert_less("latency_ms", "latency", "lower", "latency");
+	assert_less("size_gib", "size", "smaller", "size");
+	assert_less("steps", "step", "fewer", "steps");
+	assert_less("of_nobody", "loss", "lower", "loss");
+	assert_less("of_nobody", "tokens", "fewer", "tokens");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -126,6 +144,7 @@ int main(void)
 		cmocka_unit_test(test_the_last_key_counts),
 		cmocka_unit_test(test_unknown_names),
 		cmocka_unit_test(test_match),
+		cmocka_unit_test(test_less),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
