@@ -63,7 +63,7 @@ static void check_comparison(const struct claim_question *q, struct claim_result
 	r->comparison = comparison_make(q->s, q->a, q->b, q->target, q->o->mode);
 	r->value = r->comparison.value;
 	r->verdict = VERDICT_INCONCLUSIVE;
-	if (claim_has_runs(q->s))
+	if (study_has_runs(q->s))
 		over_runs(q, r);
 	if (r->comparison.bound == COMPARISON_EXACT)
 		claim_judge(q->c, r);
@@ -93,7 +93,7 @@ static void check_best(const struct claim_question *q, struct claim_result *r)
 {
 	const struct study *s = q->s;
 	r->value = s->configurations.items[s->models[q->a].best].value[OBJECTIVE_Y];
-	if (claim_has_runs(q->s))
+	if (study_has_runs(q->s))
 		best_over_runs(q, r);
 	claim_judge(q->c, r);
 }
@@ -121,7 +121,7 @@ static void check_reaches(const struct claim_question *q, struct claim_result *r
 	r->reached.match = match_find(q->s, q->a, q->target, MATCH_ATTAINED);
 	bool found = r->reached.match.status == MATCH_FOUND;
 	r->verdict = claim_verdict_of(found);
-	if (!claim_has_runs(q->s))
+	if (!study_has_runs(q->s))
 		return;
 	struct seeds d;
 	seeds_init(&d, q->s, q->a, q->o->aggregate);

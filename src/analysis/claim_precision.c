@@ -242,7 +242,7 @@ bool claim_check_value(const struct claim_question *q, struct claim_result *r, s
 				   "percentage");
 		return true;
 	}
-	if (claim_has_runs(q->s))
+	if (study_has_runs(q->s))
 		value_over_runs(q, r);
 	claim_judge(q->c, r);
 	return true;
@@ -266,7 +266,7 @@ bool claim_check_ratio(const struct claim_question *q, struct claim_result *r, s
 		leave_undefined(r, "there is no ratio of values that are not both positive");
 		return true;
 	}
-	if (claim_has_runs(q->s))
+	if (study_has_runs(q->s))
 		ratio_over_runs(q, r);
 	claim_judge(q->c, r);
 	return true;

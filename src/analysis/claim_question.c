@@ -86,11 +86,6 @@ void claim_judge(const struct claim *c, struct claim_result *r)
 		r->verdict = VERDICT_INCONCLUSIVE;
 }
 
-bool claim_has_runs(const struct study *s)
-{
-	return s->table->runs.len > 1;
-}
-
 void claim_leave_open(struct claim_result *r, struct buf *reason)
 {
 	r->verdict = VERDICT_INCONCLUSIVE;

@@ -31,9 +31,6 @@ void claim_add_quoted(struct buf *out, const char *name);
 
 enum verdict claim_verdict_of(bool holds);
 
-/* True if runs may be told apart by their seeds. */
-bool claim_has_runs(const struct study *s);
-
 /* The verdict on a value that is known. */
 void claim_judge(const struct claim *c, struct claim_result *r);
 

@@ -104,6 +104,11 @@ size_t study_find_model(const struct study *s, const char *name)
 	return m;
 }
 
+bool study_has_runs(const struct study *s)
+{
+	return s->table->runs.len > 1;
+}
+
 size_t study_owner(const struct study *s, uint32_t configuration)
 {
 	size_t from = 0, to = s->model_count;

@@ -47,6 +47,9 @@ void study_release(struct study *s);
 /* The model of that name (index into s->models), or model_count. */
 size_t study_find_model(const struct study *s, const char *name);
 
+/* True if runs may be told apart by their seeds. */
+bool study_has_runs(const struct study *s);
+
 /* The model (index into s->models) that a configuration belongs to. */
 size_t study_owner(const struct study *s, uint32_t configuration);
 

@@ -112,6 +112,8 @@ static bool make_figure(struct plot *p, struct error *err)
 		.font = typeface.serif,
 		.mono = typeface.mono,
 		.match = s->match,
+		.aggregate = s->aggregate,
+		.interval = settings_interval(s),
 		.quality_target = p->subject.headline[OBJECTIVE_Y],
 		.cost_target = p->subject.headline[OBJECTIVE_X],
 	};

@@ -57,11 +57,12 @@ static void add_points(struct builder *w, struct figure_series *series, size_t m
 	struct figure_point *points = series->points + series->len;
 	for (size_t i = model->begin; i < model->end; i++) {
 		const struct configuration *c = &w->s->configurations.items[i];
+		bool apart = c->runs > 1 && w->o->aggregate == AGGREGATE_MIN;
 		points[i - model->begin] = (struct figure_point){
 			.x = c->value[OBJECTIVE_X],
 			.y = c->value[OBJECTIVE_Y],
-			.x_sd = c->sd[OBJECTIVE_X],
-			.y_sd = c->sd[OBJECTIVE_Y],
+			.x_sd = apart ? 0 : c->sd[OBJECTIVE_X], /* it is about the mean */
+			.y_sd = apart ? 0 : c->sd[OBJECTIVE_Y],
 			.runs = c->runs,
 			.configuration = (uint32_t)i,
 		};
@@ -217,6 +218,27 @@ static bool comes_next(const struct builder *w, const struct match *match, size_
 	return needs_less(w, &match[m], &match[than]);
 }
 
+/* What repeated runs say to the statements that the texts make. */
+static void ask_runs(struct builder *w)
+{
+	const struct support_options o = {w->o->aggregate, w->o->match, w->o->interval};
+	const struct configuration *c = w->s->configurations.items;
+	const struct study_model *a = &w->s->models[w->a], *b = &w->s->models[w->b];
+	double gain = c[a->best].value[OBJECTIVE_Y] - c[b->best].value[OBJECTIVE_Y];
+	struct support p;
+	support_init(&p, w->s, w->a, w->b, &o);
+	w->open = support_of(&p, &w->comparison, &w->over) == SUPPORT_OPEN;
+	if (w->oy->direction == DIRECTION_MIN)
+		gain = -gain;
+	w->open_best = support_of_best(&p, gain) == SUPPORT_OPEN;
+	if (w->o->cost_target) {
+		struct comparison quality = comparison_make(w->s, w->a, w->b, *w->o->cost_target,
+							    w->o->match);
+		w->open_quality = support_of(&p, &quality, NULL) == SUPPORT_OPEN;
+	}
+	support_release(&p);
+}
+
 /* A: who meets the target at the least cost. B: who comes next, met or not. */
 static void choose_compared(struct builder *w)
 {
@@ -243,6 +265,7 @@ static void choose_compared(struct builder *w)
 		w->match_b = match[w->b];
 		w->comparison = comparison_make(w->s, w->a, w->b, *w->o->quality_target,
 						w->o->match);
+		ask_runs(w);
 	}
 	free(match);
 }
@@ -272,7 +295,8 @@ static void fill_star_and_cross(struct builder *w, bool on_line)
 					  on_line ? "where %s meets it" : "%s: nearest to it",
 					  builder_label(w, w->b));
 	}
-	f->drops = on_line && f->star.shown && f->cross.shown && f->star.x != f->cross.x;
+	f->drops = on_line && f->star.shown && f->cross.shown && f->star.x != f->cross.x &&
+		   !w->open;
 }
 
 static void fill_marks(struct builder *w)

@@ -14,6 +14,7 @@
 #include "efficiency.h"
 #include "known_field.h"
 #include "look.h"
+#include "support.h"
 
 struct builder {
 	struct figure *f;
@@ -27,7 +28,11 @@ struct builder {
 	size_t model_count;
 	size_t a, b; /* the models compared, as the study counts; its model_count: there is none */
 	struct match match_a, match_b;
-	struct comparison comparison;
+	struct comparison comparison;    /* at the quality target */
+	struct interval_comparison over; /* what repeated runs say to it */
+	bool open;                       /* they do not bear it out */
+	bool open_best, open_quality;    /* nor the better best quality; what is better at the cost
+					    target */
 };
 
 /* A model's name as shown within sentences and tables; m as the study counts. */

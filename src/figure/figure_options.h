@@ -5,6 +5,7 @@
 #define PARETOPLOT_FIGURE_OPTIONS_H
 
 #include "figure.h"
+#include "interval.h"
 #include "match.h"
 
 #include <stdbool.h>
@@ -53,6 +54,8 @@ struct figure_options {
 	/* Of the efficiency figure. */
 	enum figure_uncertainty uncertainty;
 	enum match_mode match;
+	enum aggregate aggregate;            /* of repeated runs */
+	struct interval_options interval;    /* over them */
 	const struct target *quality_target; /* the one that is drawn; NULL: none */
 	const struct target *cost_target;    /* for the metrics box; NULL: none */
 };

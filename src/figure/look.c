@@ -184,17 +184,35 @@ struct layout_request look_request(const struct figure_options *o)
 
 enum look_bars look_bars(const struct figure *f)
 {
-	enum look_bars bars = BARS_NONE;
+	bool given = false, of_runs = false;
 	for (size_t i = 0; i < f->series_count && !f->series[i].others; i++) {
 		const struct figure_series *series = &f->series[i];
-		for (size_t k = 0; !series->no_bars && k < series->len && bars != BARS_OF_RUNS;
-		     k++) {
+		for (size_t k = 0; !series->no_bars && k < series->len; k++) {
 			const struct figure_point *p = &series->points[k];
-			if ((p->x_sd > 0 || p->y_sd > 0) && (p->on_frontier || !f->few_bars))
-				bars = p->runs > 1 ? BARS_OF_RUNS : BARS_GIVEN;
+			bool barred = (p->x_sd > 0 || p->y_sd > 0) &&
+				      (p->on_frontier || !f->few_bars);
+			given |= barred && p->runs <= 1;
+			of_runs |= barred && p->runs > 1;
 		}
 	}
-	return bars;
+	return given && of_runs ? BARS_MIXED
+	       : of_runs        ? BARS_OF_RUNS
+	       : given          ? BARS_GIVEN
+				: BARS_NONE;
+}
+
+const char *look_averages(enum aggregate how)
+{
+	switch (how) {
+	case AGGREGATE_MEDIAN:
+		return "medians";
+	case AGGREGATE_MIN:
+		return "minima";
+	case AGGREGATE_MEAN:
+	case AGGREGATE_NONE:
+		break;
+	}
+	return "means";
 }
 
 void look_simulated(struct figure *f)

@@ -45,9 +45,13 @@ const char *look_others_label(const struct figure *f);
 void look_title(struct figure *f, const struct figure_options *o, const char *chosen,
 		const char *second);
 
-/* Where the bars that are drawn come from: repeated runs, or else errors that the data give. */
-enum look_bars { BARS_NONE, BARS_GIVEN, BARS_OF_RUNS };
+/* What the bars that are drawn are: errors that the data state, standard deviations over runs, some
+ * of each. */
+enum look_bars { BARS_NONE, BARS_GIVEN, BARS_OF_RUNS, BARS_MIXED };
 enum look_bars look_bars(const struct figure *f);
+
+/* "means": what the points of repeated runs are. */
+const char *look_averages(enum aggregate how);
 
 /* What the user says of the page. Metrics: none; ranges and the good corner are the kind's. */
 struct layout_request look_request(const struct figure_options *o);

@@ -8,6 +8,9 @@
 enum { COLUMN_MODEL, COLUMN_BEST, COLUMN_COST, COLUMN_QUALITY, COLUMNS };
 enum { ROWS_MAX = 14, ROWS_MODELS = 4 };
 
+/* Not significant: repeated runs do not bear it out. */
+#define NOT_SETTLED "n.s."
+
 struct cells {
 	const char *cell[ROWS_MAX][COLUMNS];
 	size_t rows;
@@ -118,16 +121,17 @@ static void fill_verdict(struct builder *w, const char *cell[COLUMNS])
 		cell[COLUMN_MODEL] = words_say(w->arena, "row %zu vs row %zu",
 					       all ? place_of(w, w->a) : (w->a > w->b) + (size_t)1,
 					       all ? place_of(w, w->b) : (w->b > w->a) + (size_t)1);
-	cell[COLUMN_BEST] = gain_of_best(w);
-	cell[COLUMN_COST] = w->comparison.bound == COMPARISON_UNKNOWN
-				    ? "–"
-				    : builder_bounded(w, w->comparison.bound,
-						      words_ratio(w->arena, w->comparison.value));
+	cell[COLUMN_BEST] = w->open_best ? NOT_SETTLED : gain_of_best(w);
+	cell[COLUMN_COST] = w->comparison.bound == COMPARISON_UNKNOWN ? "–"
+			    : w->open                                 ? NOT_SETTLED
+				      : builder_bounded(w, w->comparison.bound,
+							words_ratio(w->arena, w->comparison.value));
 	if (cost == NULL)
 		return;
 	struct comparison gain = comparison_make(w->s, w->a, w->b, *cost, w->o->match);
-	cell[COLUMN_QUALITY] = gain.bound == COMPARISON_UNKNOWN
-				       ? "–"
+	cell[COLUMN_QUALITY] = gain.bound == COMPARISON_UNKNOWN ? "–"
+			       : w->open_quality
+				       ? NOT_SETTLED
 				       : builder_bounded(w, gain.bound,
 							 words_percent(w->arena, gain.value));
 }
@@ -199,8 +203,12 @@ static void add_sentence(struct builder *w, struct buf *out, const struct cells 
 		buf_addf(out, "%s%s%s%s", r > 1 ? ", " : "", single ? "" : t->cell[r][COLUMN_MODEL],
 			 single ? "" : " ", t->cell[r][column]);
 	}
-	if (verdict && t->cell[models][column][0])
-		buf_addf(out, " (%s)", t->cell[models][column]);
+	const char *found = verdict ? t->cell[models][column] : "";
+	if (found[0] && w->s->model_count > 2)
+		buf_addf(out, " (%s vs %s: %s)", builder_label(w, w->a), builder_label(w, w->b),
+			 found);
+	else if (found[0])
+		buf_addf(out, " (%s)", found);
 	buf_addch(out, '.');
 }
 

@@ -130,6 +130,10 @@ static const char *bars_sentence(const struct builder *w, bool brief)
 		return brief ? " Points: means over runs, bars ±1 s.d."
 			     : " Points are means over repeated runs, bars one sample standard "
 			       "deviation.";
+	case BARS_MIXED:
+		return brief ? " Points: means over runs, bars ±1 s.d. or errors as given."
+			     : " Points are means over repeated runs, bars one sample standard "
+			       "deviation, or the errors given with the data.";
 	case BARS_GIVEN:
 		return brief ? " Bars: errors as given."
 			     : " Bars are the errors given with the data.";

@@ -45,7 +45,7 @@ done
 closed "$program" runs.json -q -o fig --no-render
 check "a figure" test "$status $said" = "0 "
 check "its script" grep -q '^NAME_SIZE' fig.gp
-closed "$program" report runs.json -q -o dir --no-render
+closed "$program" report runs.json -q -f svg -o dir
 check "a report" test "$status $said" = "0 " -a -f dir/index.html
 rm -r dir
 check "nothing else is left" test "$(echo *)" = "fig.alt.txt fig.dominated.dat fig.frontier.dat fig.gp fig.points.dat runs.json stderr"

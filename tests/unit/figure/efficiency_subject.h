@@ -33,8 +33,7 @@ struct subject {
 	struct figure figure;
 };
 
-static inline void subject_init(struct subject *s, const struct run *runs, size_t n,
-				const char *const fields[2])
+static inline void subject_begin(struct subject *s, const char *const fields[2])
 {
 	struct objective objectives[2];
 	struct error err = ERROR_INIT;
@@ -42,20 +41,42 @@ static inline void subject_init(struct subject *s, const struct run *runs, size_
 	for (int i = 0; i < 2; i++)
 		assert_true(objective_parse(&objectives[i], fields[i], &err));
 	table_init(&s->table, objectives, 2);
-	for (size_t i = 0; i < n; i++) {
-		struct table_row row = {.value = {runs[i].x, runs[i].y},
-					.config = NAMES_NONE,
-					.run = NAMES_NONE,
-					.row = (uint32_t)i + 1};
-		row.model = names_add(&s->table.models, runs[i].model, strlen(runs[i].model));
-		row.file = names_add(&s->table.files, "runs.json", 9);
-		table_add(&s->table, &row);
-	}
+}
+
+static inline uint32_t subject_name(struct names *names, const char *text)
+{
+	return text ? names_add(names, text, strlen(text)) : NAMES_NONE;
+}
+
+/* config and seed may be NULL. */
+static inline void subject_add(struct subject *s, const struct run *run, const char *config,
+			       const char *seed)
+{
+	struct table_row row = {.value = {run->x, run->y},
+				.model = subject_name(&s->table.models, run->model),
+				.config = subject_name(&s->table.configs, config),
+				.run = subject_name(&s->table.runs, seed),
+				.file = subject_name(&s->table.files, "runs.json"),
+				.row = (uint32_t)s->table.len + 1};
+	table_add(&s->table, &row);
+}
+
+static inline void subject_end(struct subject *s)
+{
 	study_init(&s->study, &s->table, &(struct study_options){.aggregate = AGGREGATE_MEAN});
 	s->target[0] = (struct target){OBJECTIVE_X, 5e9};
 	s->target[1] = (struct target){OBJECTIVE_Y, 30};
 	s->options.cost_target = &s->target[0];
 	s->options.quality_target = &s->target[1];
+}
+
+static inline void subject_init(struct subject *s, const struct run *runs, size_t n,
+				const char *const fields[2])
+{
+	subject_begin(s, fields);
+	for (size_t i = 0; i < n; i++)
+		subject_add(s, &runs[i], NULL, NULL);
+	subject_end(s);
 }
 
 static inline void subject_native(struct subject *s, const struct run *runs, size_t n)

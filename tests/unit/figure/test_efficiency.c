@@ -81,7 +81,8 @@ static void test_nearest(void **state)
 	s.options.match = MATCH_NEAREST;
 	subject_build(&s);
 	assert_string_equal(s.figure.title.lines[0].text, "Perplexity against FLOPs per token");
-	ASSERT_LINES(&s.figure.ratio, "Mamba needs 3.00× the FLOPs", "at the points nearest to 30");
+	ASSERT_LINES(&s.figure.ratio, "Mamba needs 3.00× the FLOPs",
+		     "nearest to 30: at 29.00 and 30.50");
 	assert_true(s.figure.star.x == 3e9 && s.figure.star.y == 30.5);
 	assert_true(s.figure.cross.x == 9e9 && s.figure.cross.y == 29);
 	subject_release(&s);

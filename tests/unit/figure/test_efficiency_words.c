@@ -163,12 +163,81 @@ static void test_joint_out_of_focus(void **state)
 	subject_release(&s);
 }
 
+/* Runs 1 to 3 of a and b, each in one configuration. */
+static void build_seeds(struct subject *s, const struct run runs[6])
+{
+	static const char *const seeds[] = {"1", "2", "3"};
+	subject_begin(s, (const char *[]){"flops_per_token", "perplexity"});
+	for (size_t i = 0; i < 6; i++)
+		subject_add(s, &runs[i], "c", seeds[i % 3]);
+	subject_end(s);
+	subject_build(s);
+}
+
+/* What averages say and the runs do not bear out is not claimed. */
+static void test_open(void **state)
+{
+	static const struct run lucky[] = {{"a", 1e9, 20}, {"a", 6e9, 29}, {"a", 5e9, 28},
+					   {"b", 5e9, 27}, {"b", 4e9, 26}, {"b", 5e9, 25}};
+	static const struct run some[] = {{"a", 1e9, 20}, {"a", 1e9, 29}, {"a", 1e9, 28},
+					  {"b", 5e9, 31}, {"b", 5e9, 26}, {"b", 5e9, 25}};
+	static const struct run clear[] = {{"a", 1e9, 20}, {"a", 1.1e9, 21}, {"a", 0.9e9, 20},
+					   {"b", 2e9, 28}, {"b", 2.1e9, 29}, {"b", 1.9e9, 28}};
+	struct subject s;
+	(void)state;
+	build_seeds(&s, lucky);
+	assert_string_equal(s.figure.title.lines[0].text, "Perplexity against FLOPs per token");
+	ASSERT_LINES(&s.figure.ratio, "b needs 0.11× to 21.1× the FLOPs",
+		     "for the same PPL (95% interval)");
+	assert_string_equal(s.figure.ratio.lines[0].strong, "0.11× to 21.1×");
+	assert_false(s.figure.drops);
+	assert_non_null(strstr(s.figure.metrics.lines[3].text, "n.s."));
+	assert_non_null(strstr(s.figure.caption, "so that which needs less is not settled."));
+	assert_non_null(strstr(s.figure.caption, " n.s.: not settled by the runs"));
+	subject_release(&s);
+
+	build_seeds(&s, some);
+	assert_string_equal(s.figure.title.lines[0].text, "Perplexity against FLOPs per token");
+	ASSERT_LINES(&s.figure.ratio, "a: 3 of 3 runs reach it", "b: 2 of 3 runs");
+	subject_release(&s);
+
+	build_seeds(&s, clear);
+	assert_string_equal(s.figure.title.lines[0].text,
+			    "a reaches PPL 30 with 2.00× fewer FLOPs than b");
+	assert_true(s.figure.drops);
+	assert_null(strstr(s.figure.metrics.lines[3].text, "n.s."));
+	assert_non_null(strstr(s.figure.caption, "Over runs the ratio of their costs is "));
+	assert_null(strstr(s.figure.caption, "settled"));
+	subject_release(&s);
+}
+
+static void test_averages(void **state)
+{
+	static const struct run runs[] = {{"a", 1e9, 20}, {"a", 1e9, 21}, {"a", 1e9, 20},
+					  {"b", 2e9, 28}, {"b", 2e9, 29}, {"b", 2e9, 28}};
+	struct subject s;
+	(void)state;
+	build_seeds(&s, runs);
+	assert_non_null(strstr(s.figure.title.lines[1].text, "Points: means over runs, bars ±1"));
+	figure_release(&s.figure);
+	s.options.aggregate = AGGREGATE_MEDIAN;
+	subject_build(&s);
+	assert_non_null(strstr(s.figure.title.lines[1].text, "Points: medians over runs, bars"));
+	figure_release(&s.figure);
+	s.options.aggregate = AGGREGATE_MIN;
+	subject_build(&s);
+	assert_non_null(strstr(s.figure.title.lines[1].text, "Points: minima over runs. Shaded"));
+	assert_non_null(strstr(s.figure.caption, "Minima are taken of each axis by itself."));
+	subject_release(&s);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_savings), cmocka_unit_test(test_throughput),
 		cmocka_unit_test(test_strong),  cmocka_unit_test(test_units_within),
 		cmocka_unit_test(test_joint),   cmocka_unit_test(test_joint_out_of_focus),
+		cmocka_unit_test(test_open),    cmocka_unit_test(test_averages),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

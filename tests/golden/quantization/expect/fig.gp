@@ -77,7 +77,7 @@ array TITLE[TITLES] = [ \
 array TITLE_LINE[TITLES] = [0.0]
 SUBTITLES = 1; SUBTITLE_X = 0.0; SUBTITLE_Y = 1.0468; SUBTITLE_SIZE = 9
 array SUBTITLE[SUBTITLES] = [ \
-  "Shaded: within the threshold; crossed: not. Points: means over runs, bars ±1 s.d." ]
+  "Shaded: within the threshold; crossed: not. Points: means over runs, bars ±1 s.d. or errors as given." ]
 array SUBTITLE_LINE[SUBTITLES] = [0.0]
 NOTES = 8; NOTE_SIZE = 7     # values at marks
 array NOTE[NOTES] = [ \
