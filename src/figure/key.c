@@ -1,6 +1,7 @@
 #include "key.h"
 
 #include "place_texts.h"
+#include "text_fit.h"
 #include "words.h"
 
 #include <math.h>
@@ -31,7 +32,7 @@ static struct figure_text *key_text(struct figure *f, size_t i)
 
 static double entry_width(const struct figure *f, const struct figure_text *name)
 {
-	return SAMPLE + GAP + layout_text_width(f, name);
+	return SAMPLE + GAP + text_fit_width(f, name);
 }
 
 static void put(const struct key *key, struct figure_text *name, double x, size_t row)
@@ -55,7 +56,7 @@ static void prepare(struct key *key, const char *const *texts)
 		name->color = f->theme->ink;
 		if (name->text == NULL)
 			continue;
-		layout_cut_text(f, name, key->box_width - SAMPLE - GAP);
+		text_fit_cut(f, name, key->box_width - SAMPLE - GAP);
 		key->cut += name->text != texts[i];
 		key->widest = fmax(key->widest, entry_width(f, name));
 	}

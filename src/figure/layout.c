@@ -4,6 +4,7 @@
 #include "font_metrics.h"
 #include "key.h"
 #include "place_texts.h"
+#include "text_fit.h"
 #include "thin.h"
 
 #include <math.h>
@@ -12,7 +13,6 @@
 
 /* Lengths in points. */
 static const double TIC = 4, TIC_GAP = 4, EDGE = 5, LEAST_BOX = 50;
-static const double LINE = 1.22; /* of the font size */
 static const double ASPECT = 0.62, ASPECT_MAX = 1, ASPECT_STEP = 0.19;
 
 static bool has_bars(const struct figure *f)
@@ -96,133 +96,6 @@ static void choose_sizes(struct figure *f, const struct layout_request *r)
 	f->span.text.size = small;
 }
 
-static struct font_face face_of(const struct figure *f, const struct figure_text *t)
-{
-	return (struct font_face){
-		.family = t->mono ? FONT_MONO : font_family_of(f->font),
-		.bold = t->bold,
-		.italic = t->italic,
-	};
-}
-
-/* How much wider than in the font: raster devices round each advance of a monospaced font to whole
- * pixels. */
-static double stretch(const struct figure *f, const struct figure_text *t)
-{
-	double pixels = 0.602 * t->size * f->dpi / 72;
-	return t->mono && pixels > 0.5 ? fmax(1.01, 0.005 + round(pixels) / pixels) : 1.01;
-}
-
-double layout_text_width(const struct figure *f, const struct figure_text *t)
-{
-	struct font_face face = face_of(f, t);
-	double width = font_text_width(&face, t->size, t->text);
-	if (t->strong && strstr(t->text, t->strong)) {
-		struct font_face bold = face;
-		bold.bold = true;
-		width += font_text_width(&bold, t->size, t->strong) -
-			 font_text_width(&face, t->size, t->strong);
-	}
-	return width * stretch(f, t);
-}
-
-void layout_cut_text(struct figure *f, struct figure_text *t, double width)
-{
-	if (layout_text_width(f, t) <= width)
-		return;
-	struct font_face face = face_of(f, t);
-	double room = width / stretch(f, t) - font_text_width(&face, t->size, "…");
-	size_t len = font_text_fit(&face, t->size, t->text, room);
-	char *cut = arena_alloc(&f->arena, len + sizeof "…");
-	memcpy(cut, t->text, len);
-	memcpy(cut + len, "…", sizeof "…");
-	t->text = cut;
-}
-
-static double block_height(const struct figure_block *b)
-{
-	double height = 0;
-	for (size_t i = 0; i < b->len; i++)
-		height += b->lines[i].size * LINE;
-	return height;
-}
-
-static double block_width(const struct figure *f, const struct figure_block *b)
-{
-	double width = 0;
-	for (size_t i = 0; i < b->len; i++)
-		width = fmax(width, layout_text_width(f, &b->lines[i]));
-	return width;
-}
-
-/* ---- title ---------------------------------------------------------------------------------- */
-
-/* Whether a line may end at a blank: not between a number and what it counts, nor after a sign. */
-static bool may_break(const char *text, const char *blank)
-{
-	unsigned char before = blank > text ? (unsigned char)blank[-1] : '\0';
-	bool sign = before == '<' || before == '>' || before == '=' ||
-		    (blank - text >= 3 &&
-		     (memcmp(blank - 3, "≥", 3) == 0 || memcmp(blank - 3, "≤", 3) == 0));
-	return !sign && !(before >= '0' && before <= '9');
-}
-
-/* Splits a line that is too wide at the blank nearest to its middle, or to where the width ends if
- * two lines will not do; false if it has none. */
-static bool split_line(struct figure *f, const struct figure_text *t, double width,
-		       const char **first, const char **second)
-{
-	struct font_face face = face_of(f, t);
-	size_t fit = font_text_fit(&face, t->size, t->text, width / 1.01),
-	       half = strlen(t->text) / 2;
-	const char *text = t->text, *best = NULL, *middle = text + (fit < half ? fit : half);
-	for (int any = 0; any < 2 && best == NULL; any++) {
-		for (const char *c = strchr(text, ' '); c; c = strchr(c + 1, ' ')) {
-			if (best && (size_t)(c - text) > fit)
-				break;
-			bool good = any || may_break(text, c);
-			if (good && (best == NULL || labs(c - middle) < labs(best - middle)))
-				best = c;
-		}
-	}
-	if (best == NULL)
-		return false;
-	*first = arena_strndup(&f->arena, text, (size_t)(best - text));
-	*second = arena_strdup(&f->arena, best + 1);
-	return true;
-}
-
-/* By up to a fifth; small print not below 7 points. */
-static double smaller_title(const struct figure_text *line, double share)
-{
-	double least = line->bold ? 0 : fmin(7, line->size);
-	return fmax(least, ceil(line->size * fmax(0.8, share) - 0.99));
-}
-
-/* Makes every title line fit: smaller by up to a fifth, then on two lines, then cut. */
-static void fit_title(struct figure *f, double width)
-{
-	struct figure_block fitted = {0};
-	fitted.lines = arena_alloc(&f->arena, 2 * f->title.len * sizeof *fitted.lines + 1);
-	for (size_t i = 0; i < f->title.len; i++) {
-		struct figure_text line = f->title.lines[i];
-		const char *first, *second;
-		double wanted = layout_text_width(f, &line);
-		if (wanted > width)
-			line.size = smaller_title(&line, width / wanted);
-		wanted = layout_text_width(f, &line);
-		if (wanted > width && split_line(f, &line, width, &first, &second)) {
-			line.text = first;
-			layout_cut_text(f, &line, width);
-			fitted.lines[fitted.len++] = line;
-			line.text = second;
-		}
-		layout_cut_text(f, &line, width);
-		fitted.lines[fitted.len++] = line;
-	}
-	f->title = fitted;
-}
-
 /* ---- page ----------------------------------------------------------------------------------- */
 
 struct margins {
@@ -280,7 +153,7 @@ static double widest_tic(const struct figure *f, const struct figure_axis *axis)
 
 static double metrics_height(const struct figure *f)
 {
-	return f->metrics.len ? block_height(&f->metrics) + 10 : 0;
+	return f->metrics.len ? text_fit_block_height(&f->metrics) + 10 : 0;
 }
 
 static struct margins margins_of(struct figure *f, const struct place_outside *outside)
@@ -304,9 +177,9 @@ static struct margins margins_of(struct figure *f, const struct place_outside *o
 static void shorten(struct figure *f, struct figure_axis *axis, double length, double margin)
 {
 	struct figure_text label = {.text = axis->label, .size = f->font_size};
-	if (layout_text_width(f, &label) > length + 10)
+	if (text_fit_width(f, &label) > length + 10)
 		label.text = axis->short_label;
-	layout_cut_text(f, &label, length + 2 * (margin - EDGE));
+	text_fit_cut(f, &label, length + 2 * (margin - EDGE));
 	axis->label = label.text;
 }
 
@@ -323,7 +196,7 @@ static bool set_page(struct figure *f, const struct layout_request *r,
 	double page = floor(r->height + 0.5);
 	struct figure_block title = f->title;
 	const char *xlabel = f->x.label, *ylabel = f->y.label;
-	double key_base = outside->simulated ? f->simulated.size * LINE + 4 : 4;
+	double key_base = outside->simulated ? f->simulated.size * TEXT_LINE + 4 : 4;
 	double width = f->width * 0.8, height = width * outside->aspect;
 	for (int round = 0; round < 3; round++) {
 		choose_axes(f, r, width, height);
@@ -332,8 +205,8 @@ static bool set_page(struct figure *f, const struct layout_request *r,
 		if (width < LEAST_BOX)
 			break;
 		f->title = title;
-		fit_title(f, width);
-		m.top += key_base - 4 + block_height(&f->title);
+		text_fit_title(f, width);
+		m.top += key_base - 4 + text_fit_block_height(&f->title);
 		m.top += f->has_key ? key_place(f, key_base, width, height) : 0;
 		height = width * outside->aspect;
 		if (page > 0)
@@ -369,11 +242,11 @@ static void place_title(struct figure *f)
 	double height = f->top - f->bottom, y = f->height - EDGE;
 	for (size_t i = 0; i < f->title.len; i++) {
 		struct figure_text *line = &f->title.lines[i];
-		y -= line->size * LINE / 2;
+		y -= line->size * TEXT_LINE / 2;
 		line->x = 0;
 		line->y = (y - f->bottom) / height;
 		line->align = ALIGN_LEFT;
-		y -= line->size * LINE / 2;
+		y -= line->size * TEXT_LINE / 2;
 	}
 }
 
@@ -385,7 +258,7 @@ static void fit_metrics_below(struct figure *f)
 	for (size_t i = 0; i <= FIGURE_METRICS_LESS; i++) {
 		for (double s = size; s >= LAYOUT_LEAST_METRICS; s--) {
 			size_of_lines(forms[i], s);
-			if (block_width(f, forms[i]) > available)
+			if (text_fit_block_width(f, forms[i]) > available)
 				continue;
 			f->metrics = *forms[i];
 			return;
@@ -399,7 +272,7 @@ static void place_metrics_below(struct figure *f)
 	if (f->metrics.len == 0)
 		return;
 	double box_width = f->right - f->left, box_height = f->top - f->bottom;
-	double width = block_width(f, &f->metrics) + 10;
+	double width = text_fit_block_width(f, &f->metrics) + 10;
 	double x0 = fmin(f->left, f->width - EDGE - width) - f->left;
 	double top = EDGE + metrics_height(f) - f->bottom, y = top - 5;
 	f->metrics_box = (struct figure_rect){true, x0 / box_width,
@@ -407,10 +280,10 @@ static void place_metrics_below(struct figure *f)
 					      (x0 + width) / box_width, top / box_height};
 	for (size_t i = 0; i < f->metrics.len; i++) {
 		struct figure_text *line = &f->metrics.lines[i];
-		y -= line->size * LINE / 2;
+		y -= line->size * TEXT_LINE / 2;
 		line->x = (x0 + 5) / box_width;
 		line->y = y / box_height;
-		y -= line->size * LINE / 2;
+		y -= line->size * TEXT_LINE / 2;
 	}
 }
 
@@ -498,14 +371,21 @@ struct outcome {
 	size_t notes, notices;
 };
 
+static size_t count_notes(const struct figure *f)
+{
+	size_t n = 0;
+	for (size_t i = 0; i < f->note_count; i++)
+		n += f->notes[i].text.text != NULL;
+	return n;
+}
+
 static struct outcome outcome_of(const struct figure *f)
 {
 	struct outcome o = {.metrics = f->metrics.lines,
 			    .ratio = f->ratio.lines,
 			    .metrics_size = f->metrics.len ? f->metrics.lines[0].size : 0,
 			    .ratio_size = f->ratio.len ? f->ratio.lines[0].size : 0};
-	for (size_t i = 0; i < f->note_count; i++)
-		o.notes += f->notes[i].text.text != NULL;
+	o.notes = count_notes(f);
 	o.notices = f->notice_count;
 	return o;
 }
@@ -548,6 +428,29 @@ static bool add_drops(struct figure *f, const struct layout_request *r,
 	return attempt(f, r, outside, &placed, err);
 }
 
+/* Once more with the notes before the names, which have more places to go to, if that saves notes
+ * and costs nothing. */
+static bool save_notes(struct figure *f, const struct layout_request *r,
+		       const struct contents *contents, struct place_outside *outside,
+		       struct error *err)
+{
+	enum place_result placed;
+	const struct outcome before = outcome_of(f);
+	outside->notes_first = true;
+	restore_contents(f, contents);
+	if (!attempt(f, r, outside, &placed, err))
+		return false;
+	const struct outcome after = outcome_of(f);
+	if (placed == PLACE_DONE && after.notes > before.notes && is_as_good(&after, &before))
+		return true;
+	outside->notes_first = false;
+	restore_contents(f, contents);
+	return attempt(f, r, outside, &placed, err);
+}
+
+/* With more notes than these, some will always be left out. */
+enum { NOTES_FEW = 60 };
+
 /* Beyond these, ratios and padding on a log axis leave what a double holds. */
 static const double least_drawn = 1e-100, most_drawn = 1e100;
 
@@ -583,6 +486,10 @@ bool layout_figure(struct figure *f, const struct layout_request *r, struct erro
 			return false;
 	} while (give_way(f, r, &outside, placed));
 	if (contents.drops && placed == PLACE_DONE && !add_drops(f, r, &contents, &outside, err))
+		return false;
+	bool crowded = f->note_count > NOTES_FEW || f->has_key || placed != PLACE_DONE;
+	if (!crowded && count_notes(f) < f->note_count &&
+	    !save_notes(f, r, &contents, &outside, err))
 		return false;
 	if (f->metrics.len < contents.metrics.len)
 		layout_left_out(f, "the metrics box is wider than the page");

@@ -2,6 +2,7 @@
 
 #include "mem.h"
 #include "place_stage.h"
+#include "text_fit.h"
 #include "words.h"
 
 #include <math.h>
@@ -33,7 +34,7 @@ static void try_name(struct stage *s, size_t k, const double at[2], double handi
 		     struct name_trial *best)
 {
 	const struct figure_text *name = &s->f->series[k].name;
-	double w = layout_text_width(s->f, name) + 2 * STAGE_GAP, h = stage_line_height(name);
+	double w = text_fit_width(s->f, name) + 2 * STAGE_GAP, h = stage_line_height(name);
 	static const int way[8][2] = {{1, 1}, {-1, -1}, {1, -1}, {-1, 1},
 				      {0, 1}, {0, -1},  {1, 0},  {-1, 0}};
 	static const double gaps[] = {4.5, 9, 15};
@@ -150,7 +151,7 @@ static bool place_ratio(struct stage *s)
 		n.at[1] = stage_y(s, f->ratio_aim.y);
 	}
 	for (size_t i = 0; i < b->len; i++) {
-		n.width = fmax(n.width, layout_text_width(f, &b->lines[i]) + 2 * STAGE_GAP);
+		n.width = fmax(n.width, text_fit_width(f, &b->lines[i]) + 2 * STAGE_GAP);
 		n.height += stage_line_height(&b->lines[i]);
 	}
 	struct placement_rect r;
@@ -189,8 +190,7 @@ static double cost_corner(const void *context, double x0, double y0, double best
 
 static bool place_in_corner(struct stage *s, struct figure_text *t, double x, double y)
 {
-	struct corner c = {x, y, layout_text_width(s->f, t) + 2 * STAGE_GAP,
-			   stage_line_height(t) + 2};
+	struct corner c = {x, y, text_fit_width(s->f, t) + 2 * STAGE_GAP, stage_line_height(t) + 2};
 	struct placement_rect r;
 	if (!placement_search(&s->room, c.width, c.height, 2, cost_corner, &c, &r))
 		return false;
@@ -201,7 +201,7 @@ static bool place_in_corner(struct stage *s, struct figure_text *t, double x, do
 static bool place_target_label_once(struct stage *s)
 {
 	struct figure_text *t = &s->f->target_label;
-	double w = layout_text_width(s->f, t) + 2 * STAGE_GAP, h = stage_line_height(t);
+	double w = text_fit_width(s->f, t) + 2 * STAGE_GAP, h = stage_line_height(t);
 	double line = stage_y(s, s->f->target);
 	static const double gaps[] = {2.01, 4.01, 7.01};
 	for (size_t g = 0; g < sizeof gaps / sizeof *gaps; g++) {
@@ -237,7 +237,7 @@ static bool find_metrics(struct stage *s, struct placement_rect *r)
 	const struct figure_block *b = &s->f->metrics;
 	struct corner c = {s->r->good_right ? s->width : 0, s->r->good_up ? s->height : 0, 14, 14};
 	for (size_t i = 0; i < b->len; i++) {
-		c.width = fmax(c.width, layout_text_width(s->f, &b->lines[i]) + 18);
+		c.width = fmax(c.width, text_fit_width(s->f, &b->lines[i]) + 18);
 		c.height += stage_line_height(&b->lines[i]);
 	}
 	return placement_search(&s->room, c.width, c.height, 2, cost_corner, &c, r);
@@ -384,7 +384,7 @@ static bool try_note(struct stage *s, struct figure_note *note, double gap)
 					{-1, -1}, {1, -1}, {1, 0}, {-1, 0}};
 	const int(*way)[2] = s->f->notes_are_colored ? above : beside;
 	double at[2] = {stage_x(s, note->x), stage_y(s, note->y)};
-	double w = layout_text_width(s->f, &note->text) + 2 * STAGE_GAP,
+	double w = text_fit_width(s->f, &note->text) + 2 * STAGE_GAP,
 	       h = stage_line_height(&note->text);
 	for (int d = 0; d < 8; d++) {
 		double x0 = way[d][0] > 0   ? at[0] + gap
@@ -477,7 +477,7 @@ static double cost_dominated(const void *context, double x0, double y0, double b
 static bool place_dominated(struct stage *s)
 {
 	struct figure_text *t = &s->f->dominated_label;
-	struct region g = {s, layout_text_width(s->f, t) + 10, stage_line_height(t) + 8};
+	struct region g = {s, text_fit_width(s->f, t) + 10, stage_line_height(t) + 8};
 	struct placement_rect r;
 	if (!placement_search(&s->room, g.width, g.height, 3, cost_dominated, &g, &r))
 		return false;
@@ -509,7 +509,7 @@ static void place_span(struct stage *s)
 	if (!f->drops || !t->text)
 		return;
 	double from = stage_x(s, f->star.x), to = stage_x(s, f->cross.x);
-	double width = layout_text_width(f, t), height = stage_line_height(t);
+	double width = text_fit_width(f, t), height = stage_line_height(t);
 	double x0 = fmin(from, to) + 2, x1 = fmax(from, to) - 2;
 	if (x1 - x0 < fmax(width + 2 * STAGE_GAP, HEADS))
 		return;
@@ -552,7 +552,8 @@ static enum place_result place_the_rest(struct stage *s, const struct place_outs
 		result = PLACE_LEFT_OUT;
 	}
 	place_span(s);
-	place_notes(s);
+	if (!outside->notes_first)
+		place_notes(s);
 	if (f->dominated_label.text && !place_dominated(s))
 		f->dominated_label.text = NULL;
 	return result;
@@ -581,6 +582,8 @@ enum place_result place_texts(struct figure *f, const struct layout_request *r,
 		layout_left_out(f, "the target's label found no room in the plot");
 		result = PLACE_LEFT_OUT;
 	}
+	if (outside->notes_first)
+		place_notes(&s);
 	if (result != PLACE_SIMULATED_FAILED && !f->has_key && !place_names(&s))
 		result = PLACE_NAMES_FAILED;
 	if (result == PLACE_DONE || result == PLACE_LEFT_OUT)

@@ -8,10 +8,11 @@
 
 /* What does not stand in the plot box. The names are f->has_key. */
 struct place_outside {
-	bool metrics;   /* below the axis label */
-	bool simulated; /* directly above the box, at its right */
-	double aspect;  /* height of the plot box in widths, if the page's height is free */
-	bool drops;     /* nowhere: the lines from star and cross to the cost axis */
+	bool metrics;     /* below the axis label */
+	bool simulated;   /* directly above the box, at its right */
+	double aspect;    /* height of the plot box in widths, if the page's height is free */
+	bool drops;       /* nowhere: the lines from star and cross to the cost axis */
+	bool notes_first; /* placed before the names of the models */
 };
 
 enum place_result {
@@ -29,11 +30,5 @@ enum place_result place_texts(struct figure *f, const struct layout_request *r,
 
 /* Adds a notice; `what` lives as long as the figure. */
 void layout_left_out(struct figure *f, const char *what);
-
-/* The width in points of a text as it is set. */
-double layout_text_width(const struct figure *f, const struct figure_text *t);
-
-/* Cuts a text that is wider than `width` points and ends it with "…". */
-void layout_cut_text(struct figure *f, struct figure_text *t, double width);
 
 #endif

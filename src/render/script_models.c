@@ -3,6 +3,9 @@
 #include <math.h>
 #include <string.h>
 
+/* Points: the width of the lines that make a border of paper around marks, and of their own. */
+static const double HALO = 3, OUTLINE = 0.75;
+
 static const struct {
 	int filled, open;
 	double scale; /* for the same area */
@@ -152,7 +155,9 @@ void script_put_models(const struct script_writer *w, struct value *root)
 	script_set_count(w, models, "joint_of", own_line ? 1 : f->joint_owner + 1);
 	script_set_count(w, models, "rings", f->rings);
 	script_set_format(w->arena, models, "ring_size", "%.3g", f->mark_size * 1.55 / w->point);
-	script_set_count(w, root, "halo", 3);
+	struct value *halo = value_set_object(w->arena, root, "halo");
+	script_set_number(w, halo, "width", HALO);
+	script_set_number(w, halo, "scale", 1 + (HALO - OUTLINE) / fmax(f->mark_size, 1));
 	struct value *key = value_set_object(w->arena, root, "key");
 	script_set_count(w, key, "len", f->has_key ? own : 0);
 	script_set_count(w, key, "marks", !f->lines_only);

@@ -6,7 +6,7 @@
 #include <string.h>
 
 /* Points: the star, the cross from side to side. */
-static const double STAR_OUTER = 8, STAR_INNER = 3.4, CROSS = 8.5, TIC = 4;
+static const double STAR_OUTER = 8, STAR_INNER = 3.4, CROSS_ARM = 6.3, CROSS_HALF = 1.1, TIC = 4;
 
 /* ---- the page and its axes ------------------------------------------------------------------ */
 
@@ -301,7 +301,8 @@ static void put_marks(const struct script_writer *w, struct value *root)
 	script_set_size(w, star, "radius", STAR_OUTER);
 	script_set_size(w, star, "inner", STAR_INNER);
 	struct value *cross = put_mark(w, root, "cross", &f->cross);
-	script_set_size(w, cross, "size", CROSS / w->point);
+	script_set_size(w, cross, "arm", CROSS_ARM);
+	script_set_size(w, cross, "half", CROSS_HALF);
 	put_between(w, root);
 	const struct figure_arrow *a = &f->ratio_arrow;
 	struct value *arrow = value_set_object(w->arena, root, "arrow");

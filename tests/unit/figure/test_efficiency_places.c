@@ -5,6 +5,7 @@
 #include "efficiency_subject.h"
 #include "layout.h"
 #include "place_texts.h"
+#include "text_fit.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -37,7 +38,7 @@ static void test_span(void **state)
 	assert_true(f->drops && f->span.shown);
 	assert_string_equal(f->span.text.text, "3.00×");
 	double from = figure_axis_position(&f->x, 2e9), to = figure_axis_position(&f->x, 6e9);
-	double width = layout_text_width(f, &f->span.text) / (f->right - f->left);
+	double width = text_fit_width(f, &f->span.text) / (f->right - f->left);
 	assert_true(f->span.text.x > from && f->span.text.x + width < to);
 	assert_true(fabs(f->span.text.x + width / 2 - (from + to) / 2) < 0.01);
 	assert_true(f->span.y > 0 && f->span.text.y > f->span.y);

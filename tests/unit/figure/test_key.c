@@ -5,6 +5,7 @@
 
 #include "color.h"
 #include "place_texts.h"
+#include "text_fit.h"
 
 #include <math.h>
 #include <setjmp.h>
@@ -75,8 +76,7 @@ static void test_rows(void **state)
 	assert_true(y_of(&f, 0) == y_of(&f, 2));
 	assert_true(y_of(&f, 3) < y_of(&f, 2));
 	for (size_t i = 0; i < 5; i++) /* inside */
-		assert_true(x_of(&f, i) + layout_text_width(&f, &f.series[i].name) / 240 <
-			    1 + 1e-6);
+		assert_true(x_of(&f, i) + text_fit_width(&f, &f.series[i].name) / 240 < 1 + 1e-6);
 	figure_release(&f);
 }
 
@@ -108,7 +108,7 @@ static void test_cut(void **state)
 	key_init(&f, names, 2, NULL, 0);
 	assert_true(fabs(key_place(&f, 0, 120, 100) - 13.5) < 1e-9);
 	assert_string_equal(strstr(f.series[1].name.text, "…"), "…");
-	assert_true(27 + layout_text_width(&f, &f.series[1].name) <= 120 + 1e-6);
+	assert_true(27 + text_fit_width(&f, &f.series[1].name) <= 120 + 1e-6);
 	assert_true(fabs(x_of(&f, 1) - 27. / 120) < 1e-9);
 	figure_release(&f);
 }

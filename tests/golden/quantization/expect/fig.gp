@@ -199,6 +199,7 @@ plot \
   for [i=1:FOCUS] POINTS index i-1 using 1:($2/Y_UNIT) with lines lw 3 lc rgb PAPER, \
   for [i=1:FOCUS] POINTS index i-1 using 1:($2/Y_UNIT) with lines ls i, \
   for [i=1:FOCUS] POINTS index i-1 using 1:($2/Y_UNIT) with points ls i lw 3 lc rgb PAPER, \
+  for [i=1:FOCUS] POINTS index i-1 using 1:($2/Y_UNIT) with points ls i lw 0.75 ps SIZE[i]*1.5408653846153846 lc rgb PAPER, \
   for [i=1:Y_BARS] POINTS index i-1 using ($3 > 0 ? $1 : 1/0):($2/Y_UNIT):(below($2/Y_UNIT, $3/Y_UNIT, YMIN)):(($2 + $3)/Y_UNIT) with yerrorbars ls i lw 0.8 dt solid ps 0.2, \
   for [i=1:FOCUS] POINTS index i-1 using 1:($2/Y_UNIT) with points ls i lw 0.75, \
   for [i=1:CROSSES] BEYOND using 1:($2/Y_UNIT) with points pt 2 ps 1.244 lw 1.2 lc rgb INK
