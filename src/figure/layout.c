@@ -428,8 +428,11 @@ static bool add_drops(struct figure *f, const struct layout_request *r,
 	return attempt(f, r, outside, &placed, err);
 }
 
-/* Once more with the notes before the names, which have more places to go to, if that saves notes
- * and costs nothing. */
+/* For fewer notes than this no key is made, but for the last one. */
+enum { KEY_SAVES = 2 };
+
+/* Once more with the notes before the names, which have more places to go to (and, if they are
+ * values of marks, with a key), if that saves notes and costs nothing. */
 static bool save_notes(struct figure *f, const struct layout_request *r,
 		       const struct contents *contents, struct place_outside *outside,
 		       struct error *err)
@@ -440,10 +443,19 @@ static bool save_notes(struct figure *f, const struct layout_request *r,
 	restore_contents(f, contents);
 	if (!attempt(f, r, outside, &placed, err))
 		return false;
+	if (placed == PLACE_NAMES_FAILED && f->notes_are_colored && !f->notes_are_at_spots) {
+		restore_contents(f, contents);
+		f->has_key = true;
+		if (!attempt(f, r, outside, &placed, err))
+			return false;
+	}
 	const struct outcome after = outcome_of(f);
-	if (placed == PLACE_DONE && after.notes > before.notes && is_as_good(&after, &before))
+	size_t least = f->has_key && after.notes < f->note_count ? KEY_SAVES : 1;
+	if (placed == PLACE_DONE && after.notes >= before.notes + least &&
+	    is_as_good(&after, &before))
 		return true;
 	outside->notes_first = false;
+	f->has_key = false;
 	restore_contents(f, contents);
 	return attempt(f, r, outside, &placed, err);
 }

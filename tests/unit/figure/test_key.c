@@ -157,12 +157,34 @@ static void test_long_names(void **state)
 	figure_release(&f);
 }
 
+/* Many rows of one column: smaller, in two. */
+static void test_compact(void **state)
+{
+	static const char *const names[] = {"a model's name 1", "a model's name 2",
+					    "a model's name 3", "a model's name 4",
+					    "a model's name 5", "a model's name 6"};
+	struct figure f;
+	(void)state;
+	key_init(&f, names, 6, NULL, 0);
+	assert_true(fabs(key_place(&f, 4, 180, 100) - 3 * 11.5) < 1e-9);
+	assert_true(f.series[0].name.size < 9 && f.series[0].name.size >= 6);
+	assert_true(fabs(f.key_sample - 16. / 180) < 1e-12);
+	assert_true(y_of(&f, 1) == y_of(&f, 0) && y_of(&f, 2) < y_of(&f, 0));
+	figure_release(&f);
+
+	key_init(&f, names, 4, NULL, 0); /* not so many */
+	assert_true(fabs(key_place(&f, 4, 180, 100) - 4 * 13.5) < 1e-9);
+	assert_true(f.series[0].name.size == 9);
+	figure_release(&f);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_columns), cmocka_unit_test(test_rows),
 		cmocka_unit_test(test_legend),  cmocka_unit_test(test_cut),
 		cmocka_unit_test(test_owners),  cmocka_unit_test(test_long_names),
+		cmocka_unit_test(test_compact),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
