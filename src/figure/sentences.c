@@ -42,6 +42,15 @@ static const char *range_over_runs(struct builder *w)
 	return strcmp(low, high) == 0 ? low : words_say(w->arena, "%s to %s", low, high);
 }
 
+/* What the range is: no interval of runs that agree. */
+static const char *how_sure(struct builder *w)
+{
+	const struct interval *i = &w->over.log;
+	return i->high - i->low < 1e-9
+		       ? "in every run"
+		       : words_say(w->arena, "%.15g%% interval", i->confidence * 100);
+}
+
 /* "2 of 3 runs" */
 static const char *runs_that_reach(struct builder *w, int side)
 {
@@ -67,8 +76,7 @@ static const char *say_open(struct builder *w, const char *lines[2])
 				     w->ox->direction == DIRECTION_MIN ? "%s needs %s the %s"
 								       : "%s has %s less %s",
 				     builder_label(w, w->b), range, cost);
-		lines[1] = words_say(w->arena, "for the same %s (%.15g%% interval)", quality,
-				     w->over.log.confidence * 100);
+		lines[1] = words_say(w->arena, "for the same %s (%s)", quality, how_sure(w));
 		return range;
 	}
 	if (!says_who_reaches(w)) {
@@ -92,9 +100,8 @@ static const char *runs_sentence(struct builder *w)
 				      ? ", against what the averages say"
 				      : ", so that which needs less is not settled";
 	if (range)
-		return words_say(w->arena,
-				 " Over runs the ratio of their costs is %s (%.15g%% interval)%s.",
-				 range, i->confidence * 100, against);
+		return words_say(w->arena, " Over runs the ratio of their costs is %s (%s)%s.",
+				 range, how_sure(w), against);
 	if (!w->open)
 		return "";
 	if (!says_who_reaches(w))

@@ -161,7 +161,7 @@ void script_put_models(const struct script_writer *w, struct value *root)
 	struct value *key = value_set_object(w->arena, root, "key");
 	script_set_count(w, key, "len", f->has_key ? own : 0);
 	script_set_count(w, key, "marks", !f->lines_only);
-	script_set_place(w, key, "line", f->key_sample);
+	script_set_place(w, key, "line", f->has_key ? f->key_sample : 0);
 	script_set_place(w, key, "gap", f->has_key ? 5 / (f->right - f->left) : 0);
 	put_legend(w, root);
 }

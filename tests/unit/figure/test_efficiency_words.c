@@ -211,6 +211,30 @@ static void test_open(void **state)
 	subject_release(&s);
 }
 
+/* Each run says the same, and not what the averages say. */
+static void test_against(void **state)
+{
+	static const double cost[] = {1, 2, 1.5, 3};
+	static const double quality[2][4] = {{70, 75, 71, 78}, {72, 77, 73, 79}};
+	static const char *const configs[] = {"s", "m"}, *const seeds[] = {"1", "2"};
+	struct subject s;
+	(void)state;
+	subject_begin(&s, (const char *[]){"gflops", "accuracy"});
+	for (size_t i = 0; i < 8; i++) {
+		const struct run run = {i % 4 < 2 ? "a" : "b", cost[i % 4], quality[i / 4][i % 4]};
+		subject_add(&s, &run, configs[i % 2], seeds[i / 4]);
+	}
+	subject_end(&s);
+	s.target[1].value = 72;
+	subject_build(&s);
+	assert_string_equal(s.figure.title.lines[0].text, "Accuracy against compute");
+	ASSERT_LINES(&s.figure.ratio, "a needs 0.67× the compute",
+		     "for the same accuracy (in every run)");
+	assert_non_null(strstr(s.figure.caption, "Over runs the ratio of their costs is 0.67× (in "
+						 "every run), against what the averages say."));
+	subject_release(&s);
+}
+
 static void test_averages(void **state)
 {
 	static const struct run runs[] = {{"a", 1e9, 20}, {"a", 1e9, 21}, {"a", 1e9, 20},
@@ -234,10 +258,11 @@ static void test_averages(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_savings), cmocka_unit_test(test_throughput),
-		cmocka_unit_test(test_strong),  cmocka_unit_test(test_units_within),
-		cmocka_unit_test(test_joint),   cmocka_unit_test(test_joint_out_of_focus),
-		cmocka_unit_test(test_open),    cmocka_unit_test(test_averages),
+		cmocka_unit_test(test_savings),  cmocka_unit_test(test_throughput),
+		cmocka_unit_test(test_strong),   cmocka_unit_test(test_units_within),
+		cmocka_unit_test(test_joint),    cmocka_unit_test(test_joint_out_of_focus),
+		cmocka_unit_test(test_open),     cmocka_unit_test(test_against),
+		cmocka_unit_test(test_averages),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -62,7 +62,7 @@ array NAME_X[MODELS] = [0.8462, 0.8618, 0.7766]
 array NAME_Y[MODELS] = [0.311, 0.948, 0.1089]
 array NAME_COLOR[MODELS] = ["#004488", "#B34F00", "#008049"]
 NAME_SIZE = 10
-KEYS = 0; KEY_LINE = 0.0609; KEY_GAP = 0.0; KEY_MARKS = 1
+KEYS = 0; KEY_LINE = 0.0; KEY_GAP = 0.0; KEY_MARKS = 1
 Y_BARS = 3     # the first so many have bars
 REGIONS = 1     # 1: what is within the threshold is tinted
 CROSSES = 1     # 1: marks beyond the threshold are crossed out
