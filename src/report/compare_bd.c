@@ -85,6 +85,8 @@ void compare_bd(struct sheet *p, const struct findings *f, const struct wording 
 		return;
 	struct sheet_section *section = sheet_add(p, kind == BD_COST ? "bd-cost" : "bd-quality", 7);
 	section->table.right = 0x3c;
+	section->keys = 2;
+	section->notes = true;
 	add_title(section, w, kind);
 	add_legend(section, f, w, kind);
 	for (size_t c = 0; c < 7; c++)

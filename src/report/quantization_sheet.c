@@ -251,6 +251,7 @@ static void add_values(struct sheet *p, const struct writer *x)
 	struct text_table *t = &section->table;
 	struct buf cell = BUF_INIT;
 	t->right = ~3u;
+	section->keys = 2;
 	wording_name(&x->w, &section->title, OBJECTIVE_Y);
 	buf_addstr(&section->title, " at each precision");
 	buf_addstr(&section->legend, "change: against the model's widest precision");

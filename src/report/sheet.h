@@ -23,6 +23,8 @@ struct sheet_section {
 	struct buf title;
 	struct buf legend; /* how to read the table; may be empty */
 	struct text_table table;
+	size_t keys; /* so many columns name the row; 0 is 1 */
+	bool notes;  /* the last column may be empty or hold sentences */
 	struct strvec remarks;
 };
 
@@ -49,8 +51,9 @@ void sheet_text(struct buf *out, const struct sheet *s);
 /* GitHub's Markdown. */
 void sheet_markdown(struct buf *out, const struct sheet *s);
 
-/* LaTeX tables in floats, for a paper's \input; they need the package booktabs, and names that are
- * not in Latin letters need a TeX that reads Unicode. */
+/* LaTeX tables in floats, for a paper's \input, as wide as a page of the class article at most
+ * (tex_table.h); sentences of the last column stand below. They need the package booktabs, and
+ * names that are not in Latin letters need a TeX that reads Unicode. */
 void sheet_tex(struct buf *out, const struct sheet *s);
 
 /* The same in two parts: what stands once in a file, and the tables of a sheet. */

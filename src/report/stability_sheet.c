@@ -214,6 +214,7 @@ static void add_runs(struct sheet *p, const struct writer *x)
 	const struct curve_set *set = x->set;
 	unsigned names = 1u + x->lengths + x->runs;
 	struct sheet_section *section = sheet_add(p, "stability", names + 8 + x->diverged);
+	section->keys = names;
 	section->table.right = 0xffu << names;
 	if (x->lengths)
 		section->table.right |= 1u << 1;
@@ -240,6 +241,7 @@ static void add_groups(struct sheet *p, const struct writer *x)
 	struct sheet_section *section = sheet_add(p, "stability-counts", 4u + x->lengths);
 	struct text_table *t = &section->table;
 	struct buf cell = BUF_INIT;
+	section->keys = 1u + x->lengths;
 	t->right = ~1u;
 	buf_addstr(&section->title, "Runs that have diverged");
 	text_table_add(t, "model");
