@@ -66,6 +66,7 @@ static const struct {
 };
 /* clang-format on */
 
+#define LETTERS     "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 #define COUNT(list) (sizeof(list) / sizeof *(list))
 
 static const char *math_of(uint32_t c)
@@ -168,7 +169,49 @@ static size_t add_character(struct buf *out, const char *s, size_t at, size_t le
 	return used;
 }
 
-void tex_text(struct buf *out, const char *s, size_t len)
+/* ---- drawn in a monospaced font ---------------------------------------------------------------
+ */
+
+/* Signs that the font has not or that are put together are not as wide as its characters. Returns
+ * the bytes used; 0: it is a character of the font. */
+static size_t add_cell(struct buf *out, const char *s, size_t at, size_t len)
+{
+	uint32_t c;
+	size_t used = utf8_decode(s + at, len - at, &c);
+	const char *math = math_of(c), *mark = c < 0x80 ? drawn_mark(s[at]) : NULL;
+
+	if (math)
+		buf_addf(out, "\\ppl%s%s\\ppr", strchr("\\^_-", math[0]) ? "" : " ", math);
+	else if (c == 0x2013 || c == 0x2014)
+		buf_addstr(out, "\\ppl-\\ppr");
+	else if (c == 0x2026)
+		buf_addstr(out, "\\ppo.\\kern-.35em.\\kern-.35em.\\ppc");
+	else if (mark && !strchr("$#%&", s[at]))
+		buf_addf(out, "\\ppo%s\\ppc", mark);
+	else
+		return 0;
+	return used;
+}
+
+static size_t add_mono(struct buf *out, const char *s, size_t at, size_t len)
+{
+	uint32_t c;
+	size_t used = add_cell(out, s, at, len);
+
+	if (used > 0) { /* letters would go on with the name of the command */
+		bool letter = at + used < len && strchr(LETTERS, s[at + used]);
+		buf_addstr(out, letter ? " " : "");
+		return used;
+	}
+	used = utf8_decode(s + at, len - at, &c);
+	if (c != ' ' && c != 0x2009 && c != 0x202f)
+		return add_character(out, s, at, len);
+	buf_addch(out, '~');
+	return used;
+}
+
+static void draw(struct buf *out, const char *s, size_t len,
+		 size_t (*add)(struct buf *out, const char *s, size_t at, size_t len))
 {
 	struct buf clean = BUF_INIT, piece = BUF_INIT;
 	size_t start = out->len;
@@ -176,7 +219,7 @@ void tex_text(struct buf *out, const char *s, size_t len)
 	utf8_sanitize(&clean, s, len, TEX_TEXT_MAX);
 	for (size_t at = 0; at < clean.len;) {
 		buf_reset(&piece);
-		at += add_character(&piece, clean.text, at, clean.len);
+		at += add(&piece, clean.text, at, clean.len);
 		if (out->len - start + piece.len + strlen("\\dots{}") > TEX_TEXT_MAX) {
 			buf_addstr(out, "\\dots{}");
 			break;
@@ -185,6 +228,16 @@ void tex_text(struct buf *out, const char *s, size_t len)
 	}
 	buf_release(&piece);
 	buf_release(&clean);
+}
+
+void tex_text(struct buf *out, const char *s, size_t len)
+{
+	draw(out, s, len, add_character);
+}
+
+void tex_text_mono(struct buf *out, const char *s, size_t len)
+{
+	draw(out, s, len, add_mono);
 }
 
 /* ---- printed --------------------------------------------------------------------------------- */

@@ -32,6 +32,16 @@
 void tex_text(struct buf *out, const char *s, size_t len);
 
 /*
+ * The same in a monospaced font whose characters are all to be equally wide. What fonts lack, or
+ * put together from other signs, stands between \ppo and \ppc, in math between \ppl and \ppr, which
+ * must be defined, as (48 is the digit 0)
+ *
+ *     \def\ppo{\hbox to\fontcharwd\font48\bgroup\hss}\def\ppc{\hss\egroup}
+ *     \def\ppl{\ppo$}\def\ppr{$\ppc}
+ */
+void tex_text_mono(struct buf *out, const char *s, size_t len);
+
+/*
  * UTF-8 without control characters, to be printed. The signs that reports use (× − ≥ ≤ ± – … and
  * raised digits) are spelt out too, so that any engine prints them. The brackets and the star that
  * LaTeX takes for an argument at the beginning of a row, and active quotes are kept from working.

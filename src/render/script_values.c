@@ -165,11 +165,12 @@ static void put_strong(const struct script_writer *w, struct value *item,
 		       const struct figure_text *t)
 {
 	const char *at = t->strong ? strstr(t->text, t->strong) : NULL;
+	void (*set)(const struct script_writer *w, struct value *object, const char *name,
+		    const char *text) = t->mono ? script_set_mono : script_set_text;
 	value_set_bool(w->arena, item, "bold", at);
-	script_set_text(w, item, "before",
-			at ? arena_strndup(w->arena, t->text, (size_t)(at - t->text)) : "");
-	script_set_text(w, item, "strong", at ? t->strong : "");
-	script_set_text(w, item, "text", at ? at + strlen(t->strong) : t->text);
+	set(w, item, "before", at ? arena_strndup(w->arena, t->text, (size_t)(at - t->text)) : "");
+	set(w, item, "strong", at ? t->strong : "");
+	set(w, item, "text", at ? at + strlen(t->strong) : t->text);
 }
 
 /* One text of several lines: its place is that of the first one. */

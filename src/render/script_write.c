@@ -30,9 +30,8 @@ void script_set_rule(struct arena *arena, struct value *object, size_t len)
 	buf_release(&text);
 }
 
-/* As the terminals take it. */
-void script_set_text(const struct script_writer *w, struct value *object, const char *name,
-		     const char *text)
+static void set_text(const struct script_writer *w, struct value *object, const char *name,
+		     const char *text, void (*escape)(struct buf *out, const char *s, size_t len))
 {
 	struct buf tex = BUF_INIT;
 	if (w->texts == FORMAT_ENHANCED) {
@@ -40,10 +39,22 @@ void script_set_text(const struct script_writer *w, struct value *object, const 
 	} else if (w->texts == FORMAT_CHARACTERS) {
 		value_set_string(w->arena, object, name, text);
 	} else {
-		tex_text(&tex, text, strlen(text));
+		escape(&tex, text, strlen(text));
 		value_set_string(w->arena, object, name, buf_str(&tex));
 	}
 	buf_release(&tex);
+}
+
+void script_set_text(const struct script_writer *w, struct value *object, const char *name,
+		     const char *text)
+{
+	set_text(w, object, name, text, tex_text);
+}
+
+void script_set_mono(const struct script_writer *w, struct value *object, const char *name,
+		     const char *text)
+{
+	set_text(w, object, name, text, tex_text_mono);
 }
 
 /* Four decimals are finer than any device. */

@@ -21,6 +21,10 @@ struct script_writer {
 void script_set_text(const struct script_writer *w, struct value *object, const char *name,
 		     const char *text);
 
+/* The same in a monospaced font. */
+void script_set_mono(const struct script_writer *w, struct value *object, const char *name,
+		     const char *text);
+
 /* Four decimals are finer than any device. */
 double script_rounded(double v);
 

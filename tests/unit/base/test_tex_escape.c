@@ -98,6 +98,31 @@ static void test_hidden(void **state)
 	check("\xe2\x80\xae", "\\textless{}U+202E\\textgreater{}");
 }
 
+static void check_mono(const char *in, const char *out)
+{
+	struct buf text = BUF_INIT;
+	tex_text_mono(&text, in, strlen(in));
+	assert_string_equal(buf_str(&text), out);
+	buf_release(&text);
+}
+
+/* Whatever is not a character of the font stands in a cell as wide as one. */
+static void test_mono(void **state)
+{
+	(void)state;
+	check_mono("a b  12% #1 $2 & 3", "a~b~~12\\%~\\#1~\\$2~\\&~3");
+	check_mono("4.62×", "4.62\\ppl\\times\\ppr");
+	check_mono("≥ −1", "\\ppl\\geq\\ppr~\\ppl-\\ppr1");
+	check_mono("a_b", "a\\ppo\\_\\ppc b");
+	check_mono("{×a}", "\\ppo\\{\\ppc\\ppl\\times\\ppr a\\ppo\\}\\ppc");
+	check_mono("–", "\\ppl-\\ppr");
+	check_mono("m²³", "m\\ppl^{2}\\ppr\\ppl^{3}\\ppr");
+	check_mono("ο", "\\ppl o\\ppr");
+	check_mono("a…", "a\\ppo.\\kern-.35em.\\kern-.35em.\\ppc");
+	check_mono("5\xe2\x80\xaf%", "5~\\%");
+	check_mono("é--", "é-{}-");
+}
+
 /* Braces in balance, never below zero; no sign that TeX acts on but in what was put there. */
 static void check_sound(const char *s)
 {
@@ -129,6 +154,10 @@ static void test_any_bytes(void **state)
 					  : (char)(random >> 16);
 		}
 		tex_text(&out, in, len);
+		check_sound(buf_str(&out));
+		assert_true(utf8_valid(buf_str(&out), out.len));
+		buf_reset(&out);
+		tex_text_mono(&out, in, len);
 		check_sound(buf_str(&out));
 		assert_true(utf8_valid(buf_str(&out), out.len));
 		buf_release(&out);
@@ -196,11 +225,12 @@ static void test_printed_tied(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_specials),  cmocka_unit_test(test_ligatures),
-		cmocka_unit_test(test_blanks),    cmocka_unit_test(test_first),
-		cmocka_unit_test(test_signs),     cmocka_unit_test(test_hidden),
-		cmocka_unit_test(test_any_bytes), cmocka_unit_test(test_long),
-		cmocka_unit_test(test_printed),   cmocka_unit_test(test_printed_tied),
+		cmocka_unit_test(test_specials),     cmocka_unit_test(test_ligatures),
+		cmocka_unit_test(test_blanks),       cmocka_unit_test(test_first),
+		cmocka_unit_test(test_signs),        cmocka_unit_test(test_mono),
+		cmocka_unit_test(test_hidden),       cmocka_unit_test(test_any_bytes),
+		cmocka_unit_test(test_long),         cmocka_unit_test(test_printed),
+		cmocka_unit_test(test_printed_tied),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

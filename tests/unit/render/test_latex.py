@@ -112,6 +112,37 @@ class Latex(unittest.TestCase):
                     self.assertIn(as_seen(expected), as_seen(page))
         self.assertFalse(os.path.exists(os.path.join(self.dir, "pwned")))
 
+    def test_metrics(self):
+        """All lines of the metrics are equally wide in typewriter fonts, whatever signs are in them."""
+        names = ["a_b|c", "x\u2026{y}", "\u03b1\u2212\u00d7\u2013", "\u00b2\\~^", "\u2265\u00b1. A", "`\"<>"]
+        lines = []
+        for i in range(0, len(names), 2):
+            base = "m%d" % i
+            with open(os.path.join(self.dir, "points"), "w") as f:
+                for model, x in zip(names[i:i + 2], (1, 2)):
+                    f.write("".join("%s c%d %d %d\n" % (escaped(model.encode()), n, x * n, 40 - 2 * n + x)
+                                    for n in (1, 2, 3)))
+            done = run([DRIVER, "-F", "tex,tikz", "-b", base, "-M", "1", "points"], self.dir)
+            self.assertEqual((done.returncode, done.stderr), (0, b""))
+            run(["gnuplot", "-d", base + ".gp"], self.dir)
+            for name in (base + "-tex.tex", base + ".tikz"):
+                with open(os.path.join(self.dir, name), encoding="utf-8") as f:
+                    found = re.findall(r"\\ttfamily(.*?)(?:\}\}%|\};)$", f.read(), re.M)
+                self.assertGreater(len(found), 3, name)
+                lines.append(found)
+        tests = "".join("\\setbox0\\hbox{\\ttfamily%s}\\typeout{W%d:\\the\\wd0}\n" % (line, i)
+                        for i, found in enumerate(lines) for line in found)
+        for packages in ("", "\\usepackage[T1]{fontenc}\\usepackage{lmodern}"):
+            with open(os.path.join(self.dir, "widths.tex"), "w", encoding="utf-8") as f:
+                f.write("\\documentclass{article}%s\\begin{document}\n%s\\end{document}\n" % (packages, tests))
+            done = run(["pdflatex", "-interaction=nonstopmode", "-halt-on-error", "widths.tex"], self.dir)
+            widths = {}
+            for i, width in re.findall(r"W(\d+):([0-9.]+)pt", done.stdout.decode("utf-8", "replace")):
+                widths.setdefault(i, []).append(float(width))
+            self.assertEqual(len(widths), len(lines))
+            for of_one in widths.values():
+                self.assertLess(max(of_one) - min(of_one), 0.1)
+
     def test_wide_fonts(self):
         """Texts that fill the line in Times are wider in Computer Modern, and stay on the page."""
         words = "Mamba reaches a perplexity of 30 with much less compute than any other model that we".split()
