@@ -71,7 +71,8 @@ static void put_model_styles(const struct script_writer *w, struct value *models
 static void put_model_places(const struct script_writer *w, struct value *models)
 {
 	const struct figure *f = w->f;
-	struct buf size = BUF_INIT, small = BUF_INIT, x = BUF_INIT, y = BUF_INIT, color = BUF_INIT;
+	struct buf size = BUF_INIT, small = BUF_INIT, x = BUF_INIT, y = BUF_INIT, room = BUF_INIT,
+		   color = BUF_INIT;
 	for (size_t i = 0; i < f->series_count; i++) {
 		const struct figure_series *s = &f->series[i];
 		double scale = markers[s->marker].scale / w->point;
@@ -81,12 +82,14 @@ static void put_model_places(const struct script_writer *w, struct value *models
 		script_add_place(&x, s->name.x);
 		buf_addstr(&y, script_comma(&y));
 		script_add_place(&y, s->name.y);
+		script_add_width(&room, f, &s->name);
 		script_add_color(&color, s->name.color);
 	}
 	script_take_raw(w, models, "size", &size);
 	script_take_raw(w, models, "small", &small);
 	script_take_raw(w, models, "name_x", &x);
 	script_take_raw(w, models, "name_y", &y);
+	script_take_raw(w, models, "name_width", &room);
 	script_take_raw(w, models, "name_color", &color);
 }
 
@@ -117,7 +120,7 @@ static void put_legend(const struct script_writer *w, struct value *root)
 	const struct figure *f = w->f;
 	struct value *legend = value_set_object(w->arena, root, "legend");
 	struct value *items = value_set_list(w->arena, legend, "items");
-	struct buf x = BUF_INIT, y = BUF_INIT, dash = BUF_INIT;
+	struct buf x = BUF_INIT, y = BUF_INIT, width = BUF_INIT, dash = BUF_INIT;
 	for (size_t i = 0; i < f->legend_len; i++) {
 		const struct figure_legend *l = &f->legend[i];
 		struct value *item = value_add_object(w->arena, items);
@@ -127,12 +130,14 @@ static void put_legend(const struct script_writer *w, struct value *root)
 		script_add_place(&x, l->text.x);
 		buf_addstr(&y, script_comma(&y));
 		script_add_place(&y, l->text.y);
+		script_add_width(&width, f, &l->text);
 		buf_addf(&dash, "%s%d", script_comma(&dash), (int)l->dash + 1);
 	}
 	script_set_count(w, legend, "len", f->legend_len);
 	value_set_bool(w->arena, legend, "some", f->legend_len > 0);
 	script_take_raw(w, legend, "x", &x);
 	script_take_raw(w, legend, "y", &y);
+	script_take_raw(w, legend, "width", &width);
 	script_take_raw(w, legend, "dash", &dash);
 }
 

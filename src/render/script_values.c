@@ -1,6 +1,7 @@
 #include "script_write.h"
 
 #include "number.h"
+#include "text_fit.h"
 
 #include <math.h>
 #include <string.h>
@@ -156,6 +157,7 @@ static void put_text(const struct script_writer *w, struct value *root, const ch
 	script_set_place(w, v, "x", t->x);
 	script_set_place(w, v, "y", t->y);
 	script_set_size(w, v, "size", t->size);
+	script_set_format(w->arena, v, "width", "%.1f", t->text ? text_fit_width(w->f, t) : 0);
 	script_set_color(w, v, "color", t->color);
 	value_set_raw(w->arena, v, "align", t->align == ALIGN_RIGHT ? "right" : "left");
 }
@@ -177,7 +179,7 @@ static void put_strong(const struct script_writer *w, struct value *item,
 static void put_lines(const struct script_writer *w, struct value *v, const char *name,
 		      const struct figure_text *lines, size_t len)
 {
-	struct buf below = BUF_INIT;
+	struct buf below = BUF_INIT, width = BUF_INIT;
 	value_set_raw(w->arena, v, "name", name);
 	script_set_count(w, v, "len", len);
 	value_set_bool(w->arena, v, "some", len > 0);
@@ -191,7 +193,9 @@ static void put_lines(const struct script_writer *w, struct value *v, const char
 		script_set_comma(w, item, i, len);
 		buf_addstr(&below, script_comma(&below));
 		script_add_place(&below, script_rounded(lines[i].y) - script_rounded(lines[0].y));
+		script_add_width(&width, w->f, &lines[i]);
 	}
+	script_take_raw(w, v, "width", &width);
 	script_take_raw(w, v, "lines", &below);
 }
 
@@ -212,7 +216,7 @@ static void put_metrics_box(const struct script_writer *w, struct value *root)
 static void put_notes(const struct script_writer *w, struct value *root)
 {
 	const struct figure *f = w->f;
-	struct buf x = BUF_INIT, y = BUF_INIT, color = BUF_INIT;
+	struct buf x = BUF_INIT, y = BUF_INIT, width = BUF_INIT, color = BUF_INIT;
 	struct value *notes = value_set_object(w->arena, root, "notes");
 	struct value *items = value_set_list(w->arena, notes, "items");
 	size_t placed = 0, n = 0;
@@ -229,6 +233,7 @@ static void put_notes(const struct script_writer *w, struct value *root)
 		script_add_place(&x, t->x);
 		buf_addstr(&y, script_comma(&y));
 		script_add_place(&y, t->y);
+		script_add_width(&width, w->f, t);
 		script_add_color(&color, t->color);
 		script_set_font_size(w, notes, "size", t->size);
 	}
@@ -238,6 +243,7 @@ static void put_notes(const struct script_writer *w, struct value *root)
 	script_set_count(w, notes, "len", placed);
 	script_take_raw(w, notes, "x", &x);
 	script_take_raw(w, notes, "y", &y);
+	script_take_raw(w, notes, "width", &width);
 	script_take_raw(w, notes, "color", &color);
 	value_set_text(w->arena, notes, "about", f->notes_are);
 }

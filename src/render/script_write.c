@@ -2,6 +2,7 @@
 
 #include "number.h"
 #include "tex_escape.h"
+#include "text_fit.h"
 
 #include <math.h>
 #include <stdarg.h>
@@ -68,6 +69,11 @@ void script_add_place(struct buf *out, double v)
 	buf_addf(out, "%.4f", script_rounded(v) + 0.0);
 	while (out->text[out->len - 1] == '0' && out->text[out->len - 2] != '.')
 		out->text[--out->len] = '\0';
+}
+
+void script_add_width(struct buf *out, const struct figure *f, const struct figure_text *t)
+{
+	buf_addf(out, "%s%.1f", script_comma(out), t->text ? text_fit_width(f, t) : 0);
 }
 
 void script_set_place(const struct script_writer *w, struct value *object, const char *name,

@@ -33,6 +33,9 @@ void script_add_place(struct buf *out, double v);
 void script_set_place(const struct script_writer *w, struct value *object, const char *name,
 		      double v);
 
+/* The points that the layout has kept for a text, into a list. */
+void script_add_width(struct buf *out, const struct figure *f, const struct figure_text *t);
+
 /* Four significant digits. */
 void script_set_size(const struct script_writer *w, struct value *object, const char *name,
 		     double v);

@@ -143,6 +143,34 @@ class Latex(unittest.TestCase):
             for of_one in widths.values():
                 self.assertLess(max(of_one) - min(of_one), 0.1)
 
+    def test_room(self):
+        """Texts in the plot take the room that was kept for them, in wider fonts too."""
+        with open(os.path.join(self.dir, "points"), "w") as f:
+            f.write(POINTS.replace("A ", "Mamba-2 ").replace("B ", "Hyena "))
+        done = run([DRIVER, "-F", "tex,tikz", "-w", "3.25", "-S", "points"], self.dir)
+        self.assertEqual((done.returncode, done.stderr), (0, b""))
+        run(["gnuplot", "-d", "figure.gp"], self.dir)
+        tests = []
+        for name in ("figure-tex.tex", "figure.tikz"):
+            with open(os.path.join(self.dir, name), encoding="utf-8") as f:
+                texts = re.findall(r"(\\sbox0.*\\resizebox\{([0-9.]+)bp\}.*\\fi)", f.read())
+            for some in ("Mamba-2", "Hyena", "SIMULATED", "target", "dominated"):
+                self.assertTrue(any(some in text for text, _ in texts), (name, some))
+            tests += texts
+        with open(os.path.join(self.dir, "widths.tex"), "w", encoding="utf-8") as f:
+            f.write("\\documentclass{article}\\usepackage{graphicx}\\begin{document}\n")
+            for text, _ in tests:
+                f.write("\\setbox2\\hbox{%s}\\typeout{W\\the\\wd2}\n" % text)
+            f.write("\\end{document}\n")
+        done = run(["pdflatex", "-interaction=nonstopmode", "-halt-on-error", "widths.tex"], self.dir)
+        widths = re.findall(r"W([0-9.]+)pt", done.stdout.decode("utf-8", "replace"))
+        self.assertEqual(len(widths), len(tests))
+        shrunk = 0
+        for (text, room), width in zip(tests, widths):
+            self.assertLess(float(width), float(room) * 72.27 / 72 + 0.1, text)
+            shrunk += float(width) > float(room) * 72.27 / 72 - 0.1
+        self.assertGreater(shrunk, 6)
+
     def test_wide_fonts(self):
         """Texts that fill the line in Times are wider in Computer Modern, and stay on the page."""
         words = "Mamba reaches a perplexity of 30 with much less compute than any other model that we".split()
