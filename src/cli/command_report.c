@@ -203,6 +203,7 @@ static void say_chapters(struct job *j)
 		const struct chapter *c = j->drawn[i];
 		const struct subject *s = plot_subject(c->plot);
 		j->options[i] = subject_report_options(s, &c->settings);
+		j->options[i].macros = j->settings->macros;
 		c->kind->say(&j->subjects[i], s, &j->options[i]);
 		entitle(j, i);
 		j->said++;

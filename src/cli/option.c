@@ -204,6 +204,9 @@ static const struct option options[] = {
 	 "text (default), json, csv (a number a row), md, tex (tables and macros), or macros (a LaTeX "
 	 "macro for every number)", "text json csv md tex macros", COMPLETE_ANY, option_set_choice,
 	 AT(compare_format), 0},
+	{"macros", 0, COMPARE | REPORT, GROUP_OUTPUT, "PREFIX",
+	 "letters that LaTeX macros and labels of tables begin with (default pp), so that those of "
+	 "other data do not clash", NULL, COMPLETE_ANY, option_set_prefix, AT(macros), 0},
 	{"output", 'o', REPORT, GROUP_OUTPUT, "DIR", "the folder to write to (default report)", NULL,
 	 COMPLETE_DIRECTORY, option_set_word, AT(directory), 0},
 	{"format", 'f', REPORT, GROUP_OUTPUT, "LIST",

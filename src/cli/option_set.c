@@ -47,6 +47,21 @@ bool option_set_word(struct settings *s, const struct option *o, const char *val
 	return not_empty(o, value, err) && option_set_text(s, o, value, err);
 }
 
+/* LaTeX keeps names that begin with "end" to itself. */
+bool option_set_prefix(struct settings *s, const struct option *o, const char *value,
+		       struct error *err)
+{
+	static const char letters[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
+	if (!not_empty(o, value, err))
+		return false;
+	if (value[strspn(value, letters)] != '\0')
+		return error_set(err, "--%s: \"%s\" is not made of the letters a to z and A to Z",
+				 o->name, value);
+	if (strncmp(value, "end", 3) == 0)
+		return error_set(err, "--%s: LaTeX defines no macro whose name begins with \"end\"", o->name);
+	return option_set_text(s, o, value, err);
+}
+
 bool option_push(struct settings *s, const struct option *o, const char *value, struct error *err)
 {
 	if (!not_empty(o, value, err))

@@ -14,6 +14,7 @@ option_setter option_set_flag;      /* bool; value is NULL */
 option_setter option_set_text;      /* const char * */
 option_setter option_set_word;      /* const char *, not empty */
 option_setter option_push;          /* struct strvec */
+option_setter option_set_prefix;    /* const char *, letters, not "end" */
 option_setter option_set_pair;      /* const char *; NAME=VALUE, neither empty */
 option_setter option_push_pair;     /* struct strvec; NAME=VALUE, neither empty */
 option_setter option_push_label;    /* struct strvec; NAME=VALUE, the value may be empty */

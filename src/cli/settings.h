@@ -75,6 +75,7 @@ struct settings {
 	const char *directory; /* of a report */
 	const char *file;      /* instead of stdout; NULL: none */
 	enum compare_format compare_format;
+	const char *macros;    /* NULL: the default */
 	struct strvec formats; /* names of rows of the format table; empty: the default */
 	double dpi;
 	bool save_summary, no_render, force, standalone, dry_run, check, preview;

@@ -4,20 +4,19 @@
 
 #include <math.h>
 
-static const char *const explanation[] = {
-	"Numbers of paretoplot as macros, for \\input.",
-	"",
-	"A name is pp, what it is, the models, and at a target its field and value; of a pair,",
-	"the first model is the one that is spoken of. Words are joined with a capital each,",
-	"digits are spelt out: \\ppCostRatioResnetbkMambaPerplexityThirty, and 5e9 is FiveENine.",
-	"Where two names would be equal, each gets a tag (X and letters) made from what it",
-	"stands for, and the name without a tag is not defined. What is not known is not",
-	"defined either.",
-};
+static const char explanation[] =
+	"% Numbers of paretoplot as macros, for \\input.\n"
+	"%\n"
+	"% A name is @, what it is, the models, and at a target its field and value; of a pair,\n"
+	"% the first model is the one that is spoken of. Words are joined with a capital each,\n"
+	"% digits are spelt out: \\@CostRatioResnetbkMambaPerplexityThirty, and 5e9 is FiveENine.\n"
+	"% Where two names would be equal, each gets a tag (X and letters) made from what it\n"
+	"% stands for, and the name without a tag is not defined. What is not known is not\n"
+	"% defined either.\n";
 
-struct macro_writer macro_writer_make(const struct wording *w, size_t number)
+struct macro_writer macro_writer_make(const struct wording *w, struct tex_prefix prefix)
 {
-	return (struct macro_writer){.w = *w, .names.number = number};
+	return (struct macro_writer){.w = *w, .names.prefix = prefix};
 }
 
 void macro_writer_release(struct macro_writer *t)
@@ -82,10 +81,19 @@ void macro_count(struct tex_macro *m, size_t n)
 	buf_addf(&m->value, "%zu", n);
 }
 
-void macro_writer_explain(struct buf *out)
+void macro_writer_comment(struct buf *out, const char *word, const char *text)
 {
-	for (size_t i = 0; i < sizeof explanation / sizeof *explanation; i++)
-		buf_addf(out, "%%%s%s\n", explanation[i][0] ? " " : "", explanation[i]);
+	for (; *text; text++) {
+		if (*text == '@')
+			buf_addstr(out, word ? word : TEX_PREFIX);
+		else
+			buf_addch(out, *text);
+	}
+}
+
+void macro_writer_explain(struct buf *out, const char *word)
+{
+	macro_writer_comment(out, word, explanation);
 }
 
 void macro_writer_print(struct macro_writer *t, struct buf *out)

@@ -1,7 +1,7 @@
 /*
  * macro_writer: LaTeX macros of numbers, as the tables show them, while they are made.
  *
- *     struct macro_writer t = macro_writer_make(&wording, 1);
+ *     struct macro_writer t = macro_writer_make(&wording, (struct tex_prefix){"pp", 1});
  *     struct tex_macro *m = macro_begin(&t, "BestQuality");
  *     tex_macro_word(m, "mamba");
  *     macro_value(&t, m, OBJECTIVE_Y, 32.25);
@@ -20,8 +20,7 @@ struct macro_writer {
 	struct buf text; /* of the value being made */
 };
 
-/* number: as for tex_macros(). */
-struct macro_writer macro_writer_make(const struct wording *w, size_t number);
+struct macro_writer macro_writer_make(const struct wording *w, struct tex_prefix prefix);
 void macro_writer_release(struct macro_writer *t);
 
 /* A macro of that kind, alone, of a model, of two models. Valid until the next one begins. */
@@ -37,8 +36,11 @@ void macro_value(struct macro_writer *t, struct tex_macro *m, int axis, double v
 void macro_percent(struct macro_writer *t, struct tex_macro *m, double fraction);
 void macro_count(struct tex_macro *m, size_t n);
 
-/* What the names mean, as comments; stands before all macros of a file. */
-void macro_writer_explain(struct buf *out);
+/* What the names mean, as comments; stands before all macros of a file. word: of the prefix. */
+void macro_writer_explain(struct buf *out, const char *word);
+
+/* Text in which each '@' stands for the word of the prefix. */
+void macro_writer_comment(struct buf *out, const char *word, const char *text);
 
 /* Makes the names different and prints all: a definition, or a comment why there is none. */
 void macro_writer_print(struct macro_writer *t, struct buf *out);

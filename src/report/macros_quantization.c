@@ -64,18 +64,19 @@ static void add_whole(struct macro_writer *t, const struct quantization *q)
 		macro_count(macro_begin_model(t, "QuantizationWithin", i), q->models[i].within);
 }
 
-void tex_macros_quantization(struct buf *out, const struct quantization *q, size_t number)
+void tex_macros_quantization(struct buf *out, const struct quantization *q,
+			     struct tex_prefix prefix)
 {
 	struct wording w = wording_make(q->s, MATCH_ATTAINED);
-	struct macro_writer t = macro_writer_make(&w, number);
+	struct macro_writer t = macro_writer_make(&w, prefix);
 	size_t n = report_pair_models(q->s->model_count);
 	struct buf left_out = BUF_INIT;
-	buf_addstr(
-		out,
+	macro_writer_comment(
+		out, prefix.word,
 		"%\n"
-		"% Of precisions: \\ppQuantizationValueMambaQFourKM, Change (against the widest), "
+		"% Of precisions: \\@QuantizationValueMambaQFourKM, Change (against the widest), "
 		"Sd and Runs\n"
-		"% likewise; \\ppQuantizationRatioResnetbkMambaFour is how many times better the "
+		"% likewise; \\@QuantizationRatioResnetbkMambaFour is how many times better the "
 		"first is.\n");
 	report_pairs_left_out(&left_out, q->s->model_count);
 	if (left_out.len > 0)

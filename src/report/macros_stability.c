@@ -70,17 +70,18 @@ static void add_whole(struct writer *x)
 	macro_count(macro_begin(&x->t, "StabilityDiverged"), diverged);
 }
 
-void tex_macros_stability(struct buf *out, const struct curve_set *set, size_t number)
+void tex_macros_stability(struct buf *out, const struct curve_set *set, struct tex_prefix prefix)
 {
 	struct wording w = wording_of_table(set->table);
-	struct writer x = {.t = macro_writer_make(&w, number), .set = set};
-	buf_addstr(out,
-		   "%\n"
-		   "% Of training curves: \\ppStabilityFinalMambaThreeTwok is of mamba at 32k, and "
-		   "with a\n"
-		   "% run of its own \\ppStabilityFinalMambaThreeTwokOne; "
-		   "\\ppStabilityDivergedMambaThreeTwok is\n"
-		   "% how many of \\ppStabilityRunsMambaThreeTwok have diverged.\n");
+	struct writer x = {.t = macro_writer_make(&w, prefix), .set = set};
+	macro_writer_comment(
+		out, prefix.word,
+		"%\n"
+		"% Of training curves: \\@StabilityFinalMambaThreeTwok is of mamba at 32k, and "
+		"with a\n"
+		"% run of its own \\@StabilityFinalMambaThreeTwokOne; "
+		"\\@StabilityDivergedMambaThreeTwok is\n"
+		"% how many of \\@StabilityRunsMambaThreeTwok have diverged.\n");
 	add_whole(&x);
 	for (size_t i = 0; i < set->len;) {
 		struct stability_group g = stability_group_at(set, i);

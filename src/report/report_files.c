@@ -48,7 +48,7 @@ void report_tables_tex(struct buf *out, const struct report_subject *subjects, s
 	for (size_t i = 0; i < n; i++) {
 		struct sheet p = {0};
 		subjects[i].kind->sheet(&p, &subjects[i], false);
-		p.number = subjects[i].number;
+		p.prefix = report_subject_prefix(&subjects[i]);
 		buf_addf(out, "\n%% ---- %s ----\n", subjects[i].title);
 		tex_notices(out, &report_subject_table(&subjects[i])->notices);
 		sheet_tex_tables(out, &p);
@@ -58,7 +58,7 @@ void report_tables_tex(struct buf *out, const struct report_subject *subjects, s
 
 void report_numbers(struct buf *out, const struct report_subject *subjects, size_t n)
 {
-	macro_writer_explain(out);
+	macro_writer_explain(out, subjects[0].o->macros);
 	for (size_t i = 0; i < n; i++) {
 		buf_addf(out, "\n%% ---- %s ----\n", subjects[i].title);
 		subjects[i].kind->macros(out, &subjects[i]);

@@ -9,6 +9,11 @@
 #include "tex_macros.h"
 #include "tidy_csv.h"
 
+struct tex_prefix report_subject_prefix(const struct report_subject *r)
+{
+	return (struct tex_prefix){r->o->macros, r->number};
+}
+
 /* ---- kinds ----------------------------------------------------------------------------------- */
 
 static void efficiency_sheet(struct sheet *p, const struct report_subject *r, bool brief)
@@ -23,7 +28,7 @@ static void efficiency_csv(struct buf *out, const struct report_subject *r)
 
 static void efficiency_macros(struct buf *out, const struct report_subject *r)
 {
-	tex_macros(out, &r->findings, r->number);
+	tex_macros(out, &r->findings, report_subject_prefix(r));
 }
 
 static void precision_sheet(struct sheet *p, const struct report_subject *r, bool brief)
@@ -38,7 +43,7 @@ static void precision_csv(struct buf *out, const struct report_subject *r)
 
 static void precision_macros(struct buf *out, const struct report_subject *r)
 {
-	tex_macros_quantization(out, r->quantization, r->number);
+	tex_macros_quantization(out, r->quantization, report_subject_prefix(r));
 }
 
 static void curves_sheet(struct sheet *p, const struct report_subject *r, bool brief)
@@ -53,7 +58,7 @@ static void curves_csv(struct buf *out, const struct report_subject *r)
 
 static void curves_macros(struct buf *out, const struct report_subject *r)
 {
-	tex_macros_stability(out, r->curves, r->number);
+	tex_macros_stability(out, r->curves, report_subject_prefix(r));
 }
 
 static const struct report_kind efficiency = {
@@ -137,6 +142,7 @@ static void print_sheet(struct buf *out, const struct report_subject *r, bool br
 			void (*print)(struct buf *out, const struct sheet *p))
 {
 	struct sheet p = {0};
+	p.prefix = report_subject_prefix(r);
 	r->kind->sheet(&p, r, brief);
 	print(out, &p);
 	sheet_release(&p);
@@ -144,7 +150,7 @@ static void print_sheet(struct buf *out, const struct report_subject *r, bool br
 
 static void print_macros(struct buf *out, const struct report_subject *r)
 {
-	macro_writer_explain(out);
+	macro_writer_explain(out, r->o->macros);
 	r->kind->macros(out, r);
 }
 

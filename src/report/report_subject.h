@@ -50,6 +50,9 @@ void report_subject_curves(struct report_subject *r, const struct curve_set *set
 			   const struct report_options *o);
 void report_subject_release(struct report_subject *r);
 
+/* Of names of macros and labels of tables. */
+struct tex_prefix report_subject_prefix(const struct report_subject *r);
+
 /* The table that the subject's data come from. */
 const struct table *report_subject_table(const struct report_subject *r);
 

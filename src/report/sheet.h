@@ -16,6 +16,7 @@
 
 #include "buf.h"
 #include "strvec.h"
+#include "tex_name.h"
 #include "text_table.h"
 
 struct sheet_section {
@@ -29,7 +30,7 @@ struct sheet_section {
 };
 
 struct sheet {
-	size_t number; /* of several in one file: from 2 on, the labels tell it */
+	struct tex_prefix prefix; /* of labels */
 	bool simulated;
 	struct strvec head; /* lines before the first section */
 	struct sheet_section *items;

@@ -95,9 +95,10 @@ static void add_caption(struct buf *out, const struct sheet *p, const struct she
 		tex_escape(out, s->legend.text);
 		buf_addch(out, ')');
 	}
-	buf_addf(out, ".}\n  \\label{tab:pp-%s", s->label);
-	if (p->number > 1)
-		buf_addf(out, "-%zu", p->number);
+	buf_addf(out, ".}\n  \\label{tab:%s-%s", p->prefix.word ? p->prefix.word : TEX_PREFIX,
+		 s->label);
+	if (p->prefix.number > 1)
+		buf_addf(out, "-%zu", p->prefix.number);
 	buf_addstr(out, "}\n");
 }
 

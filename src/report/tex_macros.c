@@ -209,10 +209,10 @@ static void add_pair(struct writer *t, size_t a, size_t b)
 	add_bd(t, a, b, BD_QUALITY);
 }
 
-void tex_macros(struct buf *out, const struct findings *f, size_t number)
+void tex_macros(struct buf *out, const struct findings *f, struct tex_prefix prefix)
 {
 	struct wording w = wording_make(f->s, f->o->mode);
-	struct writer t = {.f = f, .m = macro_writer_make(&w, number)};
+	struct writer t = {.f = f, .m = macro_writer_make(&w, prefix)};
 	size_t n = compare_pair_models(f);
 	add_study(&t);
 	for (size_t m = 0; m < f->s->model_count; m++) {

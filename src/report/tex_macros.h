@@ -14,12 +14,13 @@
 #include "curve_set.h"
 #include "findings.h"
 #include "quantization.h"
+#include "tex_name.h"
 
-/* number: of several reports in one file, from 1; from 2 on, the names tell it: \ppTwoModels. */
-void tex_macros(struct buf *out, const struct findings *f, size_t number);
+void tex_macros(struct buf *out, const struct findings *f, struct tex_prefix prefix);
 
 /* Names begin with ppQuantization and ppStability, so that those of several kinds do not clash. */
-void tex_macros_quantization(struct buf *out, const struct quantization *q, size_t number);
-void tex_macros_stability(struct buf *out, const struct curve_set *set, size_t number);
+void tex_macros_quantization(struct buf *out, const struct quantization *q,
+			     struct tex_prefix prefix);
+void tex_macros_stability(struct buf *out, const struct curve_set *set, struct tex_prefix prefix);
 
 #endif

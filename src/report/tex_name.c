@@ -128,9 +128,9 @@ struct tex_macro *tex_names_add(struct tex_names *t, const char *kind)
 	MEM_GROW(t->items, t->cap, t->len + 1);
 	struct tex_macro *m = &t->items[t->len++];
 	*m = (struct tex_macro){0};
-	buf_addstr(&m->name, "pp");
-	if (t->number > 1)
-		add_number(&m->name, (double)t->number);
+	buf_addstr(&m->name, t->prefix.word ? t->prefix.word : TEX_PREFIX);
+	if (t->prefix.number > 1)
+		add_number(&m->name, (double)t->prefix.number);
 	buf_addstr(&m->name, kind);
 	buf_addstr(&m->identity, kind);
 	return m;

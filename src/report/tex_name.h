@@ -29,14 +29,23 @@ struct tex_macro {
 	struct buf why;      /* that there is none */
 };
 
+/* What all names begin with. */
+struct tex_prefix {
+	const char *word; /* NULL: TEX_PREFIX */
+	size_t number;    /* of several reports in one file, from 1; from 2 on it stands behind the
+			     word: ppTwo */
+};
+
+#define TEX_PREFIX "pp"
+
 struct tex_names {
-	size_t number; /* from 2 on, all names begin with it: ppTwo */
+	struct tex_prefix prefix;
 	struct tex_macro *items;
 	size_t len;
 	size_t cap;
 };
 
-/* A new macro whose name begins with pp, the number and the kind; valid until the next one is
+/* A new macro whose name begins with the prefix and the kind; valid until the next one is
  * added. No two macros may have the same kind, words and numbers. */
 struct tex_macro *tex_names_add(struct tex_names *t, const char *kind);
 void tex_macro_word(struct tex_macro *m, const char *word);

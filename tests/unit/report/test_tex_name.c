@@ -37,11 +37,19 @@ static void test_number_of_report(void **state)
 		    {13, "ppThirteenRuns"}, {21, "ppTwentyOneRuns"}, {2000, "ppTwoEThreeRuns"}};
 	(void)state;
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-		struct tex_names t = {.number = rows[i].number};
+		struct tex_names t = {.prefix = {NULL, rows[i].number}};
 		struct tex_macro *m = tex_names_add(&t, "Runs");
 		assert_string_equal(buf_str(&m->name), rows[i].name);
 		tex_names_release(&t);
 	}
+}
+
+static void test_prefix(void **state)
+{
+	struct tex_names t = {.prefix = {"Other", 2}};
+	(void)state;
+	assert_string_equal(buf_str(&tex_names_add(&t, "Runs")->name), "OtherTwoRuns");
+	tex_names_release(&t);
 }
 
 static void test_words(void **state)
@@ -163,9 +171,13 @@ static void test_no_two_are_equal(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_number_of_report), cmocka_unit_test(test_words),
-		cmocka_unit_test(test_numbers),          cmocka_unit_test(test_macro),
-		cmocka_unit_test(test_collisions),       cmocka_unit_test(test_no_two_are_equal),
+		cmocka_unit_test(test_number_of_report),
+		cmocka_unit_test(test_prefix),
+		cmocka_unit_test(test_words),
+		cmocka_unit_test(test_numbers),
+		cmocka_unit_test(test_macro),
+		cmocka_unit_test(test_collisions),
+		cmocka_unit_test(test_no_two_are_equal),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
