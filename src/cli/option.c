@@ -164,7 +164,7 @@ static const struct option options[] = {
 	 option_set_length, AT(height), 0},
 	{"venue", 0, PLOT | REPORT, GROUP_FIGURE, "NAME[:column|middle|full]",
 	 "width and size of text for a venue: " VENUE_NAMES "; --width, --height and --font win",
-	 VENUE_NAMES, COMPLETE_ANY, option_set_venue, 0, 0},
+	 VENUE_NAMES, COMPLETE_VENUE, option_set_venue, 0, 0},
 	{"palette", 0, PLOT | REPORT, GROUP_FIGURE, "NAME",
 	 "colours of the models: " COLOR_PALETTES, COLOR_PALETTES, COMPLETE_ANY,
 	 option_set_name, AT(palette), 0},

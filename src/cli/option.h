@@ -27,7 +27,13 @@ enum option_group {
 };
 
 /* What a shell can complete the value to, when it is not one of `choices`. */
-enum option_completion { COMPLETE_ANY, COMPLETE_FILE, COMPLETE_DIRECTORY, COMPLETE_FORMATS };
+enum option_completion {
+	COMPLETE_ANY,
+	COMPLETE_FILE,
+	COMPLETE_DIRECTORY,
+	COMPLETE_FORMATS, /* several, separated by commas */
+	COMPLETE_VENUE    /* one of `choices`, or one of its widths */
+};
 
 struct option {
 	const char *name;  /* words joined by '-'; '_' is understood too */

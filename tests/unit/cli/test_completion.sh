@@ -9,7 +9,7 @@ scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 cd "$scratch"
 mkdir results
-touch runs.json
+touch runs.json x=1.json
 count=0
 failed=0
 
@@ -66,5 +66,33 @@ check 'runs.json' report --claims ru
 check '' --title r
 check '' --seed ''
 check '--help --version' template --
+check 'efficiency' --figure = e # as bash parts --figure=e
+check 'efficiency quantization stability' --figure =
+check 'results runs.json' --output = r
+check '--metrics=auto' --metrics=a # where it does not
+check 'pdf,svg' -f pdf,s
+check 'pdf,png,svg' --format = pdf,png,s
+check 'ieee' --venue ie
+check 'column full' --venue ieee :
+check 'full' --venue = ieee : f
+check '1.json' x = 1
+check '--annotate' results -o report --anno
+check '--uncertainty' runs.json --config model --uncert
+check '--dpi' results/ -qo front --dpi
+check '--force' --title plot update --fo
+check '--annotate' - compare --anno
+check 'compare' -q com
+check 'compare' --where a = b com
+check 'report' --results_dir front rep
+check '' runs.json com
+check '' -- com
+check '' -- --si
+check 'efficiency.gp' template eff
+check '' template efficiency.gp eff
+check '' simulate r
+check '' doctor r
+check 'runs.json' update ru
+touch x.gp
+check 'x.gp results' update ''
 echo "1..$count"
 exit $failed
