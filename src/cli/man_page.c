@@ -6,7 +6,7 @@
 
 enum { WIDTH = 78 };
 
-#define MAN_DATE "2026-11-22" /* of the last change of its text */
+#define MAN_DATE "2026-11-23" /* of the last change of its text */
 
 /* A minus that can be searched and copied, no escapes, and no line that is read as a request. */
 static void add_text(struct buf *out, const char *text, size_t len)
@@ -139,13 +139,44 @@ static void add_options(struct buf *out)
 	}
 }
 
+/* Not broken where it is quoted. */
+static void add_command_line(struct buf *out, const char *line)
+{
+	bool quoted = false;
+	for (const char *c = line; *c; c++) {
+		quoted ^= *c == '\'';
+		if (quoted && *c == ' ')
+			buf_addstr(out, "\\ ");
+		else
+			add_text(out, c, 1);
+	}
+}
+
+static void add_fields(struct buf *out)
+{
+	buf_addstr(out, ".SH FIELDS\n");
+	add_details(out,
+		    "Where an option wants a FIELD, it is a path into the records: a.b is the "
+		    "entry b of the object a, times[0] the first element of a list, times[] each "
+		    "of its elements. A key that holds a dot, a bracket or a double quote stands "
+		    "in brackets and double quotes, where \\\" and \\\\ are a double quote and a "
+		    "backslash; in a formula, so does a key that holds an operator. The whole is "
+		    "quoted once more for the shell:");
+	buf_addstr(out, ".PP\n.RS\n.B ");
+	add_command_line(out, "paretoplot runs.csv --x '[\"Model size [GiB]\"]:min'");
+	buf_addstr(out, "\n.RE\n.PP\n");
+	add_details(out, "A key at the top of a record that is spelt exactly like a path without "
+			 "brackets is that field. paretoplot fields lists the fields as they are "
+			 "to be written.");
+}
+
 static void add_examples(struct buf *out)
 {
 	buf_addstr(out, ".SH EXAMPLES\n");
 	for (size_t i = 0; i < COMMAND_COUNT; i++)
 		for (const struct command_example *e = commands[i].examples; e->line; e++) {
 			buf_addstr(out, ".TP\n.B ");
-			add(out, e->line);
+			add_command_line(out, e->line);
 			buf_addch(out, '\n');
 			add(out, e->text);
 			buf_addch(out, '\n');
@@ -171,6 +202,8 @@ static void add_files(struct buf *out)
 		 "picture that it includes.");
 	add_item(out, "STEM.alt.txt",
 		 "What the figure shows, in words, for those who cannot see it.");
+	add_item(out, "STEM.caption.txt",
+		 "The numbers of the figure as sentences, with --metrics caption.");
 	add_item(out, "STEM.json", "The numbers, with --save-summary.");
 	add_item(out, "DIR/efficiency.*, DIR/quantization.*, DIR/stability.*",
 		 "The figures of a report, as above; efficiency-2.* and so on if there are "
@@ -202,11 +235,19 @@ static void add_environment(struct buf *out)
 	buf_addstr(out, ".SH ENVIRONMENT\n");
 	add_item(out, "SOURCE_DATE_EPOCH",
 		 "The date in a PDF or EPS file, in seconds since 1970; without it, 0.");
+	add_item(out, "TMPDIR",
+		 "The folder for what is kept for a moment: results from stdin that are read "
+		 "twice, and the versions of a script that are merged. Without it, /tmp.");
+	add_item(out, "COLUMNS, LINES",
+		 "The size of the picture of --preview, in characters; without them, the "
+		 "terminal\'s.");
+	add_item(out, "PATH", "Where gnuplot and diff3 are looked for.");
 }
 
 void man_page_print(struct buf *out)
 {
 	buf_addstr(out, ".TH PARETOPLOT 1 " MAN_DATE " \"paretoplot " PARETOPLOT_VERSION "\"\n");
+	buf_addstr(out, ".nh\n.ad l\n");
 	buf_addstr(out, ".SH NAME\nparetoplot \\- compare models by cost and quality\n");
 	add_synopsis(out);
 	buf_addstr(out, ".SH DESCRIPTION\n");
@@ -216,6 +257,7 @@ void man_page_print(struct buf *out)
 		    "draw. It never draws or prints a claim that the data do not support.");
 	add_commands(out);
 	add_options(out);
+	add_fields(out);
 	add_examples(out);
 	add_files(out);
 	add_statuses(out);

@@ -115,6 +115,20 @@ static void every_option_is_documented_everywhere(void **state)
 	buf_release(&fish);
 }
 
+static void the_manual_page_tells_of_fields_files_and_environment(void **state)
+{
+	static const char *const wanted[] = {
+		".SH FIELDS\n", "[\"Model\\ size\\ [GiB]\"]", ".B STEM.caption.txt\n",
+		".B TMPDIR\n",  ".B COLUMNS, LINES\n",
+	};
+	(void)state;
+	struct buf man = BUF_INIT;
+	man_page_print(&man);
+	for (size_t i = 0; i < sizeof wanted / sizeof *wanted; i++)
+		assert_true(has(&man, wanted[i]));
+	buf_release(&man);
+}
+
 static void the_table_is_sound(void **state)
 {
 	(void)state;
@@ -143,6 +157,7 @@ int main(void)
 		cmocka_unit_test(help_begins_with_examples),
 		cmocka_unit_test(help_lists_what_a_command_takes),
 		cmocka_unit_test(every_option_is_documented_everywhere),
+		cmocka_unit_test(the_manual_page_tells_of_fields_files_and_environment),
 		cmocka_unit_test(the_table_is_sound),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
