@@ -2,6 +2,7 @@
 
 #include "html_escape.h"
 #include "png.h"
+#include "svg_fonts.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -159,7 +160,7 @@ static void add_label(struct buf *out, const char *element, const char *text)
 	buf_addf(out, "</%s>", element);
 }
 
-bool finish_svg(struct buf *file, const struct finish *options, struct error *err)
+static bool describe_svg(struct buf *file, const struct finish *options, struct error *err)
 {
 	const char *tag = find(file, 0, "<svg");
 	const char *close = tag ? find(file, (size_t)(tag - file->text), ">") : NULL;
@@ -184,6 +185,14 @@ bool finish_svg(struct buf *file, const struct finish *options, struct error *er
 	buf_add(&out, file->text + rest, file->len - rest);
 	buf_release(file);
 	*file = out;
+	return true;
+}
+
+bool finish_svg(struct buf *file, const struct finish *options, struct error *err)
+{
+	if (!describe_svg(file, options, err))
+		return false;
+	svg_fonts_add_generic(file);
 	return true;
 }
 

@@ -34,8 +34,9 @@ finish_fn finish_pdf;
 /* %%CreationDate in the header comments, in the form of asctime(). */
 finish_fn finish_eps;
 
-/* role="img" with <title> and <desc>, in place of what gnuplot puts there; nothing unless there is
- * both a title and a description. Once more makes no difference. */
+/* role="img" with <title> and <desc>, in place of what gnuplot puts there, unless a title or a
+ * description is missing; and generic families behind the fonts (see svg_fonts.h). Once more makes
+ * no difference. */
 finish_fn finish_svg;
 
 /* The line that tells when gnuplot's tikz terminal wrote the file is taken out, and "./" before the

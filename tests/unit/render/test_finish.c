@@ -247,6 +247,36 @@ static void remove_files(const char *directory)
 
 /* Two runs, a second apart, in different directories, give the same bytes; and other programs read
  * the files. */
+static void svg_fonts_have_a_generic_family(void **state)
+{
+	static const struct {
+		const char *in, *out;
+	} cases[] = {
+		{"Liberation Serif", "Liberation Serif, serif"},
+		{"Liberation Mono", "Liberation Mono, monospace"},
+		{"Arial", "Arial, sans-serif"},
+		{"DejaVu Serif", "DejaVu Serif, serif"},
+		{"DejaVu Sans", "DejaVu Sans, sans-serif"},
+		{"Source Sans 3", "'Source Sans 3', sans-serif"},
+		{"monospace", "monospace"},
+		{"A, serif", "A, serif"},
+		{"", ""},
+	};
+	static const char form[] = "<svg><g fill=\"x\" font-family=\"%s\" ><text>a "
+				   "font-family=\"b\"</text></g> font-family=\"c\"<tspan "
+				   "font-family=\"%s\" >d</tspan></svg>";
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct buf in = BUF_INIT, out = BUF_INIT;
+		buf_addf(&in, form, cases[i].in, cases[i].in);
+		buf_addf(&out, form, cases[i].out, cases[i].out);
+		check(finish_svg, &(struct finish){0}, buf_str(&in), buf_str(&out));
+		check(finish_svg, &(struct finish){0}, buf_str(&out), buf_str(&out));
+		buf_release(&in);
+		buf_release(&out);
+	}
+}
+
 static void test_svg(void **state)
 {
 	static const char head[] = "<?xml version=\"1.0\"?>\n<svg \n width=\"9\"\n";
@@ -362,11 +392,17 @@ static void test_same_bytes(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_pdf),       cmocka_unit_test(test_eps),
-		cmocka_unit_test(test_eps_dates), cmocka_unit_test(test_crc),
-		cmocka_unit_test(test_png),       cmocka_unit_test(test_png_cut),
-		cmocka_unit_test(test_svg),       cmocka_unit_test(test_tex),
-		cmocka_unit_test(test_txt),       cmocka_unit_test(test_same_bytes),
+		cmocka_unit_test(test_pdf),
+		cmocka_unit_test(test_eps),
+		cmocka_unit_test(test_eps_dates),
+		cmocka_unit_test(test_crc),
+		cmocka_unit_test(test_png),
+		cmocka_unit_test(test_png_cut),
+		cmocka_unit_test(test_svg),
+		cmocka_unit_test(svg_fonts_have_a_generic_family),
+		cmocka_unit_test(test_tex),
+		cmocka_unit_test(test_txt),
+		cmocka_unit_test(test_same_bytes),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
