@@ -125,6 +125,9 @@ struct claim_result {
 	struct claim_data data;
 	char *reason; /* why the claim could not be decided, as a clause; NULL: the rest tells */
 	char *where;  /* on which of several figures it rests (claim_figures.h); or NULL */
+	struct claim_result *parts; /* what each figure says, with its name as `where`, if they do
+				       not agree; or NULL */
+	size_t part_count;
 	size_t a, b;  /* the models, b = a if there is one only; with a reason, maybe not known */
 	double value; /* that is compared with the threshold; NAN: not known, or none */
 	union {

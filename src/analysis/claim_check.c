@@ -305,7 +305,12 @@ void claim_result_release(struct claim_result *result)
 {
 	if (!result)
 		return;
+	for (size_t i = 0; i < result->part_count; i++)
+		claim_result_release(&result->parts[i]);
+	free(result->parts);
 	free(result->reason);
 	free(result->where);
 	result->reason = result->where = NULL;
+	result->parts = NULL;
+	result->part_count = 0;
 }

@@ -54,19 +54,35 @@ static bool agree(const struct say *all, size_t n, enum verdict verdict)
 	return true;
 }
 
-static void leave_open(struct say *first, const struct say *all, size_t n, bool checked)
+static void add_clause(struct buf *reason, const char *name, const char *what)
+{
+	buf_addf(reason, "%s%s: %s", reason->len ? "; " : "", name, what);
+}
+
+static void leave_open(struct say *first, const struct say *all, size_t n)
 {
 	struct buf reason = BUF_INIT;
-	for (size_t i = 0; i < n; i++) {
-		const struct claim_result *r = &all[i].result;
-		const char *before = reason.len ? "; " : "";
-		if (!checked)
-			buf_addf(&reason, "%s%s: %s", before, all[i].name, r->reason);
-		else if (!r->reason)
-			buf_addf(&reason, "%s%s: %s", before, all[i].name,
-				 verdict_name(r->verdict));
-	}
+	for (size_t i = 0; i < n; i++)
+		add_clause(&reason, all[i].name, all[i].result.reason);
 	free(first->result.reason);
+	claim_leave_open(&first->result, &reason);
+}
+
+/* They do not agree: the first keeps what each of them says. */
+static void split(struct say *first, struct say *all, size_t n)
+{
+	struct claim_result *parts = mem_calloc(n, sizeof *parts);
+	struct buf reason = BUF_INIT;
+	size_t len = 0;
+	for (size_t i = 0; i < n; i++) {
+		if (all[i].result.reason)
+			continue;
+		add_clause(&reason, all[i].name, verdict_name(all[i].result.verdict));
+		parts[len] = all[i].result;
+		parts[len++].where = mem_strdup(all[i].name);
+	}
+	first->result.parts = parts;
+	first->result.part_count = len;
 	claim_leave_open(&first->result, &reason);
 }
 
@@ -84,8 +100,10 @@ static void settle(struct say *all, size_t n, struct claim_result *result)
 {
 	size_t at = first_checked(all, n);
 	struct say *first = &all[at < n ? at : 0];
-	if (n > 1 && (at == n || !agree(all, n, first->result.verdict)))
-		leave_open(first, all, n, at < n);
+	if (n > 1 && at == n)
+		leave_open(first, all, n);
+	else if (n > 1 && !agree(all, n, first->result.verdict))
+		split(first, all, n);
 	else if (n > 1)
 		tell_where(first, all, n);
 	*result = first->result;

@@ -7,7 +7,8 @@
  *
  * The claim is checked on every figure that has data of its kind. Where only one of these has the
  * models and fields that it names, that decides; where several have and agree, the first; where
- * they do not agree, the claim is inconclusive and the reason says which figure says what.
+ * they do not agree, the claim is inconclusive, the reason says which figure says what, and the
+ * result has the result of each.
  */
 #ifndef PARETOPLOT_CLAIM_FIGURES_H
 #define PARETOPLOT_CLAIM_FIGURES_H

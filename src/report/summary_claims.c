@@ -160,12 +160,29 @@ static void write_basis(struct summary *j, const struct claim_result *r)
 	}
 }
 
+static void write_evidence(struct summary *j, const struct claim_result *r);
+
+/* What each of several figures says. */
+static void write_parts(struct summary *j, const struct claim_result *r)
+{
+	json_array_begin(&j->w, "figures");
+	for (size_t i = 0; i < r->part_count; i++) {
+		json_object_begin(&j->w, NULL);
+		json_string(&j->w, "verdict", verdict_name(r->parts[i].verdict));
+		write_evidence(j, &r->parts[i]);
+		json_object_end(&j->w);
+	}
+	json_array_end(&j->w);
+}
+
 /* Points and matches are of the study that the claim rests on. */
 static void write_evidence(struct summary *j, const struct claim_result *r)
 {
 	const struct study *s = j->s;
 	if (r->reason) {
 		json_string(&j->w, "reason", r->reason);
+		if (r->part_count > 0)
+			write_parts(j, r);
 		return;
 	}
 	if (r->where)

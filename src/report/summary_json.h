@@ -44,7 +44,8 @@
  *     claims           id, text, claim, verdict, and what it rests on: `basis` and the members of
  *                      a comparison, a match, a coverage, a BD value or a share, or as below;
  *                      or `reason`, why it could not be decided; in a report on several
- *                      figures of its kind `figure`, the name of the one that it rests on
+ *                      figures of its kind `figure`, the name of the one that it rests on, or,
+ *                      where they do not agree, `figures`: of each its verdict and all of that
  *     notices          sentences about the data
  *
  * A point has configuration, cost, quality, runs, and with several runs cost_sd and quality_sd

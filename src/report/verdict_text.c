@@ -336,6 +336,23 @@ static const struct study *study_of(const struct claim_result *r)
 	}
 }
 
+/* The evidence of one of several figures; each line begins with its name. */
+static void add_part(struct buf *out, enum match_mode mode, const struct claim *c,
+		     const struct claim_result *part)
+{
+	struct claim_result alone = *part;
+	struct buf text = BUF_INIT;
+	alone.where = NULL;
+	verdict_evidence(&text, mode, c, &alone);
+	for (const char *at = buf_str(&text); *at; at += *at == '\n') {
+		at += strspn(at, " ");
+		size_t len = strcspn(at, "\n");
+		buf_addf(out, "  %s: %.*s\n", part->where, (int)len, at);
+		at += len;
+	}
+	buf_release(&text);
+}
+
 void verdict_evidence(struct buf *out, enum match_mode mode, const struct claim *c,
 		      const struct claim_result *r)
 {
@@ -343,6 +360,8 @@ void verdict_evidence(struct buf *out, enum match_mode mode, const struct claim 
 	struct wording w = s ? wording_make(s, mode) : (struct wording){.mode = mode};
 	if (r->reason) {
 		buf_addf(out, "  %s\n", r->reason);
+		for (size_t i = 0; i < r->part_count; i++)
+			add_part(out, mode, c, &r->parts[i]);
 		return;
 	}
 	bases[r->basis](out, &w, c, r);

@@ -13,6 +13,13 @@
  *
  *     holds: diverges(mamba, seq_len=32768)
  *       mamba at 32768 diverged at step 750 (above 3 times 0.58)
+ *
+ *     inconclusive: best(a) < 1
+ *       efficiency: refuted; efficiency-2: holds
+ *       efficiency: 4.44 > 1
+ *       efficiency: a: 4.44 at 35.00 FLOPs (a5)
+ *       efficiency-2: 0.50 < 1
+ *       efficiency-2: a: 0.500 at 5.00 (a5)
  */
 #ifndef PARETOPLOT_VERDICT_TEXT_H
 #define PARETOPLOT_VERDICT_TEXT_H

@@ -106,6 +106,33 @@ static void test_several_disagree(void **state)
 	subject_release(&s);
 }
 
+/* Where they do not agree, the result has what each of those says that could be checked. */
+static void test_parts_are_kept(void **state)
+{
+	struct subject s;
+	struct claim c;
+	struct claim_result r;
+	struct error err = ERROR_INIT;
+	(void)state;
+	subject_init(&s);
+	assert_true(claim_parse(&c, "stable(a)", &err));
+	claim_check_figures(&c, s.figures, 4, &(struct claim_options){0}, &r);
+	assert_int_equal(r.part_count, 2);
+	assert_string_equal(r.parts[0].where, "stability");
+	assert_int_equal(r.parts[0].verdict, VERDICT_HOLDS);
+	assert_ptr_equal(r.parts[0].data.curves, &s.sets[0]);
+	assert_string_equal(r.parts[1].where, "stability-2");
+	assert_int_equal(r.parts[1].verdict, VERDICT_REFUTED);
+	assert_ptr_equal(r.parts[1].data.curves, &s.sets[1]);
+	claim_result_release(&r);
+	assert_null(r.parts);
+	claim_check_figures(&c, s.figures, 2, &(struct claim_options){0}, &r);
+	assert_int_equal(r.part_count, 0);
+	claim_result_release(&r);
+	claim_release(&c);
+	subject_release(&s);
+}
+
 static void test_none_has_it(void **state)
 {
 	struct subject s;
@@ -140,7 +167,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_one_has_it),       cmocka_unit_test(test_several_agree),
 		cmocka_unit_test(test_several_disagree), cmocka_unit_test(test_none_has_it),
-		cmocka_unit_test(test_not_told),
+		cmocka_unit_test(test_not_told),         cmocka_unit_test(test_parts_are_kept),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
