@@ -316,26 +316,15 @@ static bool write_files(struct job *j, struct error *err)
 /* ---- what is told ------------------------------------------------------------------------------
  */
 
-/* Files that are left out for the same reason are told of once. */
 static void tell_left_out(const struct job *j)
 {
-	char *const *pair = j->left_out.items;
-	for (size_t i = 0; i + 1 < j->left_out.len; i += 2) {
-		size_t first = 1, more = 0;
-		while (strcmp(pair[first], pair[i + 1]) != 0)
-			first += 2;
-		if (first < i)
-			continue;
-		for (size_t k = i + 3; k < j->left_out.len; k += 2)
-			more += strcmp(pair[k], pair[i + 1]) == 0;
-		struct buf text = BUF_INIT;
-		buf_addf(&text, "left out: %s", pair[i]);
-		if (more > 0)
-			buf_addf(&text, " and %zu more", more);
-		buf_addf(&text, ": %s", pair[i + 1]);
-		message_notice(buf_str(&text));
-		buf_release(&text);
-	}
+	struct strvec lines = STRVEC_INIT;
+	struct report_left_out *list = left_out_list(j);
+	report_left_out_lines(&lines, list, j->left_out.len / 2);
+	for (size_t i = 0; i < lines.len; i++)
+		message_notice(lines.items[i]);
+	strvec_release(&lines);
+	free(list);
 }
 
 /* What is known about the data, by figure. */

@@ -158,12 +158,26 @@ static size_t rows_of(const struct figure *f)
 	return rows;
 }
 
+/* The model's label with what tells its curves apart; its name stands in the title already. */
+static void say_curve(struct marks *k, struct lines *l, const struct figure_rows *rows)
+{
+	const struct figure_series *s = &k->f->series[rows->series];
+	const char *title = rows->title ? rows->title : "";
+	size_t len = s->model ? strlen(s->model) : 0;
+	if (len > 0 && strncmp(title, s->model, len) == 0 && strchr(" ,", title[len])) {
+		say(l, heading(k, words_say(k->arena, "%s%s", s->label, title + len)));
+		return;
+	}
+	say(l, heading(k, title));
+	if (strcmp(title, s->label) != 0)
+		say_of(k, l, "Model", s->label);
+}
+
 static void add_step(struct marks *k, const struct figure_rows *rows, const double *at, bool after)
 {
 	struct lines l = {0};
 	bool whole = at[0] == round(at[0]) && fabs(at[0]) < 1e15;
-	say(&l, heading(k, rows->title));
-	say_of(k, &l, "Model", k->f->series[rows->series].label);
+	say_curve(k, &l, rows);
 	if (whole)
 		say_of(k, &l, words_field(k->arena, k->known[0], &k->table->objective[OBJECTIVE_X]),
 		       words_say(k->arena, "%.0f", at[0]));

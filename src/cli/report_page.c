@@ -194,12 +194,28 @@ static void fill_verdicts(struct maker *m)
 	m->page.verdict_count = list->len;
 }
 
+void report_left_out_lines(struct strvec *lines, const struct report_left_out *list, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		size_t first = 0, more = 0;
+		while (strcmp(list[first].why, list[i].why) != 0)
+			first++;
+		for (size_t k = i + 1; k < n && first == i; k++)
+			more += strcmp(list[k].why, list[i].why) == 0;
+		if (first < i)
+			continue;
+		if (more > 0)
+			strvec_pushf(lines, "left out: %s and %zu more: %s", list[i].what, more,
+				     list[i].why);
+		else
+			strvec_pushf(lines, "left out: %s: %s", list[i].what, list[i].why);
+	}
+}
+
 static void fill_notices(struct maker *m)
 {
 	const struct report_run *run = m->run;
-	for (size_t i = 0; i < run->left_out_count; i++)
-		strvec_pushf(&m->notices, "left out: %s: %s", run->left_out[i].what,
-			     run->left_out[i].why);
+	report_left_out_lines(&m->notices, run->left_out, run->left_out_count);
 	for (size_t i = 0; i < run->len; i++) {
 		struct strvec own = STRVEC_INIT;
 		chapter_notices(run->chapters[i], &own);

@@ -24,6 +24,9 @@ struct report_run {
 	struct file_batch *batch; /* where the pictures are */
 };
 
+/* "left out: PATH and 3 more: WHY": a line for all that is left out for the same reason. */
+void report_left_out_lines(struct strvec *lines, const struct report_left_out *list, size_t n);
+
 /* Appends the page. */
 bool report_page(struct buf *out, const struct report_run *run, struct error *err);
 

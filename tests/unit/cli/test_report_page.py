@@ -126,11 +126,10 @@ class ReportPage(PageTest):
 
     def test_marks_of_curves(self):
         tab = self.open()
-        i = self.find(tab, STABILITY, "mamba at 8192", '"Step", "999"')
+        i = self.find(tab, STABILITY, "Mamba at 8192", '"Step", "999"')
         text = self.point(tab, i, STABILITY).split("\n")
-        self.assertEqual(text[:3], ["mamba at 8192", "Model", "Mamba"])
-        self.assertEqual(text[3:], ["Step", "999", "Loss", "0.228"])
-        i = self.find(tab, STABILITY, "mamba at 32768", "Diverged")
+        self.assertEqual(text, ["Mamba at 8192", "Step", "999", "Loss", "0.228"])
+        i = self.find(tab, STABILITY, "Mamba at 32768", "Diverged")
         self.assertIn("Diverged", self.point(tab, i, STABILITY))
         self.shot(tab, "report-curve")
         self.quiet(tab)
@@ -272,6 +271,22 @@ class ReportPage(PageTest):
                          len(names))  # no name is broken
         self.assertNotIn("Reset", text)
 
+    def test_what_is_left_out_is_told_once_a_reason(self):
+        for i in range(120):
+            self.write("many/notes%03d.csv" % i, "word\n%s\n" % "abc"[i % 3])
+        self.write("many/runs.jsonl", "".join(
+            json.dumps({"model": "a", "config_id": "c%d" % k, "flops_per_token": 1e9 * (k + 1), "perplexity": 30 - k})
+            + "\n" for k in range(5)))
+        self.report("some", "many")
+        tab = self.open("some/index")
+        told = tab.js("[...document.querySelectorAll('#notices li')].map(e => e.textContent)"
+                      ".filter(t => t.startsWith('left out'))")
+        self.assertEqual(len(told), 1)
+        self.assertIn("many/notes000.csv and 119 more: ", told[0])
+        with open(os.path.join(self.folder, "some", "summary.json")) as f:
+            self.assertEqual(len(json.load(f)["left_out"]), 120)
+        self.quiet(tab)
+
     # ---- several of a kind ----
 
     def test_titles_of_several(self):
@@ -286,7 +301,14 @@ class ReportPage(PageTest):
                          ["Cost and quality: loss against flops", "Cost and quality: acc against params"])
         heads = tab.js("[...document.querySelectorAll('h3')].map(h => h.textContent)")
         self.assertEqual(len(set(heads)), len(heads))
-        self.assertIn("efficiency: refuted; efficiency-2: holds", tab.js("document.querySelector('.evidence').innerText"))
+        self.assertEqual(tab.js("document.querySelector('.evidence').innerText").split("\n"),
+                         ["efficiency: refuted; efficiency-2: holds", "efficiency: 4.44 > 1",
+                          "efficiency: a: 4.44 at 35.00 FLOPs (a5)", "efficiency-2: 0.50 < 1",
+                          "efficiency-2: a: 0.500 at 5.00 (a5)"])
+        with open(os.path.join(self.folder, "several", "summary.json")) as f:
+            parts = json.load(f)["claims"][0]["figures"]
+        self.assertEqual([(p["figure"], p["verdict"]) for p in parts],
+                         [("efficiency", "refuted"), ("efficiency-2", "holds")])
         self.quiet(tab)
 
     # ---- hostile names ----
