@@ -236,6 +236,7 @@ static void add_table(struct arena *arena, struct value *list, const struct page
 {
 	struct value *v = value_add_object(arena, list);
 	value_set_number(arena, v, "number", (double)i + 1);
+	value_set_bool(arena, v, "is_first", i == 0);
 	set_needed(arena, v, "title", t->title);
 	set_text(arena, v, "legend", t->legend);
 	struct value *remarks = value_set_list(arena, v, "remarks");

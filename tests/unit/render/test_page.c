@@ -170,7 +170,8 @@ static void test_table(void **state)
 	struct page page = {.title = "P", .tables = &table, .table_count = 1};
 	(void)state;
 	expect_part(&page, "<section id=\"tables\">", "</section>",
-		    "<section id=\"tables\">\n<h2>Tables</h2>\n<h3 id=\"table-1\">T</h3>\n"
+		    "<section id=\"tables\">\n<div class=\"table\">\n<h2>Tables</h2>\n<h3 "
+		    "id=\"table-1\">T</h3>\n"
 		    "<p class=\"legend\">how &amp; why</p>\n"
 		    "<div class=\"scroll\" role=\"region\" aria-labelledby=\"table-1\" "
 		    "tabindex=\"0\">\n<table aria-labelledby=\"table-1\">\n<thead>\n<tr>\n"
@@ -180,7 +181,7 @@ static void test_table(void **state)
 		    "<tr><td>a&amp;b</td><td class=\"number\" data-number=\"30\">≥ 30</td></tr>\n"
 		    "<tr><td></td><td class=\"number\">–</td></tr>\n"
 		    "<tr><td>c</td><td class=\"number\">x</td></tr>\n"
-		    "</tbody>\n</table>\n</div>\n"
+		    "</tbody>\n</table>\n</div>\n</div>\n"
 		    "<p class=\"remark\">a &lt;remark&gt;</p>\n</section>");
 }
 

@@ -94,6 +94,16 @@ class Page(PageTest):
         self.assertEqual(self.scale(tab), 1)
         self.quiet(tab)
 
+    def test_a_zoomed_picture_is_drawn_anew_twice(self):
+        tab = self.open()  # Firefox is deaf to the first time
+        tab.js("""(() => { window.sharpened = 0; let was = false; const stage = document.querySelector(".stage");
+          new MutationObserver(() => { const is = stage.matches(".sharpen"); sharpened += is && !was; was = is })
+          .observe(stage, {attributes: true}) })()""")
+        tab.js("document.querySelector('[data-zoom=in]').click()")
+        tab.until("sharpened === 2")
+        tab.settle(0.9)
+        self.assertEqual(tab.js("[sharpened, document.querySelectorAll('.sharpen').length]"), [2, 0])
+
     def test_wheel_scrolls_the_page_where_zooming_would_surprise(self):
         tab = self.open(height=500)
         left, top, width, height = self.stage(tab)
@@ -191,6 +201,15 @@ class Page(PageTest):
                            "b.getBoundingClientRect().height < 32).length")
             self.assertEqual(small, 0)
             self.quiet(tab)
+
+    def test_the_hint_is_about_what_there_is(self):
+        hint = "document.querySelector('.hint').innerText"
+        for width, touch, there, not_there in [(375, True, "Pinch", "Scroll"), (1200, True, "Pinch", "keyboard"),
+                                               (1200, False, "keyboard", "Pinch")]:
+            tab = self.open(width=width, height=700, touch=touch)
+            self.assertIn(there, tab.js(hint))
+            self.assertNotIn(not_there, tab.js(hint))
+            self.assertEqual(tab.js("document.querySelectorAll('.hint > span').length"), 4)
 
     # ---- values ----
 
@@ -383,6 +402,9 @@ class Page(PageTest):
         self.assertEqual(tab.js("getComputedStyle(document.querySelector('.scroll')).maxHeight"),
                          "none")
         self.assertEqual(tab.js("getComputedStyle(document.querySelector('.sheet')).filter"), "none")
+        self.assertEqual(tab.js("[...document.querySelectorAll('.scroll')].filter(e => getComputedStyle("
+                                "e.closest('.table')).breakInside !== 'avoid' || !e.closest('.table')"
+                                ".querySelector('h3')).length"), 0)
 
     # ---- safety ----
 
