@@ -225,12 +225,25 @@ static bool take_model(struct collector *c, const struct record *record, struct 
 		c->file_modelled++;
 		return true;
 	}
-	if (c->options->modelless) {
+	if (c->options->modelless)
 		row->model = names_add(&c->table->models, "", 0);
-		return true;
-	}
-	collector_complain(c, NOTICE_NO_MODEL, record, slot, row->row);
-	return false;
+	return row->model != NAMES_NONE;
+}
+
+/* The configuration is the precision, which came with x. */
+static bool names_precision(const struct collector *c)
+{
+	const struct input_options *o = c->options;
+	return o->reading == READ_PRECISIONS && !o->config && !o->config_from;
+}
+
+static void take_names(struct collector *c, const struct record *record, struct table_row *row)
+{
+	if (!names_precision(c))
+		row->config = c->options->config_from
+				      ? c->file_config
+				      : take_name(&c->table->configs, record, c->slot[ROLE_CONFIG]);
+	row->run = take_name(&c->table->runs, record, c->slot[ROLE_RUN]);
 }
 
 static bool is_true(const char *text, size_t len)
@@ -276,13 +289,6 @@ static void refuse_record(void *ctx, const struct record *record, uint32_t numbe
 		    c->file_name, number, text);
 }
 
-/* The configuration is the precision, which came with x. */
-static bool names_precision(const struct collector *c)
-{
-	const struct input_options *o = c->options;
-	return o->reading == READ_PRECISIONS && !o->config && !o->config_from;
-}
-
 static void take_record(void *ctx, const struct record *record, uint32_t number)
 {
 	struct collector *c = ctx;
@@ -292,13 +298,19 @@ static void take_record(void *ctx, const struct record *record, uint32_t number)
 		return;
 	}
 	struct table_row row = {.file = c->file, .row = number};
-	if (!collector_take_values(c, record, &row) || !take_model(c, record, &row))
+	bool gap, known = collector_take_values(c, record, &row, &gap);
+	if (!known && !gap)
 		return;
-	if (!names_precision(c))
-		row.config = c->options->config_from
-				     ? c->file_config
-				     : take_name(&c->table->configs, record, c->slot[ROLE_CONFIG]);
-	row.run = take_name(&c->table->runs, record, c->slot[ROLE_RUN]);
+	if (!take_model(c, record, &row)) {
+		if (known)
+			collector_complain(c, NOTICE_NO_MODEL, record, c->slot[ROLE_MODEL], number);
+		return;
+	}
+	take_names(c, record, &row);
+	if (!known) {
+		collector_add_gap(c, record, &row);
+		return;
+	}
 	row.simulated = is_simulated(record, c->slot[ROLE_SIMULATED]);
 	take_uniform(c, record);
 	take_kept(c, record, &row);

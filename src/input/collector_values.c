@@ -30,6 +30,12 @@ static void convert_column(double *values, size_t len, const struct unit *from,
 		values[i] = unit_convert(values[i], from, to);
 }
 
+static void convert_gaps(struct table *t, const struct unit *from, const struct unit *to)
+{
+	for (size_t i = 0; i < t->gap_count; i++)
+		t->gaps[i].x = unit_convert(t->gaps[i].x, from, to);
+}
+
 /* Gives the column of an objective the unit that it has after one more cell of that unit. */
 static bool turn_column(struct collector *c, int d, struct unit *unit)
 {
@@ -42,6 +48,8 @@ static bool turn_column(struct collector *c, int d, struct unit *unit)
 	if (!unit_same_scale(&former, &column->unit)) {
 		convert_column(t->value[d], t->len, &former, &column->unit);
 		convert_column(t->error[d], t->len, &former, &column->unit);
+		if (d == OBJECTIVE_X)
+			convert_gaps(t, &former, &column->unit);
 	}
 	if (!known || strcmp(shown.text, column->unit.text) != 0)
 		table_set_unit(t, d, column->unit.text);
@@ -138,13 +146,40 @@ static bool take_precision(struct collector *c, const struct record *record, str
 	return true;
 }
 
-bool collector_take_values(struct collector *c, const struct record *record, struct table_row *row)
+/* True if something stands in the cell. */
+static bool is_gap(const struct collector *c, const struct record *record)
+{
+	const struct cell *cell = &record->cells[c->slot[ROLE_Y]];
+	return c->options->reading != READ_RUNS && cell->kind != CELL_MISSING &&
+	       (cell->kind == CELL_NULL || cell->len > 0);
+}
+
+bool collector_take_values(struct collector *c, const struct record *record, struct table_row *row,
+			   bool *gap)
 {
 	bool precisions = c->options->reading == READ_PRECISIONS;
+	*gap = false;
 	if (precisions && !take_precision(c, record, row))
 		return false;
-	for (int d = precisions ? OBJECTIVE_Y : OBJECTIVE_X; d < c->table->dims; d++)
-		if (!take_value(c, d, record, row))
-			return false;
+	for (int d = precisions ? OBJECTIVE_Y : OBJECTIVE_X; d < c->table->dims; d++) {
+		if (take_value(c, d, record, row))
+			continue;
+		*gap = d == OBJECTIVE_Y && is_gap(c, record);
+		return false;
+	}
 	return true;
+}
+
+void collector_add_gap(struct collector *c, const struct record *record,
+		       const struct table_row *row)
+{
+	int slot = c->slot[ROLE_Y];
+	const struct cell *cell = &record->cells[slot];
+	struct buf shown = BUF_INIT;
+	if (cell->kind == CELL_NULL)
+		buf_addstr(&shown, "null");
+	else
+		utf8_sanitize(&shown, record_text(record, slot), cell->len, SHOWN_MAX);
+	table_add_gap(c->table, row, buf_str(&shown), shown.len);
+	buf_release(&shown);
 }

@@ -50,7 +50,7 @@ static void tally_add(struct tally *t, size_t count, const char *first)
 /* ---- a file that fails under keep_going leaves no trace ---- */
 
 struct checkpoint {
-	size_t rows, simulated, records, filtered, notice_len;
+	size_t rows, gaps, simulated, records, filtered, notice_len;
 	size_t *notice_counts, *seen;
 	struct shape_counts shape;
 };
@@ -59,6 +59,7 @@ static void checkpoint_take(struct checkpoint *p, const struct collector *c)
 {
 	const struct notices *n = &c->table->notices;
 	*p = (struct checkpoint){.rows = c->table->len,
+				 .gaps = c->table->gap_count,
 				 .simulated = c->table->simulated,
 				 .records = c->records,
 				 .filtered = c->filtered,
@@ -74,6 +75,7 @@ static void checkpoint_take(struct checkpoint *p, const struct collector *c)
 static void checkpoint_restore(const struct checkpoint *p, struct collector *c)
 {
 	c->table->len = p->rows;
+	c->table->gap_count = p->gaps;
 	c->table->simulated = p->simulated;
 	c->records = p->records;
 	c->filtered = p->filtered;

@@ -53,6 +53,9 @@
  *     READ_CURVES      a step of a training curve, or several as lists, or an evaluation at a
  *                      context length: x is the step, y the loss, which may be NAN or infinite; the
  *                      configuration is the sequence length, the run the seed
+ *
+ * Of the last two, what stands in the field of y and is no such value is kept as a gap of the
+ * table; a field that is missing or empty is none.
  */
 enum input_reading { READ_RUNS, READ_PRECISIONS, READ_CURVES };
 

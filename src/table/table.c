@@ -36,6 +36,8 @@ void table_release(struct table *t)
 		names_release(&t->kept[k].texts);
 	}
 	free(t->kept);
+	free(t->gaps);
+	names_release(&t->gap_texts);
 	names_release(&t->outsides);
 	names_release(&t->models);
 	names_release(&t->configs);
@@ -171,6 +173,42 @@ void table_add_run(struct table *t, const double *const *values, size_t n,
 	t->len += n;
 }
 
+void table_add_gap(struct table *t, const struct table_row *row, const char *text, size_t len)
+{
+	MEM_GROW(t->gaps, t->gap_cap, t->gap_count + 1);
+	t->gaps[t->gap_count++] = (struct table_gap){
+		.x = row->value[OBJECTIVE_X],
+		.model = row->model,
+		.config = row->config,
+		.run = row->run,
+		.file = row->file,
+		.row = row->row,
+		.text = names_add(&t->gap_texts, text, len),
+	};
+}
+
+static uint32_t append_name(struct names *to, const struct names *from, uint32_t id)
+{
+	return id == NAMES_NONE ? id : names_add(to, from->text[id], from->length[id]);
+}
+
+static void append_gaps(struct table *t, const struct table *other, uint32_t row)
+{
+	for (size_t i = 0; i < other->gap_count; i++) {
+		const struct table_gap *gap = &other->gaps[i];
+		struct table_row as = {
+			.value = {[OBJECTIVE_X] = gap->x},
+			.model = append_name(&t->models, &other->models, gap->model),
+			.config = append_name(&t->configs, &other->configs, gap->config),
+			.run = append_name(&t->runs, &other->runs, gap->run),
+			.file = append_name(&t->files, &other->files, gap->file),
+			.row = gap->row + row,
+		};
+		table_add_gap(t, &as, other->gap_texts.text[gap->text],
+			      other->gap_texts.length[gap->text]);
+	}
+}
+
 static void append_numbers(struct table *t, int d, const struct table *other)
 {
 	memcpy(t->value[d] + t->len, other->value[d], other->len * sizeof *t->value[d]);
@@ -218,8 +256,10 @@ void table_append(struct table *t, const struct table *other, uint32_t row)
 {
 	size_t n = other->len;
 	notices_append(&t->notices, &other->notices, row);
-	if (!n)
+	if (!n) {
+		append_gaps(t, other, row);
 		return;
+	}
 	reserve(t, t->len + n);
 	for (int d = 0; d < t->dims; d++)
 		append_numbers(t, d, other);
@@ -236,6 +276,7 @@ void table_append(struct table *t, const struct table *other, uint32_t row)
 		t->row[t->len + i] = other->row[i] + row;
 	t->simulated += other->simulated;
 	t->len += n;
+	append_gaps(t, other, row);
 }
 
 /* Units to which a prefix attaches. */

@@ -35,6 +35,14 @@ struct table_kept {
 	struct names texts;
 };
 
+/* A record whose quality is not known although something stands for it: a bound (">1e4"), null, a
+ * word, a number that the axis cannot show. */
+struct table_gap {
+	double x; /* its first objective */
+	uint32_t model, config, run, file, row;
+	uint32_t text; /* what stands there, in gap_texts */
+};
+
 struct table {
 	size_t len;
 	size_t cap;
@@ -53,6 +61,9 @@ struct table {
 	struct names outsides;   /* members of JSON objects: "model":"A","seed":3 */
 	struct table_kept *kept; /* fields that were asked for (input_options.keep) */
 	size_t kept_count;
+	struct table_gap *gaps; /* of curves and precisions (input.h); notices count them too */
+	size_t gap_count, gap_cap;
+	struct names gap_texts;
 	size_t simulated; /* rows that carry "simulated": true */
 	struct notices notices;
 };
@@ -112,8 +123,11 @@ void table_add(struct table *t, const struct table_row *row);
 void table_add_run(struct table *t, const double *const *values, size_t n,
 		   const struct table_row *row);
 
-/* Adds the rows and notices of a table with the same objectives and kept fields; the numbers of its
- * rows count from `row` + 1. */
+/* Adds a gap with the row's first objective, names and place. */
+void table_add_gap(struct table *t, const struct table_row *row, const char *text, size_t len);
+
+/* Adds the rows, gaps and notices of a table with the same objectives and kept fields; the numbers
+ * of its rows count from `row` + 1. */
 void table_append(struct table *t, const struct table *other, uint32_t row);
 
 /* Sets the unit, "" for none. */

@@ -101,6 +101,58 @@ static void test_values_that_are_not_finite(void **state)
 		       "1 row skipped: loss is not finite (\"inf\" in b.csv, row 2)\n");
 }
 
+static void print_gaps(struct buf *out, const struct table *t)
+{
+	for (size_t i = 0; i < t->gap_count; i++) {
+		const struct table_gap *gap = &t->gaps[i];
+		buf_addf(out, "%s:%u %s %s %s %g %s\n", names_text(&t->files, gap->file),
+			 (unsigned)gap->row, names_text(&t->models, gap->model),
+			 gap->config == NAMES_NONE ? "." : names_text(&t->configs, gap->config),
+			 gap->run == NAMES_NONE ? "." : names_text(&t->runs, gap->run), gap->x,
+			 names_text(&t->gap_texts, gap->text));
+	}
+}
+
+static void check_gaps(enum input_reading reading, const char *path, const char *text,
+		       const char *expected)
+{
+	const struct input_options o = {.reading = reading, .log = {false, true}};
+	struct table t;
+	struct error err = ERROR_INIT;
+	struct buf out = BUF_INIT;
+	fixture_write(path, text);
+	if (!input_read(&o, &path, 1, &t, &err))
+		fail_msg("%s", err.message);
+	print_gaps(&out, &t);
+	assert_string_equal(buf_str(&out), expected);
+	buf_release(&out);
+	table_release(&t);
+}
+
+/* What stands in place of a loss is kept, but for nothing at all. */
+static void test_gaps(void **state)
+{
+	(void)state;
+	check_gaps(READ_CURVES, "a.jsonl",
+		   "{\"model\":\"m\",\"step\":1,\"loss\":2,\"seed\":3}\n"
+		   "{\"model\":\"m\",\"step\":2,\"loss\":null,\"seed\":3}\n"
+		   "{\"model\":\"m\",\"step\":3}\n"
+		   "{\"model\":\"m\",\"step\":4,\"loss\":\"\"}\n"
+		   "{\"model\":\"n\",\"step\":5,\"loss\":\">1e4\"}\n"
+		   "{\"step\":5,\"loss\":\"bad\"}\n"
+		   "{\"model\":\"m\",\"step\":null,\"loss\":null}\n"
+		   "{\"model\":\"m\",\"step\":6,\"loss\":0}\n",
+		   "a.jsonl:2 m . 3 2 null\na.jsonl:5 n . . 5 >1e4\na.jsonl:8 m . . 6 0\n");
+	check_gaps(READ_CURVES, "b.json",
+		   "[" LISTS("m", "8192", "", "1,2,3", "4,null,\"diverged\"") "]",
+		   "b.json:1 m 8192 . 2 null\nb.json:1 m 8192 . 3 diverged\n");
+	check_gaps(READ_CURVES, "c.csv", "model,step,loss\nm,1,2\nm,2,\nm,3,>9\nm,4,n/a\n",
+		   "c.csv:4 m . . 3 >9\nc.csv:5 m . . 4 n/a\n");
+	check_gaps(READ_PRECISIONS, "d.csv", "model,precision,loss\nm,INT8,2\nm,INT2,>9\n",
+		   "d.csv:3 m INT2 . 2 >9\n");
+	check_gaps(READ_RUNS, "e.csv", "model,flops_per_token,perplexity\nm,8,2\nm,2,>9\n", "");
+}
+
 static void test_long_tables(void **state)
 {
 	(void)state;
@@ -336,6 +388,7 @@ int main(void)
 		TEST(test_lists),
 		TEST(test_lists_without_steps),
 		TEST(test_values_that_are_not_finite),
+		TEST(test_gaps),
 		TEST(test_long_tables),
 		TEST(test_a_trainers_log),
 		TEST(test_evaluations),

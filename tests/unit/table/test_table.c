@@ -278,6 +278,43 @@ static void test_append(void **state)
 	table_release(&t);
 }
 
+static void test_gaps(void **state)
+{
+	const struct table_row row = {.value = {7, 0},
+				      .config = NAMES_NONE,
+				      .run = NAMES_NONE,
+				      .model = 0,
+				      .file = 0,
+				      .row = 2};
+	struct table t, more;
+	(void)state;
+	init(&t, 2);
+	init(&more, 2);
+	names_add(&t.models, "other", 5);
+	names_add(&t.files, "b.json", 6);
+	table_add_gap(&t, &row, "null", 4);
+	names_add(&more.models, "m", 1);
+	names_add(&more.files, "a.json", 6);
+	table_add_gap(&more, &row, ">9", 2);
+	table_append(&t, &more, 10);
+	table_append(&t, &more, 20);
+	table_release(&more);
+	assert_int_equal(t.len, 0);
+	assert_int_equal(t.gap_count, 3);
+	assert_string_equal(names_text(&t.models, t.gaps[0].model), "other");
+	for (size_t i = 1; i < 3; i++) {
+		const struct table_gap *gap = &t.gaps[i];
+		assert_true(gap->x == 7);
+		assert_string_equal(names_text(&t.models, gap->model), "m");
+		assert_string_equal(names_text(&t.files, gap->file), "a.json");
+		assert_string_equal(names_text(&t.gap_texts, gap->text), ">9");
+		assert_int_equal(gap->config, NAMES_NONE);
+		assert_int_equal(gap->run, NAMES_NONE);
+		assert_int_equal(gap->row, i * 10 + 2);
+	}
+	table_release(&t);
+}
+
 static void test_unit_of_the_cells(void **state)
 {
 	struct table t;
@@ -322,6 +359,7 @@ int main(void)
 		cmocka_unit_test(test_models_in_natural_order),
 		cmocka_unit_test(test_errors_are_there_from_the_first_on),
 		cmocka_unit_test(test_append),
+		cmocka_unit_test(test_gaps),
 		cmocka_unit_test(test_unit_of_the_cells),
 	};
 
