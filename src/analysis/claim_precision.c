@@ -3,6 +3,7 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 /* ---- the precision --------------------------------------------------------------------------- */
 
@@ -77,6 +78,20 @@ static bool resolve_precision(const struct claim_question *q, size_t *precision,
 		    : resolve_name(q->d->quantization, name->text, precision, err);
 }
 
+/* What stands in the data in place of a value there; NULL: nothing. */
+static const char *find_gap(const struct quantization *k, size_t model, size_t precision)
+{
+	const struct table *t = k->s->table;
+	for (size_t i = 0; i < t->gap_count; i++) {
+		const struct table_gap *gap = &t->gaps[i];
+		if (gap->config != NAMES_NONE &&
+		    strcmp(names_text(&t->models, gap->model), k->s->models[model].name) == 0 &&
+		    quantization_find_name(k, names_text(&t->configs, gap->config)) == precision)
+			return names_text(&t->gap_texts, gap->text);
+	}
+	return NULL;
+}
+
 /* The model's cell, or the reason why the claim is open. */
 static const struct quantization_cell *find_cell(const struct quantization *k, size_t model,
 						 size_t precision, struct claim_result *r)
@@ -86,10 +101,15 @@ static const struct quantization_cell *find_cell(const struct quantization *k, s
 	struct buf reason = BUF_INIT;
 	if (cell || r->reason)
 		return cell;
+	const char *gap = find_gap(k, model, precision);
 	claim_add_quoted(&reason, k->s->models[model].name);
-	buf_addstr(&reason, " was not measured at ");
+	buf_addstr(&reason, gap ? " has no value at " : " was not measured at ");
 	claim_add_quoted(&reason, k->precisions[precision].name);
-	buf_addstr(&reason, ", but at ");
+	if (gap) {
+		buf_addstr(&reason, " that is a number, but ");
+		claim_add_quoted(&reason, gap);
+	}
+	buf_addstr(&reason, gap ? "; it was measured at " : ", but at ");
 	for (size_t i = m->begin; i < m->end; i++) {
 		buf_addstr(&reason, i > m->begin ? ", " : "");
 		claim_add_quoted(&reason, k->precisions[k->cells[i].precision].name);

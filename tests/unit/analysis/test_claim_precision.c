@@ -122,6 +122,14 @@ static void test_open(void **state)
 		&s, "value(b, bits=8) < 5",
 		"\"b\" was not measured at \"INT8\", but at \"FP16\", \"INT4\"");
 	assert_int_equal(r.verdict, VERDICT_INCONCLUSIVE);
+	struct table_row row = {.model = names_add(&s.table.models, "b", 1),
+				.config = names_add(&s.table.configs, "int8", 4),
+				.run = NAMES_NONE};
+	table_add_gap(&s.table, &row, ">1e4", 4);
+	r = check(&s, "value(b, bits=8) < 5",
+		  "\"b\" has no value at \"INT8\" that is a number, but \">1e4\"; it was measured "
+		  "at \"FP16\", \"INT4\"");
+	assert_int_equal(r.verdict, VERDICT_INCONCLUSIVE);
 	r = check(&s, "ratio(b, c, precision=NF4) < 5",
 		  "\"b\" was not measured at \"NF4\", but at \"FP16\", \"INT4\"");
 	assert_int_equal(r.verdict, VERDICT_INCONCLUSIVE);
