@@ -20,7 +20,7 @@
  *
  *     stable(resnetbk, seq_len=131072)        no run has diverged; also seq_len=128k
  *     diverges(mamba, seq_len=32768)          every run has
- *     loss_at(mamba, step=1000) < 3           the value recorded at that step, the last of several
+ *     loss_at(mamba, step=1000) < 3           the value recorded at that step
  *     final_loss(mamba, seq_len=8192) < 0.5   the last value recorded
  *
  * and written(pdf): figures are written in that format.
@@ -41,11 +41,12 @@
  *
  * A model that was not measured at a precision or length that others have makes a claim on it
  * inconclusive. `stable` is refuted by one run that has diverged; `diverges` is refuted if none
- * has, and inconclusive if only some have. Neither is decided by a curve that is too short to say
- * that it has not diverged (divergence_is_told()). A loss that is not finite meets no claim that
- * asks for a good one (`<`, `<=` where less is better) or for a number (`=`), and leaves the others
- * open. loss_at asks every run for a value at exactly that step, and is inconclusive where one has
- * none.
+ * has, and inconclusive if only some have. Neither is decided by a curve of which it is not known
+ * whether it has diverged (divergence_is_told()). Nor is one on a loss decided where a curve has
+ * several values at a step, or where its last value is not known and is asked for. A loss that is
+ * not finite meets no claim that asks for a good one (`<`, `<=` where less is better) or for a
+ * number (`=`), and leaves the others open. loss_at asks every run for a value at exactly that
+ * step, and is inconclusive where one has none.
  */
 #ifndef PARETOPLOT_CLAIM_H
 #define PARETOPLOT_CLAIM_H

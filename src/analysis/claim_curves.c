@@ -129,7 +129,7 @@ size_t claim_curve_index(const struct claim_result *r, const struct run_curve *c
 	const double *steps = curve_steps(r->data.curves, c);
 	size_t low = 0, high = c->len;
 	if (isnan(r->curves.step))
-		return c->len - 1;
+		return c->len > 0 ? c->len - 1 : 0;
 	while (low < high) {
 		size_t middle = low + (high - low) / 2;
 		if (steps[middle] <= r->curves.step)
@@ -138,6 +138,16 @@ size_t claim_curve_index(const struct claim_result *r, const struct run_curve *c
 			high = middle;
 	}
 	return low > 0 && steps[low - 1] == r->curves.step ? low - 1 : c->len;
+}
+
+/* ` (2 values left out, the last at step 4: "null")` */
+static void add_gaps(const struct curve_set *set, const struct run_curve *c, struct buf *out)
+{
+	if (c->gaps == 0)
+		return;
+	buf_addstr(out, " (");
+	curve_gaps(set, c, out);
+	buf_addch(out, ')');
 }
 
 static void leave_without_step(const struct curve_set *set, const struct run_curve *c,
@@ -152,15 +162,53 @@ static void leave_without_step(const struct curve_set *set, const struct run_cur
 	curve_name(set, c, &reason);
 	buf_addstr(&reason, " has no value at ");
 	curve_place(set, step, &reason);
-	buf_addstr(&reason, after == 0        ? ": its first is "
-			    : after == c->len ? ": its last is "
-					      : "; those next to it are ");
-	number_print(&reason, steps[after > 0 ? after - 1 : 0]);
+	if (c->len > 0) {
+		buf_addstr(&reason, after == 0        ? ": its first is "
+				    : after == c->len ? ": its last is "
+						      : "; those next to it are ");
+		number_print(&reason, steps[after > 0 ? after - 1 : 0]);
+	}
 	if (after > 0 && after < c->len) {
 		buf_addstr(&reason, " and ");
 		number_print(&reason, steps[after]);
 	}
+	add_gaps(set, c, &reason);
 	claim_leave_open(r, &reason);
+}
+
+static void leave_without_end(const struct curve_set *set, const struct run_curve *c,
+			      struct claim_result *r)
+{
+	struct buf reason = BUF_INIT;
+	buf_addstr(&reason, "the last value of ");
+	curve_name(set, c, &reason);
+	buf_addstr(&reason, " is not known");
+	add_gaps(set, c, &reason);
+	claim_leave_open(r, &reason);
+}
+
+static void leave_mixed(const struct curve_set *set, const struct run_curve *c,
+			struct claim_result *r)
+{
+	struct buf reason = BUF_INIT;
+	curve_name(set, c, &reason);
+	buf_addf(&reason, " has several values at one %s, which may be of several runs",
+		 set->by_length ? "length" : "step");
+	claim_leave_open(r, &reason);
+}
+
+/* The index of the value, or the reason why there is none. */
+static size_t find_value(const struct curve_set *set, const struct run_curve *c,
+			 struct claim_result *r)
+{
+	size_t at = claim_curve_index(r, c);
+	if (c->divergence.doubt == DIVERGENCE_MIXED)
+		leave_mixed(set, c, r);
+	else if (isnan(r->curves.step) && !curve_end_is_known(set, c))
+		leave_without_end(set, c, r);
+	else if (at == c->len)
+		leave_without_step(set, c, r);
+	return at;
 }
 
 /* A loss that is not finite is none that a claim for a good one can mean. */
@@ -205,10 +253,8 @@ bool claim_check_loss(const struct claim_question *q, struct claim_result *r, st
 	size_t n = 0;
 	for (size_t i = r->curves.begin; i < r->curves.end && !r->reason; i++) {
 		const struct run_curve *c = &set->curves[i];
-		size_t at = claim_curve_index(r, c);
-		if (at == c->len)
-			leave_without_step(set, c, r);
-		else
+		size_t at = find_value(set, c, r);
+		if (!r->reason)
 			values[n++] = curve_loss(set, c)[at];
 	}
 	if (!r->reason)

@@ -1,5 +1,6 @@
 #include "curve_set.h"
 
+#include "curve_set_parts.h"
 #include "curve_stated.h"
 #include "mem.h"
 #include "number.h"
@@ -12,206 +13,6 @@
 enum { SHOWN_MAX = 200 };
 
 #define KILO 1024.0
-
-/* Rows that stand together and are of one curve. */
-struct stretch {
-	uint32_t model, length, run; /* ranks */
-	size_t begin, end;
-};
-
-/* What the set is made from. */
-struct sorting {
-	const struct table *t;
-	uint32_t *model_rank;  /* by model of the table */
-	uint32_t *length_rank; /* by configuration of the table: in set->lengths */
-	uint32_t *run_rank;    /* by run of the table */
-	struct stretch *stretches;
-	size_t len, cap;
-};
-
-/* ---- the order of names ---------------------------------------------------------------------- */
-
-static void rank_models(struct sorting *b, struct curve_set *set)
-{
-	const struct table *t = b->t;
-	uint32_t *order = mem_calloc(t->models.len, sizeof *order);
-	set->model_count = table_model_order(t, set->options.models, set->options.model_count,
-					     order);
-	set->models = mem_calloc(set->model_count, sizeof *set->models);
-	b->model_rank = mem_calloc(t->models.len, sizeof *b->model_rank);
-	for (size_t k = 0; k < set->model_count; k++) {
-		b->model_rank[order[k]] = (uint32_t)k;
-		set->models[k].name = names_text(&t->models, order[k]);
-	}
-	free(order);
-}
-
-struct named {
-	const char *text;
-	double value;
-	uint32_t id;
-};
-
-/* Numbers come first. */
-static int compare_lengths(const void *left, const void *right)
-{
-	const struct named *a = left, *b = right;
-	if (isnan(a->value) != isnan(b->value))
-		return isnan(a->value) ? 1 : -1;
-	if (a->value != b->value && !isnan(a->value))
-		return a->value < b->value ? -1 : 1;
-	return names_natural_compare(a->text, b->text);
-}
-
-static int compare_texts(const void *left, const void *right)
-{
-	const struct named *a = left, *b = right;
-	return names_natural_compare(a->text, b->text);
-}
-
-/* The names that rows have, sorted. */
-static struct named *used_names(const struct names *names, const uint32_t *of, size_t rows,
-				int (*compare)(const void *, const void *), size_t *n)
-{
-	struct named *used = mem_calloc(names->len, sizeof *used);
-	bool *seen = mem_calloc(names->len, sizeof *seen);
-	*n = 0;
-	for (size_t i = 0; of && i < rows; i++) {
-		if (of[i] == NAMES_NONE || seen[of[i]])
-			continue;
-		const char *text = names_text(names, of[i]);
-		double value = NAN;
-		if (!number_parse(text, strlen(text), &value) || !isfinite(value))
-			value = NAN;
-		seen[of[i]] = true;
-		used[(*n)++] = (struct named){text, value, of[i]};
-	}
-	if (*n > 1)
-		qsort(used, *n, sizeof *used, compare);
-	free(seen);
-	return used;
-}
-
-static void add_length(struct curve_set *set, const struct named *name)
-{
-	struct buf label = BUF_INIT;
-	if (isnan(name->value))
-		buf_addstr(&label, name->text);
-	else
-		curve_length_label(name->value, &label);
-	set->lengths[set->length_count++] = (struct curve_length){name->text, buf_detach(&label),
-								  name->value};
-}
-
-static void rank_lengths(struct sorting *b, struct curve_set *set)
-{
-	size_t n;
-	struct named *used = used_names(&b->t->configs, b->t->configs_of, b->t->len,
-					compare_lengths, &n);
-	b->length_rank = mem_calloc(b->t->configs.len, sizeof *b->length_rank);
-	set->lengths = mem_calloc(n, sizeof *set->lengths);
-	for (size_t i = 0; i < n; i++) {
-		if (i == 0 || used[i].value != used[i - 1].value)
-			add_length(set, &used[i]);
-		b->length_rank[used[i].id] = (uint32_t)set->length_count - 1;
-	}
-	free(used);
-}
-
-static void rank_runs(struct sorting *b)
-{
-	size_t n;
-	struct named *used = used_names(&b->t->runs, b->t->runs_of, b->t->len, compare_texts, &n);
-	b->run_rank = mem_calloc(b->t->runs.len, sizeof *b->run_rank);
-	for (size_t i = 0; i < n; i++)
-		b->run_rank[used[i].id] = (uint32_t)i + 1;
-	free(used);
-}
-
-/* ---- curves ---------------------------------------------------------------------------------- */
-
-static struct stretch stretch_of(const struct sorting *b, size_t row)
-{
-	uint32_t length = table_config(b->t, row), run = table_run(b->t, row);
-	return (struct stretch){
-		.model = b->model_rank[table_model(b->t, row)],
-		.length = length == NAMES_NONE ? CURVE_NO_LENGTH : b->length_rank[length],
-		.run = run == NAMES_NONE ? 0 : b->run_rank[run],
-		.begin = row,
-		.end = row + 1,
-	};
-}
-
-static int compare_curves(const struct stretch *a, const struct stretch *b)
-{
-	if (a->model != b->model)
-		return a->model < b->model ? -1 : 1;
-	if (a->length != b->length)
-		return a->length < b->length ? -1 : 1;
-	return (a->run > b->run) - (a->run < b->run);
-}
-
-static int compare_stretches(const void *left, const void *right)
-{
-	const struct stretch *a = left, *b = right;
-	int order = compare_curves(a, b);
-	return order ? order : (a->begin > b->begin) - (a->begin < b->begin);
-}
-
-static void find_stretches(struct sorting *b)
-{
-	for (size_t i = 0; i < b->t->len; i++) {
-		struct stretch next = stretch_of(b, i);
-		if (b->len > 0 && compare_curves(&b->stretches[b->len - 1], &next) == 0) {
-			b->stretches[b->len - 1].end = i + 1;
-			continue;
-		}
-		MEM_GROW(b->stretches, b->cap, b->len + 1);
-		b->stretches[b->len++] = next;
-	}
-	if (b->len > 1)
-		qsort(b->stretches, b->len, sizeof *b->stretches, compare_stretches);
-}
-
-static void add_curve(struct curve_set *set, size_t *cap, const struct stretch *s)
-{
-	const struct table *t = set->table;
-	MEM_GROW(set->curves, *cap, set->len + 1);
-	set->curves[set->len] = (struct run_curve){
-		.model = s->model,
-		.length = s->length,
-		.run = table_run(t, s->begin),
-		.file = table_file(t, s->begin),
-		.row = t->row[s->begin],
-		.begin = set->len > 0
-				 ? set->curves[set->len - 1].begin + set->curves[set->len - 1].len
-				 : 0,
-	};
-	set->len++;
-}
-
-static void copy_values(struct curve_set *set, const struct stretch *s)
-{
-	struct run_curve *c = &set->curves[set->len - 1];
-	const double *const *value = (const double *const *)set->table->value;
-	size_t n = s->end - s->begin;
-	memcpy(set->steps + c->begin + c->len, value[OBJECTIVE_X] + s->begin,
-	       n * sizeof *set->steps);
-	memcpy(set->loss + c->begin + c->len, value[OBJECTIVE_Y] + s->begin, n * sizeof *set->loss);
-	c->len += n;
-}
-
-static void collect_curves(struct sorting *b, struct curve_set *set)
-{
-	size_t cap = 0;
-	set->steps = mem_calloc(b->t->len, sizeof *set->steps);
-	set->loss = mem_calloc(b->t->len, sizeof *set->loss);
-	for (size_t i = 0; i < b->len; i++) {
-		if (i == 0 || compare_curves(&b->stretches[i - 1], &b->stretches[i]) != 0)
-			add_curve(set, &cap, &b->stretches[i]);
-		copy_values(set, &b->stretches[i]);
-	}
-}
 
 struct value {
 	double step, loss;
@@ -244,17 +45,44 @@ static void sort_values(double *steps, double *loss, size_t n)
 	free(values);
 }
 
+static size_t repeated_steps(const double *steps, size_t n)
+{
+	size_t count = 0;
+	for (size_t i = 1; i < n; i++)
+		count += steps[i] == steps[i - 1] && (i == 1 || steps[i] != steps[i - 2]);
+	return count;
+}
+
+/* A curve that is alone has no number. */
+static void number_records(struct curve_set *set)
+{
+	for (size_t i = 0; i < set->len; i++)
+		if (set->curves[i].record == 1 &&
+		    (i + 1 == set->len || set->curves[i + 1].record == 1))
+			set->curves[i].record = 0;
+}
+
+static void examine(struct curve_set *set, struct run_curve *c)
+{
+	double *steps = set->steps + c->begin, *loss = set->loss + c->begin;
+	sort_values(steps, loss, c->len);
+	c->divergence = divergence_find(steps, loss, c->len, &set->options.divergence);
+	if (!curve_end_is_known(set, c))
+		divergence_end_unknown(&c->divergence);
+	if (repeated_steps(steps, c->len) > 0)
+		divergence_mixed(&c->divergence);
+}
+
 static void examine_curves(struct curve_set *set)
 {
 	for (size_t i = 0; i < set->len; i++) {
 		struct run_curve *c = &set->curves[i];
 		struct curve_model *m = &set->models[c->model];
-		sort_values(set->steps + c->begin, set->loss + c->begin, c->len);
-		c->divergence = divergence_find(set->steps + c->begin, set->loss + c->begin, c->len,
-						&set->options.divergence);
+		examine(set, c);
 		m->begin = m->end == 0 ? i : m->begin;
 		m->end = i + 1;
 		m->diverged += c->divergence.diverged;
+		m->untold += !divergence_is_told(&c->divergence);
 	}
 }
 
@@ -292,14 +120,6 @@ static void say_rest(struct curve_set *set, size_t count, const char *what)
 	say(set, buf_detach(&text));
 }
 
-static size_t repeated_steps(const double *steps, size_t n)
-{
-	size_t count = 0;
-	for (size_t i = 1; i < n; i++)
-		count += steps[i] == steps[i - 1] && (i == 1 || steps[i] != steps[i - 2]);
-	return count;
-}
-
 static void notice_repeated(struct curve_set *set)
 {
 	size_t count = 0;
@@ -329,11 +149,10 @@ static void notice_stated(struct curve_set *set, const struct sorting *b)
 	for (size_t i = 0; b->t->kept_count > 0 && i < set->len; i++) {
 		struct curve_stated stated = {0};
 		struct buf text = BUF_INIT;
-		for (size_t rows = 0; rows < set->curves[i].len; k++) {
+		for (; k < b->len && b->stretches[k].curve == i; k++) {
 			const struct stretch *s = &b->stretches[k];
 			for (size_t row = s->begin; row < s->end; row++)
 				curve_stated_read(&stated, b->t, &fields, row);
-			rows += s->end - s->begin;
 		}
 		curve_stated_judge(&stated, set, &set->curves[i], &text);
 		if (text.len > 0)
@@ -347,25 +166,20 @@ static void notice_stated(struct curve_set *set, const struct sorting *b)
 
 void curve_set_init(struct curve_set *set, const struct table *t, const struct curve_set_options *o)
 {
-	struct sorting b = {.t = t};
+	struct sorting b;
 	*set = (struct curve_set){.table = t, .options = *o};
 	set->by_length = known_field_is_length(t->objective[OBJECTIVE_X].field);
 	if (t->objective[OBJECTIVE_Y].direction == DIRECTION_MAX)
 		set->options.divergence.multiple = INFINITY;
 	if (set->by_length && set->options.divergence.window == 0)
 		set->options.divergence.window = 1;
-	rank_models(&b, set);
-	rank_lengths(&b, set);
-	rank_runs(&b);
-	find_stretches(&b);
-	collect_curves(&b, set);
+	sorting_init(&b, set);
+	sorting_collect(&b, set);
+	number_records(set);
 	examine_curves(set);
 	notice_repeated(set);
 	notice_stated(set, &b);
-	free(b.model_rank);
-	free(b.length_rank);
-	free(b.run_rank);
-	free(b.stretches);
+	sorting_release(&b);
 }
 
 void curve_set_release(struct curve_set *set)
@@ -454,6 +268,28 @@ void curve_name(const struct curve_set *set, const struct run_curve *c, struct b
 		buf_addstr(out, ", run ");
 		utf8_sanitize(out, run, strlen(run), SHOWN_MAX);
 	}
+	if (c->record > 0)
+		buf_addf(out, ", record %u", (unsigned)c->record);
+}
+
+void curve_run_name(const struct curve_set *set, const struct run_curve *c, struct buf *out)
+{
+	if (c->run != NAMES_NONE)
+		buf_addstr(out, names_text(&set->table->runs, c->run));
+	if (c->record > 0)
+		buf_addf(out, "%srecord %u", c->run != NAMES_NONE ? ", " : "", (unsigned)c->record);
+}
+
+void curve_gaps(const struct curve_set *set, const struct run_curve *c, struct buf *out)
+{
+	if (c->gaps == 0)
+		return;
+	buf_addf(out, "%zu value%s left out, the last at ", c->gaps, c->gaps == 1 ? "" : "s");
+	curve_place(set, c->last_gap, out);
+	const char *text = names_text(&set->table->gap_texts, c->gap_text);
+	buf_addstr(out, ": \"");
+	utf8_sanitize(out, text, strlen(text), SHOWN_MAX);
+	buf_addch(out, '"');
 }
 
 void curve_place(const struct curve_set *set, double step, struct buf *out)

@@ -8,6 +8,12 @@
  * only what is not finite is, and options.divergence.multiple becomes INFINITY. Linear if the rows
  * of a curve stand together and their steps ascend; O(n log n) otherwise.
  *
+ * All rows of one model, length and run are one curve, but a record whose list of steps begins
+ * before that of a former record ends is a curve of its own. A curve with several values at a step
+ * may be of several runs, and is not judged (divergence_mixed()); nor is one whose last value is
+ * not known (divergence_end_unknown()). A model, length and run of which no value is known, but
+ * gaps are, is a curve without values; a model of which none is known is not there.
+ *
  *     struct curve_set set;
  *     curve_set_init(&set, &table, &(struct curve_set_options){.divergence =
  *                                                              DIVERGENCE_OPTIONS_INIT});
@@ -41,6 +47,7 @@ struct curve_model {
 	const char *name;  /* borrowed from the table */
 	size_t begin, end; /* its curves */
 	size_t diverged;   /* so many of them have */
+	size_t untold;     /* of so many it is not known (divergence_is_told()) */
 };
 
 struct curve_length {
@@ -55,8 +62,13 @@ struct run_curve {
 	size_t model;       /* in models */
 	uint32_t length;    /* in lengths, or CURVE_NO_LENGTH */
 	uint32_t run;       /* in table->runs, or NAMES_NONE */
+	uint32_t record;    /* of several curves of one model, length and run, from 1; 0: the only
+			     * one */
 	uint32_t file, row; /* of its first record, for messages */
-	size_t begin, len;  /* its values in steps and loss */
+	size_t begin, len;  /* its values in steps and loss; there may be none */
+	size_t gaps;        /* so many values are not known (table_gap) */
+	double last_gap;    /* the last step of these; NAN if there is none */
+	uint32_t gap_text;  /* what stands there, in table->gap_texts */
 	struct divergence divergence;
 };
 
@@ -67,6 +79,7 @@ struct curve_set {
 					     steps, have a window of 1 unless another is given */
 	struct curve_model *models;       /* display order */
 	size_t model_count;
+	size_t lost_models;           /* so many more have gaps only, and are not there */
 	struct curve_length *lengths; /* shortest first; those without a number by name behind */
 	size_t length_count;
 	struct run_curve *curves; /* by model, length (none: last), run (natural order of its
@@ -81,12 +94,12 @@ struct curve_set {
 /*
  * Notices are about
  *
- *   - steps that have several values: the runs of one model and length that name no seed are taken
- *     for one;
+ *   - steps that have several values;
  *   - what a file states about a run and the numbers do not bear out. `diverged` and `stable` are
  *     true, false, 1, 0, yes or no; where a run's rows differ, one that tells of a divergence
  *     counts. A `divergence_step` from 0 up states a divergence too, unless the run is stated to be
- *     stable. Whether there is a divergence must agree. The step stated may be any from where the
+ *     stable. Whether there is a divergence must agree, unless values of several runs or values
+ *     that are not known may hide it. The step stated may be any from where the
  *     loss is at its smallest before the divergence, for there the growth begins, to the step
  *     found, where it can be told from noise (a loss simulated to grow from step 600 on is found to
  *     have diverged at 750); a tenth of the run's values more on either side is let pass.
@@ -122,9 +135,22 @@ static inline const double *curve_loss(const struct curve_set *set, const struct
 	return set->loss + c->begin;
 }
 
-/* "mamba", "mamba at 32768", "mamba at 32768, run 3": what a sentence calls a curve, safe to show.
- * Appended. */
+/* False if a value that is not known lies behind the last one. */
+static inline bool curve_end_is_known(const struct curve_set *set, const struct run_curve *c)
+{
+	return c->gaps == 0 || (c->len > 0 && c->last_gap <= curve_steps(set, c)[c->len - 1]);
+}
+
+/* "mamba", "mamba at 32768", "mamba at 32768, run 3", "mamba, record 2": what a sentence calls a
+ * curve, safe to show. Appended. */
 void curve_name(const struct curve_set *set, const struct run_curve *c, struct buf *out);
+
+/* "3", "record 2", "3, record 2"; nothing for a curve that is alone and names no run. Appended, as
+ * in the data. */
+void curve_run_name(const struct curve_set *set, const struct run_curve *c, struct buf *out);
+
+/* `2 values left out, the last at step 32768: ">1e4"`; nothing if there is no gap. Appended. */
+void curve_gaps(const struct curve_set *set, const struct run_curve *c, struct buf *out);
 
 /* "step 750", of evaluations "length 8192". Appended. */
 void curve_place(const struct curve_set *set, double step, struct buf *out);

@@ -91,7 +91,10 @@ static void judge_step(double step, const struct curve_set *set, const struct ru
 void curve_stated_judge(const struct curve_stated *stated, const struct curve_set *set,
 			const struct run_curve *c, struct buf *out)
 {
+	enum divergence_doubt doubt = c->divergence.doubt;
 	bool diverged = stated->diverged || (stated->has_step && !stated->stable);
+	if (doubt == DIVERGENCE_MIXED || doubt == DIVERGENCE_END_UNKNOWN)
+		return;
 	if (!diverged && stated->stable && c->divergence.diverged) {
 		buf_addstr(out, "is stated to be stable, but has diverged at ");
 		curve_place(set, c->divergence.step, out);

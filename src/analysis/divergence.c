@@ -22,23 +22,44 @@ bool divergence_options_check(const struct divergence_options *o, struct error *
 	return false;
 }
 
-bool divergence_is_told(const struct divergence *d)
+const char *divergence_doubt_text(enum divergence_doubt doubt)
 {
-	return d->diverged || (d->values >= GROWTH_LEAST && d->values > d->window);
+	static const char *const texts[] = {
+		[DIVERGENCE_SURE] = "",
+		[DIVERGENCE_SHORT] = "too few values",
+		[DIVERGENCE_NOT_POSITIVE] = "values of 0 or below",
+		[DIVERGENCE_MORE] = "more is better, and its end is finite",
+		[DIVERGENCE_END_UNKNOWN] = "its last value is not known",
+		[DIVERGENCE_MIXED] = "several values at one place",
+	};
+	return texts[doubt];
+}
+
+void divergence_end_unknown(struct divergence *d)
+{
+	d->final = NAN;
+	d->doubt = d->diverged ? DIVERGENCE_SURE : DIVERGENCE_END_UNKNOWN;
+}
+
+static size_t wanted_window(const struct divergence_options *o, size_t n)
+{
+	size_t window = n / WINDOW_SHARE;
+	if (o->window > 0)
+		return o->window | 1;
+	window = window < WINDOW_LEAST ? WINDOW_LEAST : window;
+	window = window > WINDOW_MOST ? WINDOW_MOST : window;
+	return n < 2 * WINDOW_LEAST ? WINDOW_FEW : window | 1;
 }
 
 size_t divergence_window(const struct divergence_options *o, size_t n)
 {
-	size_t window = o->window;
-	if (window == 0) {
-		window = n / WINDOW_SHARE;
-		window = window < WINDOW_LEAST ? WINDOW_LEAST : window;
-		window = window > WINDOW_MOST ? WINDOW_MOST : window;
-		window = n < 2 * WINDOW_LEAST ? WINDOW_FEW : window;
-	}
-	if (window >= n)
-		window = n > 0 ? n - (n + 1) % 2 : 0;
-	return window | (n > 0);
+	size_t window = wanted_window(o, n);
+	return n > window ? window : n > 0 ? n - (n + 1) % 2 : 0;
+}
+
+static bool judges_growth(const struct divergence_options *o, size_t n)
+{
+	return n >= GROWTH_LEAST && n > wanted_window(o, n);
 }
 
 static double step_at(const double *steps, size_t i)
@@ -63,7 +84,7 @@ static void describe(struct divergence *d, const double *steps, const double *lo
 	if (len > 0) {
 		d->final = finite[len - 1];
 		d->mean = sample_mean(finite, len);
-		d->sd = sample_sd(finite, len, d->mean);
+		d->sd = len > 1 ? sample_sd(finite, len, d->mean) : NAN;
 	}
 	free(finite);
 }
@@ -76,11 +97,10 @@ static double *with_infinities(const double *loss, size_t n)
 	return values;
 }
 
-static void note(struct divergence *d, size_t i, double smoothed, double low, double multiple)
+static void note(struct divergence *d, size_t i, double smoothed, double limit, double low)
 {
 	bool lost = !isfinite(smoothed);
-	bool grew = d->values >= GROWTH_LEAST && low > 0 && smoothed > multiple * low;
-	if (!lost && !grew) {
+	if (!lost && !(smoothed > limit)) {
 		d->at = d->values;
 	} else if (d->at == d->values) {
 		d->at = i;
@@ -111,10 +131,11 @@ void divergence_smooth(const double *loss, size_t n, const struct divergence_opt
 static double follow(struct divergence *d, const double *loss, const struct divergence_options *o)
 {
 	double *smoothed = mem_calloc(d->values, sizeof *smoothed), low = HUGE_VAL;
+	bool grows = judges_growth(o, d->values);
 	divergence_smooth(loss, d->values, o, smoothed);
 	for (size_t i = 0; i < d->values; i++) {
 		low = smoothed[i] < low ? smoothed[i] : low;
-		note(d, i, smoothed[i], low, o->multiple);
+		note(d, i, smoothed[i], grows && low > 0 ? o->multiple * low : HUGE_VAL, low);
 	}
 	free(smoothed);
 	return low;
@@ -132,19 +153,51 @@ static void note_lost_end(struct divergence *d, const double *loss, double low)
 	d->low = low;
 }
 
+static enum divergence_doubt doubt_of(const struct divergence *d,
+				      const struct divergence_options *o, double low)
+{
+	if (d->diverged)
+		return DIVERGENCE_SURE;
+	if (isinf(o->multiple))
+		return DIVERGENCE_MORE;
+	if (!judges_growth(o, d->values))
+		return DIVERGENCE_SHORT;
+	return low > 0 ? DIVERGENCE_SURE : DIVERGENCE_NOT_POSITIVE;
+}
+
+static void forget(struct divergence *d)
+{
+	d->diverged = false;
+	d->cause = DIVERGENCE_NONE;
+	d->at = d->values;
+	d->step = d->low = NAN;
+}
+
+void divergence_mixed(struct divergence *d)
+{
+	forget(d);
+	d->final = NAN;
+	d->doubt = DIVERGENCE_MIXED;
+}
+
 struct divergence divergence_find(const double *steps, const double *loss, size_t n,
 				  const struct divergence_options *o)
 {
 	struct divergence d = {.values = n, .at = n, .window = divergence_window(o, n)};
-	d.final = d.smallest = d.mean = d.sd = d.smallest_step = d.step = d.low = NAN;
-	if (n == 0)
-		return d;
-	describe(&d, steps, loss);
-	double low = follow(&d, loss, o);
-	note_lost_end(&d, loss, low);
+	d.final = d.smallest = d.mean = d.sd = d.smallest_step = NAN;
+	double low = HUGE_VAL;
+	if (n > 0) {
+		describe(&d, steps, loss);
+		low = follow(&d, loss, o);
+		note_lost_end(&d, loss, low);
+	}
 	d.diverged = d.at < n;
-	d.cause = d.diverged ? d.cause : DIVERGENCE_NONE;
-	d.step = d.diverged ? step_at(steps, d.at) : NAN;
-	d.low = d.diverged && isfinite(d.low) ? d.low : NAN;
+	d.doubt = doubt_of(&d, o, low);
+	if (!d.diverged) {
+		forget(&d);
+		return d;
+	}
+	d.step = step_at(steps, d.at);
+	d.low = isfinite(d.low) ? d.low : NAN;
 	return d;
 }

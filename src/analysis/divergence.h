@@ -17,7 +17,9 @@
  *     growth in less than that, such as a high last value, does not count, nor does that of two
  *     values; an end that is not finite always does;
  *   - a multiple has no meaning for a smallest value of 0 or below (a log-likelihood): from
- *     there on only values that are not finite count.
+ *     there on only values that are not finite count;
+ *   - where nothing of this is found, the run is stable only if it could have been: `doubt` tells
+ *     why not.
  *
  * Defaults: multiple 3; window 1 % of the values, but at least 5 and at most 31; 3 of fewer than 10
  * values, of which 5 would be most. They were chosen on real curves, none of which may be taken for
@@ -62,13 +64,25 @@ enum divergence_cause {
 	DIVERGENCE_LOST  /* not finite */
 };
 
+/* Why a run of which no divergence is found is not stable for all that. */
+enum divergence_doubt {
+	DIVERGENCE_SURE,         /* it is; or it has diverged */
+	DIVERGENCE_SHORT,        /* fewer than 3 values, or no more than the window wanted, which
+				  * then has one median for all of them: growth does not count */
+	DIVERGENCE_NOT_POSITIVE, /* the smallest smoothed value is 0 or below */
+	DIVERGENCE_MORE,         /* the multiple is infinite: more is better */
+	DIVERGENCE_END_UNKNOWN,  /* the last values are not known (curve_set.h) */
+	DIVERGENCE_MIXED,        /* several values at a step, maybe of several runs (curve_set.h) */
+};
+
 struct divergence {
 	size_t values, not_finite;
 	size_t window; /* of the median: so many values */
 
 	/* Of the finite values; NAN if there are none. */
-	double final, smallest, mean;
-	double sd;            /* n - 1 in the denominator; 0 for one value */
+	double final; /* NAN also where the run's last value is not known */
+	double smallest, mean;
+	double sd;            /* n - 1 in the denominator; NAN for fewer than two */
 	double smallest_step; /* the first step with the smallest value */
 
 	bool diverged;
@@ -76,14 +90,26 @@ struct divergence {
 	size_t at;   /* index of the first step of the divergence; `values` if none */
 	double step; /* its number; NAN if none */
 	double low;  /* the smallest smoothed value up to there; NAN if none is finite */
+	enum divergence_doubt doubt;
 };
 
 /* "the multiple of a divergence must be above 1, not 0.5" */
 bool divergence_options_check(const struct divergence_options *o, struct error *err);
 
-/* False if the curve has too few values to say that it has not diverged: fewer than 3, or no more
- * than the window, which then has one median for all of them. */
-bool divergence_is_told(const struct divergence *d);
+/* True if it is known whether the run has diverged. */
+static inline bool divergence_is_told(const struct divergence *d)
+{
+	return d->doubt == DIVERGENCE_SURE;
+}
+
+/* Why it is not: "too few values", "values of 0 or below", …; "" if it is. */
+const char *divergence_doubt_text(enum divergence_doubt doubt);
+
+/* The run's last value is not known: there is no final one, and without a divergence a doubt. */
+void divergence_end_unknown(struct divergence *d);
+
+/* The values may be of several runs: there is no final one, and no divergence is told. */
+void divergence_mixed(struct divergence *d);
 
 /* The window used for n values. Odd, and at most n; 0 for no values. */
 size_t divergence_window(const struct divergence_options *o, size_t n);

@@ -92,7 +92,8 @@ static void add_model(struct builder *w, struct curves *all, size_t series, size
 	size_t n;
 	const struct run_curve *c = builder_curves(w, m, &n);
 	for (size_t k = 0; k < n; k++)
-		add_curve(w, all, series, &c[k]);
+		if (c[k].len > 0)
+			add_curve(w, all, series, &c[k]);
 }
 
 /* ---- blocks of files --------------------------------------------------------------------------

@@ -101,16 +101,20 @@ static size_t diverges_from(const struct builder *w, const struct curve_model *m
 	for (size_t i = m->begin; i < m->end; i++)
 		if (set->curves[i].length >= from && !set->curves[i].divergence.diverged)
 			return set->length_count;
-	return from;
+	return m->untold > 0 ? set->length_count : from;
 }
 
-/* So many of its runs are too short to say whether they diverge. */
-static size_t untold_runs(const struct builder *w, const struct curve_model *m)
+/* Why its runs are not judged; NULL: for several reasons, or they are. */
+static const char *why_untold(const struct builder *w, const struct curve_model *m)
 {
-	size_t n = 0;
-	for (size_t i = m->begin; i < m->end; i++)
-		n += !divergence_is_told(&w->set->curves[i].divergence);
-	return n;
+	enum divergence_doubt doubt = DIVERGENCE_SURE;
+	for (size_t i = m->begin; i < m->end; i++) {
+		enum divergence_doubt other = w->set->curves[i].divergence.doubt;
+		if (other != DIVERGENCE_SURE && doubt != DIVERGENCE_SURE && other != doubt)
+			return NULL;
+		doubt = other != DIVERGENCE_SURE ? other : doubt;
+	}
+	return doubt == DIVERGENCE_SURE ? NULL : divergence_doubt_text(doubt);
 }
 
 /* False where more is better: only what is not finite counts then. */
@@ -125,15 +129,21 @@ static const char *say_stable(struct builder *w, size_t series)
 	const struct curve_model *m = model_of(w, series);
 	const char *label = label_of(w, series);
 	uint32_t shortest = w->set->curves[m->begin].length, longest = last_curve(w, m)->length;
-	if (untold_runs(w, m) > 0)
-		return words_say(w->arena, "%s %s too short to judge", label,
-				 runs_of(m) == 1 ? "is" : "has runs");
-	if (!judges_growth(w))
-		return words_say(w->arena, "%s has not been lost", label);
+	if (runs_of(m) == m->untold)
+		return words_say(w->arena, "%s is not judged", label);
+	if (m->untold > 0)
+		return words_say(w->arena, "%s: %zu of %zu runs not judged", label, m->untold,
+				 runs_of(m));
 	if (w->set->length_count < 2 || !has_lengths(w, m))
 		return words_say(w->arena, "%s is stable", label);
 	return words_say(w->arena, "%s is stable %s %s", label,
 			 shortest == longest ? "at" : "up to", length_label(w, longest));
+}
+
+/* ", 2 not judged" */
+static const char *not_judged(struct builder *w, size_t n)
+{
+	return n > 0 ? words_say(w->arena, ", %zu not judged", n) : "";
 }
 
 /* "Mamba diverges from 32k on" */
@@ -152,7 +162,8 @@ static const char *say_model(struct builder *w, size_t series)
 		return words_say(w->arena, "%s diverges at %s%s", label,
 				 w->set->by_length ? "" : "step ",
 				 builder_step(w, last_curve(w, m)));
-	return words_say(w->arena, "%s diverges in %zu of %zu runs", label, m->diverged, runs);
+	return words_say(w->arena, "%s diverges in %zu of %zu runs%s", label, m->diverged, runs,
+			 not_judged(w, m->untold));
 }
 
 static size_t count_runs(const struct builder *w, size_t *diverged)
@@ -166,6 +177,14 @@ static size_t count_runs(const struct builder *w, size_t *diverged)
 	return runs;
 }
 
+static size_t count_untold(const struct builder *w)
+{
+	size_t n = 0;
+	for (size_t i = 0; i < w->own; i++)
+		n += model_of(w, i)->untold;
+	return n;
+}
+
 /* "Loss against training step" */
 static const char *say_fields(struct builder *w)
 {
@@ -176,9 +195,8 @@ static const char *say_fields(struct builder *w)
 /* Of curves none of which is known to diverge. */
 static const char *stable_title(struct builder *w)
 {
-	for (size_t i = 0; i < w->own; i++)
-		if (untold_runs(w, model_of(w, i)) > 0 || !judges_growth(w))
-			return say_fields(w);
+	if (count_untold(w) > 0 || w->set->lost_models > 0)
+		return say_fields(w);
 	return words_say(w->arena, "%s: no run%s diverges", say_fields(w),
 			 look_others_label(w->f) ? " in focus" : "");
 }
@@ -192,8 +210,9 @@ static const char *claim_title(struct builder *w)
 		return say_model(w, 0);
 	if (w->own == 2)
 		return words_say(w->arena, "%s, %s", say_model(w, 0), say_model(w, 1));
-	return words_say(w->arena, "%s: %zu of %zu runs%s diverge", say_fields(w), diverged, runs,
-			 look_others_label(w->f) ? " in focus" : "");
+	return words_say(w->arena, "%s: %zu of %zu runs%s diverge%s", say_fields(w), diverged, runs,
+			 look_others_label(w->f) ? " in focus" : "",
+			 not_judged(w, count_untold(w)));
 }
 
 static size_t not_finite(const struct builder *w)
@@ -211,7 +230,7 @@ static const char *window_text(struct builder *w)
 	size_t least = SIZE_MAX, most = 0;
 	for (size_t i = 0; i < w->set->len; i++) {
 		size_t n = divergence_window(&w->set->options.divergence, w->set->curves[i].len);
-		least = n < least ? n : least;
+		least = n > 0 && n < least ? n : least;
 		most = n > most ? n : most;
 	}
 	return least == most ? words_say(w->arena, "%zu", most)
@@ -274,9 +293,13 @@ static const char *findings(struct builder *w)
 {
 	struct buf out = BUF_INIT;
 	for (size_t i = 0; i < w->own; i++) {
+		const struct curve_model *m = model_of(w, i);
+		const char *why = why_untold(w, m);
 		buf_addf(&out, " %s", say_model(w, i));
-		if (runs_of(model_of(w, i)) > 1)
-			add_divergences(w, &out, model_of(w, i));
+		if (runs_of(m) > 1)
+			add_divergences(w, &out, m);
+		if (why)
+			buf_addf(&out, " (%s)", why);
 		buf_addch(&out, '.');
 	}
 	return words_keep(w->arena, &out);
@@ -297,6 +320,16 @@ static const char *how_judged(struct builder *w)
 			 grows);
 }
 
+/* Several values at a step may be of several runs. */
+static const char *runs_or_curves(const struct builder *w)
+{
+	for (size_t i = 0; i < w->own; i++)
+		for (size_t k = model_of(w, i)->begin; k < model_of(w, i)->end; k++)
+			if (w->set->curves[k].divergence.doubt == DIVERGENCE_MIXED)
+				return "curve";
+	return "run";
+}
+
 static void say_caption(struct builder *w)
 {
 	size_t diverged, runs = count_runs(w, &diverged), lost = not_finite(w);
@@ -313,9 +346,9 @@ static void say_caption(struct builder *w)
 				   : "";
 	w->f->caption = words_say(w->arena, "%s.%s%s%s%s%s%s", fields, how_judged(w), thin, grey,
 				  found, not, simulated);
-	w->f->description = words_say(w->arena, "%s, %zu run%s of %zu model%s.%s%s%s", fields, runs,
-				      runs == 1 ? "" : "s", w->own, w->own == 1 ? "" : "s", found,
-				      not, simulated);
+	w->f->description = words_say(w->arena, "%s, %zu %s%s of %zu model%s.%s%s%s", fields, runs,
+				      runs_or_curves(w), runs == 1 ? "" : "s", w->own,
+				      w->own == 1 ? "" : "s", found, not, simulated);
 }
 
 static void say_axes(struct builder *w)

@@ -88,6 +88,19 @@ const char *report_precision_basis_name(enum precision_basis basis)
 	return names[basis];
 }
 
+const char *report_divergence_doubt_name(enum divergence_doubt doubt)
+{
+	static const char *const names[] = {
+		[DIVERGENCE_SURE] = NULL,
+		[DIVERGENCE_SHORT] = "too_short",
+		[DIVERGENCE_NOT_POSITIVE] = "not_positive",
+		[DIVERGENCE_MORE] = "more_is_better",
+		[DIVERGENCE_END_UNKNOWN] = "end_unknown",
+		[DIVERGENCE_MIXED] = "several_values",
+	};
+	return names[doubt];
+}
+
 const char *report_divergence_cause_name(enum divergence_cause cause)
 {
 	static const char *const names[] = {

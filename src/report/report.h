@@ -69,6 +69,9 @@ const char *report_precision_basis_name(enum precision_basis basis);
 /* "none", "grew", "not_finite" */
 const char *report_divergence_cause_name(enum divergence_cause cause);
 
+/* "too_short", "not_positive", "more_is_better", "end_unknown", "several_values"; NULL for none. */
+const char *report_divergence_doubt_name(enum divergence_doubt doubt);
+
 /* "t", "paired_t", "welch_t", "bootstrap", "paired_bootstrap" */
 const char *report_interval_method_name(const struct interval *i);
 

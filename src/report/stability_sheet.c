@@ -12,16 +12,18 @@ enum { NOTICE_MAX_BYTES = 1000 };
 struct writer {
 	const struct curve_set *set;
 	struct wording w;
-	bool lengths, runs, diverged; /* there are any */
+	bool lengths, runs; /* there are any */
+	bool causes;        /* some have diverged, or cannot be judged */
 };
 
 struct stability_group stability_group_at(const struct curve_set *set, size_t begin)
 {
 	const struct run_curve *of = &set->curves[begin];
-	struct stability_group g = {begin, begin, 0, NAN, NAN};
+	struct stability_group g = {begin, begin, 0, 0, NAN, NAN};
 	curve_set_range(set, of->model, of->length, &g.begin, &g.end);
 	for (size_t i = g.begin; i < g.end; i++) {
 		const struct divergence *d = &set->curves[i].divergence;
+		g.untold += !divergence_is_told(d);
 		if (!d->diverged)
 			continue;
 		g.diverged++;
@@ -85,14 +87,14 @@ static void take_run(struct text_table *t, const struct writer *x, const struct 
 	struct buf cell = BUF_INIT;
 	if (!x->runs)
 		return;
-	if (c->run == NAMES_NONE)
-		buf_addstr(&cell, "–");
-	else
-		wording_text(&cell, names_text(&x->set->table->runs, c->run));
+	struct buf name = BUF_INIT;
+	curve_run_name(x->set, c, &name);
+	wording_text(&cell, name.len > 0 ? buf_str(&name) : "–");
+	buf_release(&name);
 	text_table_take(t, &cell);
 }
 
-/* "above 3 × 1.02" */
+/* "above 3 × 1.02", or why it cannot be judged */
 static void take_cause(struct text_table *t, const struct writer *x, const struct divergence *d)
 {
 	struct buf cell = BUF_INIT;
@@ -101,8 +103,10 @@ static void take_cause(struct text_table *t, const struct writer *x, const struc
 		number_print(&cell, x->set->options.divergence.multiple);
 		buf_addstr(&cell, " × ");
 		wording_value(&x->w, &cell, OBJECTIVE_Y, d->low);
+	} else if (d->cause == DIVERGENCE_LOST) {
+		buf_addstr(&cell, "not finite");
 	} else {
-		buf_addstr(&cell, d->cause == DIVERGENCE_LOST ? "not finite" : "–");
+		buf_addstr(&cell, divergence_is_told(d) ? "–" : divergence_doubt_text(d->doubt));
 	}
 	text_table_take(t, &cell);
 }
@@ -110,11 +114,14 @@ static void take_cause(struct text_table *t, const struct writer *x, const struc
 /* ---- what the numbers are ---------------------------------------------------------------------
  */
 
-static size_t count_diverged(const struct curve_set *set)
+static size_t count_diverged(const struct curve_set *set, size_t *untold)
 {
 	size_t n = 0;
-	for (size_t m = 0; m < set->model_count; m++)
+	*untold = 0;
+	for (size_t m = 0; m < set->model_count; m++) {
 		n += set->models[m].diverged;
+		*untold += set->models[m].untold;
+	}
 	return n;
 }
 
@@ -152,7 +159,11 @@ static void add_head(struct sheet *p, const struct writer *x)
 	}
 	buf_addstr(&line, ", ");
 	wording_count(&line, set->len, "curve");
-	buf_addf(&line, " (%zu diverged), ", count_diverged(set));
+	size_t untold, diverged = count_diverged(set, &untold);
+	buf_addf(&line, " (%zu diverged", diverged);
+	if (untold > 0)
+		buf_addf(&line, ", %zu not judged", untold);
+	buf_addstr(&line, "), ");
 	wording_count(&line, t->len, "value");
 	strvec_take(&p->head, buf_detach(&line));
 	wording_path(&line, t->objective[OBJECTIVE_Y].field);
@@ -183,7 +194,7 @@ static void add_runs_header(struct text_table *t, const struct writer *x)
 	text_table_add(t, "sd");
 	text_table_add(t, "not finite");
 	text_table_add(t, "diverged from");
-	if (x->diverged)
+	if (x->causes)
 		text_table_add(t, "why");
 }
 
@@ -198,14 +209,14 @@ static void add_run(struct text_table *t, const struct writer *x, const struct r
 	take_value(t, x, d->smallest);
 	take_step(t, x, d->smallest_step);
 	take_value(t, x, d->mean);
-	take_value(t, x, d->values > d->not_finite ? d->sd : NAN);
+	take_value(t, x, d->sd);
 	text_table_take_count(t, d->not_finite);
 	if (d->diverged)
 		add_step(&cell, x, d->step);
 	else
-		buf_addstr(&cell, divergence_is_told(d) ? "no" : "too short");
+		buf_addstr(&cell, divergence_is_told(d) ? "no" : "not judged");
 	text_table_take_number(t, &cell, d->step);
-	if (x->diverged)
+	if (x->causes)
 		take_cause(t, x, d);
 }
 
@@ -213,7 +224,7 @@ static void add_runs(struct sheet *p, const struct writer *x)
 {
 	const struct curve_set *set = x->set;
 	unsigned names = 1u + x->lengths + x->runs;
-	struct sheet_section *section = sheet_add(p, "stability", names + 8 + x->diverged);
+	struct sheet_section *section = sheet_add(p, "stability", names + 8 + x->causes);
 	section->keys = names;
 	section->table.right = 0xffu << names;
 	if (x->lengths)
@@ -258,6 +269,8 @@ static void add_groups(struct sheet *p, const struct writer *x)
 		struct stability_group g = stability_group_at(set, i);
 		take_model_and_length(t, x, &set->curves[i]);
 		buf_addf(&cell, "%zu of %zu", g.diverged, g.end - g.begin);
+		if (g.untold > 0)
+			buf_addf(&cell, ", %zu not judged", g.untold);
 		text_table_take_number(t, &cell, (double)g.diverged / (double)(g.end - g.begin));
 		take_step(t, x, g.first);
 		take_step(t, x, g.last);
@@ -268,7 +281,7 @@ static void add_groups(struct sheet *p, const struct writer *x)
 static bool has_runs(const struct curve_set *set)
 {
 	for (size_t i = 0; i < set->len; i++)
-		if (set->curves[i].run != NAMES_NONE)
+		if (set->curves[i].run != NAMES_NONE || set->curves[i].record > 0)
 			return true;
 	return false;
 }
@@ -278,8 +291,9 @@ void stability_sheet(struct sheet *p, const struct curve_set *set, bool brief)
 	struct writer x = {.set = set,
 			   .w = wording_of_table(set->table),
 			   .lengths = set->length_count > 0,
-			   .runs = has_runs(set),
-			   .diverged = count_diverged(set) > 0};
+			   .runs = has_runs(set)};
+	size_t untold;
+	x.causes = count_diverged(set, &untold) > 0 || untold > 0;
 	bool groups = stability_has_groups(set);
 	add_head(p, &x);
 	if (groups)

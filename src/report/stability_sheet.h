@@ -18,6 +18,7 @@ void stability_sheet(struct sheet *p, const struct curve_set *set, bool brief);
 struct stability_group {
 	size_t begin, end;
 	size_t diverged;    /* so many of them have */
+	size_t untold;      /* of so many it is not known */
 	double first, last; /* step at which one has; NAN: none */
 };
 

@@ -58,15 +58,21 @@ static void write_curve(struct summary *j, const struct curve_set *set, const st
 {
 	json_string(&j->w, "length",
 		    c->length == CURVE_NO_LENGTH ? NULL : set->lengths[c->length].text);
-	json_string(&j->w, "run",
-		    c->run == NAMES_NONE ? NULL : names_text(&set->table->runs, c->run));
+	struct buf run = BUF_INIT;
+	curve_run_name(set, c, &run);
+	json_string(&j->w, "run", run.len > 0 ? buf_str(&run) : NULL);
+	buf_release(&run);
 }
 
 static void write_divergence(struct summary *j, const struct divergence *d)
 {
 	json_integer(&j->w, "values", (int64_t)d->values);
 	json_integer(&j->w, "not_finite", (int64_t)d->not_finite);
-	json_bool(&j->w, "diverged", d->diverged);
+	if (divergence_is_told(d))
+		json_bool(&j->w, "diverged", d->diverged);
+	else
+		json_null(&j->w, "diverged");
+	json_string(&j->w, "doubt", report_divergence_doubt_name(d->doubt));
 	json_number(&j->w, "step", d->step);
 	json_number(&j->w, "low", d->low);
 	json_number(&j->w, "smallest", d->smallest);
@@ -89,7 +95,8 @@ static void write_curves(struct summary *j, const struct claim_result *r)
 	if (loss)
 		json_number(&j->w, "value", r->value);
 	else
-		json_integer(&j->w, "diverged", (int64_t)r->curves.diverged);
+		summary_diverged(j, r->curves.diverged, r->curves.end - r->curves.begin,
+				 r->curves.undecided);
 	json_array_begin(&j->w, "evidence");
 	for (size_t i = r->curves.begin; i < r->curves.end; i++) {
 		json_object_begin(&j->w, NULL);

@@ -58,10 +58,10 @@
  * A claim with the basis "value" or "degradation" (a fraction) has model, precision, bits, value,
  * evidence and `widest`: two cells with model, precision, runs, value, change and degradation
  * (fractions); with "ratio" a, b, precision, bits, value, evidence_a, evidence_b. One with "stable"
- * or "diverges" has model, runs, diverged (how many), and `evidence`: of each curve length, run,
- * values, not_finite, diverged, step and low (of the divergence), smallest, final; one with
- * "loss_at" or "final_loss" model, runs, value, and `evidence`: length, run, step, loss. "written"
- * has formats.
+ * or "diverges" has model, runs, diverged and not_judged (how many; diverged is null if none is
+ * judged), and `evidence`: of each curve length, run, values, not_finite, diverged, doubt, step and
+ * low (of the divergence), smallest, final; one with "loss_at" or "final_loss" model, runs, value,
+ * and `evidence`: length, run, step, loss. "written" has formats.
  *
  * Of models at several precisions:
  *
@@ -92,14 +92,18 @@
  *     divergence       multiple (null: more is better, growth is none), window (in
  *                      values; null: by the rule in divergence.h)
  *     values           how many there are, those that are not finite among them
- *     models           name, runs, diverged (how many of them have)
+ *     models           name, runs, diverged (how many of them have; null: none is judged),
+ *                      not_judged
  *     lengths          name, label ("8k"), value (null: no number)
- *     runs             model, length (name, or null), run (or null), values, not_finite; of the
- *                      finite values final, smallest, smallest_step, mean, sd (n - 1); diverged
- *                      (null: too few values to tell), and divergence (step, cause: "grew" above
- * the multiple of low, or "not_finite"; low: the smallest running median up to there), or null
- *     counts           every model and length: model, length, runs, diverged, first_step and
- *                      last_step (at which one of them has, or null)
+ *     runs             model, length (name, or null), run (or null), values, not_finite, not_known
+ *                      (values that were left out); of the finite values final (null also where
+ *                      the last one is not known), smallest, smallest_step, mean, sd (n - 1; null
+ *                      for one); diverged (null: not known), doubt (why: "too_short",
+ *                      "not_positive", "more_is_better", "end_unknown", "several_values"; or null),
+ *                      and divergence (step, cause: "grew" above the multiple of low, or
+ *                      "not_finite"; low: the smallest running median up to there), or null
+ *     counts           every model and length: model, length, runs, diverged, not_judged,
+ * first_step and last_step (at which one of them has, or null)
  */
 #ifndef PARETOPLOT_SUMMARY_JSON_H
 #define PARETOPLOT_SUMMARY_JSON_H

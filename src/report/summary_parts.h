@@ -64,4 +64,7 @@ void summary_targets(struct summary *j); /* targets, matches, comparisons */
 void summary_bd(struct summary *j);
 void summary_claims(struct summary *j);
 
+/* How many of n runs have diverged, null if none is judged, and how many are not judged. */
+void summary_diverged(struct summary *j, size_t diverged, size_t n, size_t untold);
+
 #endif

@@ -21,6 +21,15 @@ static void write_head(struct summary *j)
 	json_integer(&j->w, "skipped_rows", (int64_t)notices_skipped(&t->notices));
 }
 
+void summary_diverged(struct summary *j, size_t diverged, size_t n, size_t untold)
+{
+	if (untold < n)
+		json_integer(&j->w, "diverged", (int64_t)diverged);
+	else
+		json_null(&j->w, "diverged");
+	json_integer(&j->w, "not_judged", (int64_t)untold);
+}
+
 static void write_models(struct summary *j)
 {
 	json_array_begin(&j->w, "models");
@@ -29,7 +38,7 @@ static void write_models(struct summary *j)
 		json_object_begin(&j->w, NULL);
 		json_string(&j->w, "name", of->name);
 		json_integer(&j->w, "runs", (int64_t)(of->end - of->begin));
-		json_integer(&j->w, "diverged", (int64_t)of->diverged);
+		summary_diverged(j, of->diverged, of->end - of->begin, of->untold);
 		json_object_end(&j->w);
 	}
 	json_array_end(&j->w);
@@ -55,10 +64,11 @@ static void write_model_and_length(struct summary *j, const struct run_curve *c)
 
 static void write_divergence(struct summary *j, const struct divergence *d)
 {
-	if (d->diverged || divergence_is_told(d))
+	if (divergence_is_told(d))
 		json_bool(&j->w, "diverged", d->diverged);
 	else
 		json_null(&j->w, "diverged");
+	json_string(&j->w, "doubt", report_divergence_doubt_name(d->doubt));
 	if (!d->diverged) {
 		json_null(&j->w, "divergence");
 		return;
@@ -72,13 +82,16 @@ static void write_divergence(struct summary *j, const struct divergence *d)
 
 static void write_run(struct summary *j, const struct run_curve *c)
 {
-	const struct table *t = j->curves->table;
 	const struct divergence *d = &c->divergence;
+	struct buf run = BUF_INIT;
 	json_object_begin(&j->w, NULL);
 	write_model_and_length(j, c);
-	json_string(&j->w, "run", c->run == NAMES_NONE ? NULL : names_text(&t->runs, c->run));
+	curve_run_name(j->curves, c, &run);
+	json_string(&j->w, "run", run.len > 0 ? buf_str(&run) : NULL);
+	buf_release(&run);
 	json_integer(&j->w, "values", (int64_t)d->values);
 	json_integer(&j->w, "not_finite", (int64_t)d->not_finite);
+	json_integer(&j->w, "not_known", (int64_t)c->gaps);
 	json_number(&j->w, "final", d->final);
 	json_number(&j->w, "smallest", d->smallest);
 	json_number(&j->w, "smallest_step", d->smallest_step);
@@ -96,7 +109,7 @@ static void write_counts(struct summary *j)
 		json_object_begin(&j->w, NULL);
 		write_model_and_length(j, &j->curves->curves[i]);
 		json_integer(&j->w, "runs", (int64_t)(g.end - g.begin));
-		json_integer(&j->w, "diverged", (int64_t)g.diverged);
+		summary_diverged(j, g.diverged, g.end - g.begin, g.untold);
 		json_number(&j->w, "first_step", g.first);
 		json_number(&j->w, "last_step", g.last);
 		json_object_end(&j->w);

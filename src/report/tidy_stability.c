@@ -28,20 +28,24 @@ static void add_row(const struct writer *x, const char *kind, double value, doub
 
 static void add_run(struct writer *x)
 {
-	const struct names *runs = &x->set->table->runs;
 	const struct divergence *d = &x->c->divergence;
-	x->run = x->c->run == NAMES_NONE ? NULL : names_text(runs, x->c->run);
+	struct buf run = BUF_INIT;
+	curve_run_name(x->set, x->c, &run);
+	x->run = run.len > 0 ? buf_str(&run) : NULL;
 	add_row(x, "values", (double)d->values, NAN, NULL);
 	add_row(x, "not_finite", (double)d->not_finite, NAN, NULL);
+	add_row(x, "not_known", (double)x->c->gaps, NAN, NULL);
 	add_row(x, "final", d->final, NAN, NULL);
 	add_row(x, "smallest", d->smallest, d->smallest_step, NULL);
 	add_row(x, "mean", d->mean, NAN, NULL);
 	add_row(x, "sd", d->sd, NAN, NULL);
-	bool told = d->diverged || divergence_is_told(d);
-	add_row(x, "diverged", told ? d->diverged : NAN, d->step,
-		d->diverged ? report_divergence_cause_name(d->cause) : NULL);
+	add_row(x, "diverged", divergence_is_told(d) ? d->diverged : NAN, d->step,
+		d->diverged ? report_divergence_cause_name(d->cause)
+			    : report_divergence_doubt_name(d->doubt));
 	if (d->diverged)
 		add_row(x, "low", d->low, NAN, NULL);
+	x->run = NULL;
+	buf_release(&run);
 }
 
 void tidy_csv_stability(struct buf *out, const struct curve_set *set)
@@ -56,8 +60,11 @@ void tidy_csv_stability(struct buf *out, const struct curve_set *set)
 	for (size_t i = 0; i < set->len;) {
 		struct stability_group g = stability_group_at(set, i);
 		x.c = &set->curves[i];
-		add_row(&x, "runs", (double)(g.end - g.begin), NAN, NULL);
-		add_row(&x, "runs_diverged", (double)g.diverged, g.first, NULL);
+		size_t n = g.end - g.begin;
+		add_row(&x, "runs", (double)n, NAN, NULL);
+		add_row(&x, "runs_diverged", g.untold < n ? (double)g.diverged : NAN, g.first,
+			NULL);
+		add_row(&x, "runs_not_judged", (double)g.untold, NAN, NULL);
 		i = g.end;
 	}
 }

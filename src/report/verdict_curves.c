@@ -23,17 +23,26 @@ static void add_rest(struct buf *out, size_t n)
 
 /* ---- divergence ------------------------------------------------------------------------------ */
 
+static void end_line(struct buf *out, const struct curve_set *set, const struct run_curve *c)
+{
+	if (c->gaps > 0) {
+		buf_addstr(out, "; ");
+		curve_gaps(set, c, out);
+	}
+	buf_addch(out, '\n');
+}
+
 static void add_diverged(struct buf *out, const struct curve_set *set, const struct divergence *d)
 {
 	buf_addstr(out, " diverged at ");
 	curve_place(set, d->step, out);
 	if (d->cause == DIVERGENCE_LOST) {
-		buf_addstr(out, " (not finite)\n");
+		buf_addstr(out, " (not finite)");
 		return;
 	}
 	buf_addf(out, " (above %.15g times ", set->options.divergence.multiple);
 	add_digits(out, d->low);
-	buf_addstr(out, ")\n");
+	buf_addch(out, ')');
 }
 
 static void add_stayed(struct buf *out, const struct curve_set *set, const struct divergence *d)
@@ -49,6 +58,23 @@ static void add_stayed(struct buf *out, const struct curve_set *set, const struc
 	}
 	if (d->not_finite > 0)
 		buf_addf(out, ", %zu not finite", d->not_finite);
+}
+
+static void add_fate(struct buf *out, const struct curve_set *set, const struct divergence *d)
+{
+	if (d->diverged)
+		add_diverged(out, set, d);
+	else if (divergence_is_told(d))
+		add_stayed(out, set, d);
+	else
+		buf_addf(out, " is not judged: %s", divergence_doubt_text(d->doubt));
+}
+
+static void add_counts(struct buf *out, const struct claim_result *r, size_t n)
+{
+	buf_addf(out, "  %zu of %zu runs diverged", r->curves.diverged, n);
+	if (r->curves.undecided > 0)
+		buf_addf(out, ", %zu not judged", r->curves.undecided);
 	buf_addch(out, '\n');
 }
 
@@ -60,19 +86,15 @@ void verdict_divergence(struct buf *out, const struct wording *w, const struct c
 	(void)w;
 	(void)c;
 	if (n > 1)
-		buf_addf(out, "  %zu of %zu runs diverged\n", r->curves.diverged, n);
+		add_counts(out, r, n);
 	for (size_t i = 0; i < n && i < LINES; i++) {
 		const struct run_curve *curve = &set->curves[r->curves.begin + i];
 		buf_addstr(out, "  ");
 		curve_name(set, curve, out);
-		if (curve->divergence.diverged)
-			add_diverged(out, set, &curve->divergence);
-		else
-			add_stayed(out, set, &curve->divergence);
+		add_fate(out, set, &curve->divergence);
+		end_line(out, set, curve);
 	}
 	add_rest(out, n);
-	if (r->curves.undecided > 0)
-		buf_addf(out, "  too short to tell: %zu of %zu\n", r->curves.undecided, n);
 }
 
 /* ---- loss ------------------------------------------------------------------------------------ */

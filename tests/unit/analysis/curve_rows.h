@@ -48,6 +48,19 @@ static inline void curve_rows_add_at(struct table *t, const struct curve_row *r,
 	table_add(t, &row);
 }
 
+/* A value that is not known: that text stands in its place. */
+static inline void curve_rows_gap(struct table *t, const struct curve_row *r, const char *text,
+				  uint32_t line)
+{
+	struct table_row row = {.value = {r->step},
+				.model = curve_rows_name(&t->models, r->model),
+				.config = curve_rows_name(&t->configs, r->length),
+				.run = curve_rows_name(&t->runs, r->run),
+				.file = curve_rows_name(&t->files, "a.json"),
+				.row = line};
+	table_add_gap(t, &row, text, strlen(text));
+}
+
 static inline void curve_rows_add(struct table *t, const struct curve_row *rows, size_t n)
 {
 	for (size_t i = 0; i < n; i++)

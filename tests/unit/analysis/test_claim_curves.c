@@ -181,10 +181,10 @@ static void test_loss(void **state)
 static void test_steps(void **state)
 {
 	static const struct curve_row rows[] = {
-		{"a", "8", NULL, 10, 4, 0, 0, 0},  {"a", "8", NULL, 20, 3, 0, 0, 0},
-		{"a", "8", NULL, 20, 2, 0, 0, 0},  {"a", "8", NULL, 30, NAN, 0, 0, 0},
-		{"a", "8", NULL, 40, 1, 0, 0, 0},  {"b", "8", "1", 10, 1, 0, 0, 0},
-		{"b", "8", "2", 10, NAN, 0, 0, 0}, {"b", "8", "2", 20, 1, 0, 0, 0},
+		{"a", "8", NULL, 10, 4, 0, 0, 0},   {"a", "8", NULL, 20, 2, 0, 0, 0},
+		{"a", "8", NULL, 30, NAN, 0, 0, 0}, {"a", "8", NULL, 40, 1, 0, 0, 0},
+		{"b", "8", "1", 10, 1, 0, 0, 0},    {"b", "8", "2", 10, NAN, 0, 0, 0},
+		{"b", "8", "2", 20, 1, 0, 0, 0},
 	};
 	struct subject s;
 	(void)state;
@@ -222,6 +222,110 @@ static void test_steps(void **state)
 	subject_release(&s);
 }
 
+static void check_verdict(const struct subject *s, const char *source, const char *reason,
+			  enum verdict verdict)
+{
+	struct claim_result r = check(s, source, reason);
+	if (r.verdict != verdict)
+		print_error("%s\n", source);
+	assert_int_equal(r.verdict, verdict);
+}
+
+/* Several values at a step may be of several runs. */
+static void test_mixed(void **state)
+{
+	static const char reason[] =
+		"m at 8 has several values at one step, which may be of several runs";
+	struct subject s;
+	(void)state;
+	curve_rows_init(&s.table);
+	for (int i = 0; i < 20; i++) {
+		const struct curve_row r = {"m", "8", NULL, i, i < 10 ? 1 : 90, 0, 0, 0};
+		curve_rows_add(&s.table, &r, 1);
+		curve_rows_add(&s.table, &r, i > 4 ? 1 : 0);
+	}
+	curve_rows_set(&s.set, &s.table);
+	check_verdict(&s, "stable(m)", NULL, VERDICT_INCONCLUSIVE);
+	check_verdict(&s, "diverges(m)", NULL, VERDICT_INCONCLUSIVE);
+	check_verdict(&s, "final_loss(m) > 1", reason, VERDICT_INCONCLUSIVE);
+	check_verdict(&s, "loss_at(m, step=0) > 1", reason, VERDICT_INCONCLUSIVE);
+	subject_release(&s);
+}
+
+static void add_gaps(struct table *t, const char *model, const char *length, int first, int n)
+{
+	for (int i = first; i < first + n; i++)
+		curve_rows_gap(t, &(struct curve_row){model, length, NULL, i, 0, 0, 0, 0}, ">9",
+			       (uint32_t)i);
+}
+
+/* Values that are not known decide nothing where they are the last. */
+static void test_gaps(void **state)
+{
+	struct subject s;
+	(void)state;
+	curve_rows_init(&s.table);
+	add_curve(&s, "end", NULL, NULL, 1, false);
+	add_gaps(&s.table, "end", NULL, STEPS, 2);
+	add_curve(&s, "hole", NULL, NULL, 1, false);
+	add_gaps(&s.table, "hole", NULL, 10, 2);
+	add_curve(&s, "grown", NULL, NULL, 1, true);
+	add_gaps(&s.table, "grown", NULL, STEPS, 1);
+	add_curve(&s, "all", "8", NULL, 1, false);
+	add_gaps(&s.table, "all", "9", 0, 4);
+	curve_rows_set(&s.set, &s.table);
+	check_verdict(&s, "stable(end)", NULL, VERDICT_INCONCLUSIVE);
+	check_verdict(&s, "diverges(end)", NULL, VERDICT_INCONCLUSIVE);
+	check_verdict(&s, "final_loss(end) < 4",
+		      "the last value of end is not known (2 values left out, the last at step "
+		      "201: \">9\")",
+		      VERDICT_INCONCLUSIVE);
+	check_verdict(&s, "loss_at(end, step=0) < 4", NULL, VERDICT_HOLDS);
+	check_verdict(&s, "loss_at(end, step=201) < 4",
+		      "end has no value at step 201: its last is 199 (2 values left out, the last "
+		      "at step 201: \">9\")",
+		      VERDICT_INCONCLUSIVE);
+	check_verdict(&s, "stable(hole)", NULL, VERDICT_HOLDS);
+	check_verdict(&s, "final_loss(hole) < 4", NULL, VERDICT_HOLDS);
+	check_verdict(&s, "diverges(grown)", NULL, VERDICT_HOLDS);
+	check_verdict(&s, "stable(grown)", NULL, VERDICT_REFUTED);
+	check_verdict(&s, "stable(all)", NULL, VERDICT_INCONCLUSIVE);
+	check_verdict(&s, "stable(all, seq_len=8)", NULL, VERDICT_HOLDS);
+	check_verdict(&s, "stable(all, seq_len=9)", NULL, VERDICT_INCONCLUSIVE);
+	check_verdict(&s, "final_loss(all, seq_len=9) < 4",
+		      "the last value of all at 9 is not known (4 values left out, the last at "
+		      "step 3: \">9\")",
+		      VERDICT_INCONCLUSIVE);
+	check_verdict(&s, "loss_at(all, seq_len=9, step=1) < 4",
+		      "all at 9 has no value at step 1 (4 values left out, the last at step 3: "
+		      "\">9\")",
+		      VERDICT_INCONCLUSIVE);
+	subject_release(&s);
+}
+
+/* A quality that collapses is no proof of stability, nor is a loss that explodes from below 0. */
+static void test_no_multiple(void **state)
+{
+	for (int more = 0; more < 2; more++) {
+		struct subject s;
+		curve_rows_init(&s.table);
+		s.table.objective[OBJECTIVE_Y].direction = more ? DIRECTION_MAX : DIRECTION_MIN;
+		for (int i = 0; i < 20; i++)
+			curve_rows_add(&s.table,
+				       &(struct curve_row){"a", NULL, NULL, i,
+							   more     ? i < 10 ? 0.9 : 0.01
+							   : i < 10 ? -1
+								    : 90,
+							   0, 0, 0},
+				       1);
+		curve_rows_set(&s.set, &s.table);
+		check_verdict(&s, "stable(a)", NULL, VERDICT_INCONCLUSIVE);
+		check_verdict(&s, "diverges(a)", NULL, VERDICT_INCONCLUSIVE);
+		subject_release(&s);
+	}
+	(void)state;
+}
+
 static void test_errors(void **state)
 {
 	static const struct curve_row alone[] = {{"a", NULL, NULL, 1, 1, 0, 0, 0}};
@@ -250,9 +354,10 @@ static void test_errors(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_divergence), cmocka_unit_test(test_short_curves),
-		cmocka_unit_test(test_loss),       cmocka_unit_test(test_steps),
-		cmocka_unit_test(test_errors),
+		cmocka_unit_test(test_divergence),  cmocka_unit_test(test_short_curves),
+		cmocka_unit_test(test_loss),        cmocka_unit_test(test_steps),
+		cmocka_unit_test(test_mixed),       cmocka_unit_test(test_gaps),
+		cmocka_unit_test(test_no_multiple), cmocka_unit_test(test_errors),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -241,6 +241,27 @@ static void test_stated_step(void **state)
 		     "loss falls up to step 119");
 }
 
+/* What is stated may be true of values that are not known. */
+static void test_stated_of_gaps(void **state)
+{
+	const struct curve_row r = {.model = "m", .diverged = "yes"};
+	(void)state;
+	for (int end = 0; end < 2; end++) {
+		double loss[200];
+		struct table t;
+		struct curve_set set;
+		curve_rows_init(&t);
+		curve_rows_growing(loss, 200, 200);
+		curve_rows_add_list(&t, r, loss, 200, 3);
+		curve_rows_gap(&t, &(struct curve_row){.model = "m", .step = end ? 200 : 100},
+			       "null", 3);
+		curve_rows_set(&set, &t);
+		assert_int_equal(set.notice_count, !end);
+		curve_set_release(&set);
+		table_release(&t);
+	}
+}
+
 /* A flag by step: one row that tells of a divergence counts. */
 static void test_stated_by_row(void **state)
 {
@@ -263,27 +284,135 @@ static void test_stated_by_row(void **state)
 	table_release(&t);
 }
 
-static void test_repeated(void **state)
+/* ---- records with lists, several values at a step, gaps -------------------------------------- */
+
+static void add_steps(struct table *t, struct curve_row r, double first, size_t n, uint32_t line)
 {
-	static const double loss[] = {3, 2, 1};
+	for (size_t i = 0; i < n; i++) {
+		r.step = first + (double)i;
+		r.loss = 5 - (double)i / 100;
+		curve_rows_add_at(t, &r, line);
+	}
+}
+
+static void check_run_name(const struct curve_set *set, size_t i, const char *expected)
+{
+	struct buf name = BUF_INIT;
+	curve_run_name(set, &set->curves[i], &name);
+	assert_string_equal(buf_str(&name), expected);
+	buf_release(&name);
+}
+
+/* A list that begins anew is another curve, one that goes on is not. */
+static void test_lists(void **state)
+{
+	const struct curve_row anew = {.model = "anew"}, on = {.model = "on", .run = "1"},
+			       one = {.model = "one"};
 	struct table t;
 	struct curve_set set;
 	(void)state;
 	curve_rows_init(&t);
-	for (uint32_t i = 0; i < 3; i++)
-		curve_rows_add_list(&t, (struct curve_row){.model = "m\x1b"}, loss, 3, i + 1);
-	curve_rows_add_list(&t, (struct curve_row){.model = "n", .run = "1"}, loss, 3, 4);
-	curve_rows_add_list(&t, (struct curve_row){.model = "n", .run = "1"}, loss, 1, 5);
+	add_steps(&t, anew, 0, 20, 1);
+	add_steps(&t, on, 0, 10, 2);
+	add_steps(&t, anew, 0, 10, 3);
+	add_steps(&t, on, 10, 10, 4);
+	add_steps(&t, one, 0, 4, 5);
+	add_steps(&t, anew, 10, 9, 6);
+	add_steps(&t, on, 0, 10, 7);
+	curve_rows_set(&set, &t);
+	assert_int_equal(set.len, 5);
+	assert_name(&set, 0, "anew, record 1");
+	assert_name(&set, 1, "anew, record 2");
+	assert_name(&set, 2, "on, run 1, record 1");
+	assert_name(&set, 3, "on, run 1, record 2");
+	assert_name(&set, 4, "one");
+	check_run_name(&set, 1, "record 2");
+	check_run_name(&set, 3, "1, record 2");
+	check_run_name(&set, 4, "");
+	assert_int_equal(set.curves[0].len, 20);
+	assert_int_equal(set.curves[1].len, 19); /* the third list goes on where the second ends */
+	assert_int_equal(set.curves[1].row, 3);
+	assert_int_equal(set.curves[2].len, 20);
+	assert_int_equal(set.curves[3].row, 7);
+	assert_int_equal(set.models[0].untold, 0);
+	assert_int_equal(set.notice_count, 0);
+	curve_set_release(&set);
+	table_release(&t);
+}
+
+static void test_repeated(void **state)
+{
+	struct table t;
+	struct curve_set set;
+	(void)state;
+	curve_rows_init(&t);
+	for (uint32_t i = 0; i < 30; i++)
+		add_steps(&t, (struct curve_row){.model = "m\x1b"}, i % 10, 1, i + 1);
+	add_steps(&t, (struct curve_row){.model = "n", .run = "1"}, 0, 20, 40);
+	add_steps(&t, (struct curve_row){.model = "n", .run = "1"}, 5, 1, 41);
 	curve_rows_set(&set, &t);
 	assert_int_equal(set.len, 2);
 	assert_int_equal(set.notice_count, 2);
 	assert_string_equal(
 		set.notices[0],
-		"a.json: row 1: m<1B> has several values at 3 of its steps; if they are "
+		"a.json: row 1: m<1B> has several values at 10 of its steps; if they are "
 		"of several runs, name the field that tells them apart");
 	assert_string_equal(set.notices[1],
-			    "a.json: row 4: n, run 1 has several values at 1 of its steps");
-	assert_same(curve_loss(&set, &set.curves[0])[8], 1);
+			    "a.json: row 40: n, run 1 has several values at 1 of its steps");
+	for (size_t i = 0; i < 2; i++) {
+		assert_int_equal(set.curves[i].divergence.doubt, DIVERGENCE_MIXED);
+		assert_int_equal(set.models[i].untold, 1);
+		assert_same(set.curves[i].divergence.final, NAN);
+	}
+	curve_set_release(&set);
+	table_release(&t);
+}
+
+static void gap(struct table *t, const char *model, const char *length, double step,
+		const char *text, uint32_t line)
+{
+	curve_rows_gap(t, &(struct curve_row){.model = model, .length = length, .step = step}, text,
+		       line);
+}
+
+static void check_gaps(const struct curve_set *set, size_t i, const char *expected)
+{
+	struct buf text = BUF_INIT;
+	curve_gaps(set, &set->curves[i], &text);
+	assert_string_equal(buf_str(&text), expected);
+	buf_release(&text);
+}
+
+static void test_gaps(void **state)
+{
+	struct table t;
+	struct curve_set set;
+	(void)state;
+	curve_rows_init(&t);
+	add_steps(&t, (struct curve_row){.model = "a"}, 0, 20, 1);
+	gap(&t, "a", NULL, 30, "null", 1); /* of the first list */
+	gap(&t, "a", NULL, 20, "x", 1);
+	add_steps(&t, (struct curve_row){.model = "a"}, 0, 20, 2);
+	gap(&t, "a", NULL, 10, ">9", 2);
+	gap(&t, "a", "64", 10, ">9", 3);
+	gap(&t, "none", "128", 10, ">9", 4);
+	gap(&t, "none", NULL, 11, ">9", 5);
+	curve_rows_set(&set, &t);
+	assert_int_equal(set.model_count, 1);
+	assert_int_equal(set.lost_models, 1);
+	assert_int_equal(set.length_count, 1);
+	assert_int_equal(set.len, 3);
+	assert_name(&set, 0, "a at 64");
+	assert_int_equal(set.curves[0].len, 0);
+	assert_int_equal(set.curves[0].row, 3);
+	check_gaps(&set, 0, "1 value left out, the last at step 10: \">9\"");
+	check_gaps(&set, 1, "2 values left out, the last at step 30: \"null\"");
+	check_gaps(&set, 2, "1 value left out, the last at step 10: \">9\"");
+	assert_int_equal(set.curves[0].divergence.doubt, DIVERGENCE_END_UNKNOWN);
+	assert_int_equal(set.curves[1].divergence.doubt, DIVERGENCE_END_UNKNOWN);
+	assert_int_equal(set.curves[2].divergence.doubt, DIVERGENCE_SURE);
+	assert_true(curve_end_is_known(&set, &set.curves[2]));
+	assert_int_equal(set.models[0].untold, 2);
 	curve_set_release(&set);
 	table_release(&t);
 }
@@ -417,12 +546,14 @@ static void test_random(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_order),       cmocka_unit_test(test_find),
-		cmocka_unit_test(test_labels),      cmocka_unit_test(test_divergence),
-		cmocka_unit_test(test_evaluations), cmocka_unit_test(test_stated),
-		cmocka_unit_test(test_stated_step), cmocka_unit_test(test_stated_by_row),
-		cmocka_unit_test(test_repeated),    cmocka_unit_test(test_many_notices),
-		cmocka_unit_test(test_none),        cmocka_unit_test(test_random),
+		cmocka_unit_test(test_order),          cmocka_unit_test(test_find),
+		cmocka_unit_test(test_labels),         cmocka_unit_test(test_divergence),
+		cmocka_unit_test(test_evaluations),    cmocka_unit_test(test_stated),
+		cmocka_unit_test(test_stated_step),    cmocka_unit_test(test_stated_by_row),
+		cmocka_unit_test(test_stated_of_gaps), cmocka_unit_test(test_repeated),
+		cmocka_unit_test(test_lists),          cmocka_unit_test(test_gaps),
+		cmocka_unit_test(test_many_notices),   cmocka_unit_test(test_none),
+		cmocka_unit_test(test_random),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -31,14 +31,15 @@ static double smoothed(const double *loss, size_t n, size_t w, size_t i)
 
 static size_t oracle(const double *loss, size_t n, const struct divergence_options *o)
 {
-	size_t w = divergence_window(o, n);
+	size_t w = divergence_window(o, n), wanted = divergence_window(o, 2 * VALUES);
+	bool grows = n > 2 && n > (o->window > 0 ? wanted : w);
 	for (size_t i = 0; i < n; i++) {
 		bool all_bad = true, all_lost = true;
 		for (size_t j = i; j < n; j++) {
 			double s = smoothed(loss, n, w, j), low = HUGE_VAL;
 			for (size_t k = 0; k <= j; k++)
 				low = fmin(low, smoothed(loss, n, w, k));
-			all_bad &= !isfinite(s) || (n > 2 && low > 0 && s > o->multiple * low);
+			all_bad &= !isfinite(s) || (grows && low > 0 && s > o->multiple * low);
 			all_lost &= !isfinite(loss[j]);
 		}
 		if (all_bad || all_lost)
@@ -183,7 +184,7 @@ static void test_few_values(void **state)
 	assert_int_equal(none.values, 0);
 	assert_same(none.final, NAN);
 	assert_false(find(one, 1).diverged);
-	assert_same(find(one, 1).sd, 0);
+	assert_same(find(one, 1).sd, NAN);
 	assert_same(find(one, 1).smallest_step, 0);
 	assert_false(find(two, 2).diverged);
 	assert_false(find(three, 3).diverged);
@@ -254,6 +255,77 @@ static void test_short(void **state)
 	assert_true(d.diverged);
 }
 
+static void check_doubt(const double *loss, size_t n, struct divergence_options o,
+			enum divergence_doubt expected)
+{
+	struct divergence d = divergence_find(NULL, loss, n, &o);
+	assert_int_equal(d.doubt, expected);
+	assert_int_equal(divergence_is_told(&d), expected == DIVERGENCE_SURE);
+	assert_int_equal(*divergence_doubt_text(d.doubt) == '\0', expected == DIVERGENCE_SURE);
+}
+
+/* What is not found may be there all the same. */
+static void test_doubts(void **state)
+{
+	const double level[] = {4, 3, 2, 1, 1, 1, 1, 1, 1, 1, 1, 1};
+	const double zero[] = {2, 1, 0.5, 0, 0, 0, 0, 50, 50, 60, 70, 80, 90, 100, 100};
+	const double negative[] = {2, 1, -0.1, -0.1, -0.2, -0.2, 50, 60, 70, 80, 90, 90};
+	const double dip[] = {2, 2, 2, 2, 0, 2, 2, 2, 2, 2, 2, 2};
+	const double sunk[] = {2, 1, 0, 0, 0, 0, 0, 0, 0, 0, NAN, NAN};
+	(void)state;
+	check_doubt(level, COUNT(level), standard, DIVERGENCE_SURE);
+	check_doubt(zero, COUNT(zero), standard, DIVERGENCE_NOT_POSITIVE);
+	check_doubt(negative, COUNT(negative), standard, DIVERGENCE_NOT_POSITIVE);
+	check_doubt(dip, COUNT(dip), standard, DIVERGENCE_SURE);
+	check_doubt(sunk, COUNT(sunk), standard, DIVERGENCE_SURE);
+	assert_true(find(sunk, COUNT(sunk)).diverged);
+	check_doubt(level, 2, standard, DIVERGENCE_SHORT);
+	check_doubt(level, 3, standard, DIVERGENCE_SHORT);
+	check_doubt(level, 4, standard, DIVERGENCE_SURE);
+	check_doubt(NULL, 0, standard, DIVERGENCE_SHORT);
+	check_doubt(level, COUNT(level), (struct divergence_options){HUGE_VAL, 0}, DIVERGENCE_MORE);
+	check_doubt(sunk, COUNT(sunk), (struct divergence_options){HUGE_VAL, 0}, DIVERGENCE_SURE);
+}
+
+/* As many values as the window, or fewer: be they even or odd. */
+static void test_window_of_all(void **state)
+{
+	const double loss[] = {1, 1, 1, 1, 1, 1, 10, 10, 10, 10, 10, 10};
+	(void)state;
+	for (size_t n = 10; n <= COUNT(loss); n++) {
+		const double *from = loss + (COUNT(loss) - n) / 2;
+		for (size_t window = n - 1 + n % 2; window < 40; window += 2) {
+			struct divergence_options o = {3, window};
+			struct divergence d = divergence_find(NULL, from, n, &o);
+			bool judged = (window | 1) < n;
+			assert_int_equal(d.doubt, judged ? DIVERGENCE_SURE : DIVERGENCE_SHORT);
+			assert_true(judged || !d.diverged);
+		}
+	}
+}
+
+static void test_changes(void **state)
+{
+	const double level[] = {4, 3, 2, 1, 1, 1}, lost[] = {4, 3, 2, 1, 1, NAN};
+	struct divergence d = find(level, COUNT(level));
+	(void)state;
+	divergence_end_unknown(&d);
+	assert_int_equal(d.doubt, DIVERGENCE_END_UNKNOWN);
+	assert_same(d.final, NAN);
+	assert_same(d.smallest, 1);
+	d = find(lost, COUNT(lost));
+	divergence_end_unknown(&d);
+	assert_true(d.diverged && divergence_is_told(&d));
+	assert_same(d.final, NAN);
+	divergence_mixed(&d);
+	assert_false(d.diverged);
+	assert_int_equal(d.doubt, DIVERGENCE_MIXED);
+	assert_int_equal(d.cause, DIVERGENCE_NONE);
+	assert_int_equal(d.at, COUNT(lost));
+	assert_same(d.step, NAN);
+	assert_same(d.low, NAN);
+}
+
 static void test_options(void **state)
 {
 	static const struct {
@@ -289,6 +361,9 @@ int main(void)
 		cmocka_unit_test(test_beyond_the_context),
 		cmocka_unit_test(test_window),
 		cmocka_unit_test(test_short),
+		cmocka_unit_test(test_doubts),
+		cmocka_unit_test(test_window_of_all),
+		cmocka_unit_test(test_changes),
 		cmocka_unit_test(test_options),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -328,7 +328,7 @@ static void test_scales(void **state)
 	const struct figure *f = built(&s);
 	assert_false(f->y.log);
 	assert_true(f->y.min <= -5900);
-	assert_string_equal(f->title.lines[0].text, "Loss against step: no run diverges");
+	assert_string_equal(f->title.lines[0].text, "Loss against step");
 	subject_release(&s);
 }
 

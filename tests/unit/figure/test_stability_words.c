@@ -126,7 +126,89 @@ static void test_too_short(void **state)
 	subject_init(&s, "step:min", "loss:min");
 	add_diverging(&s, "A", NULL);
 	add_value(&s, "B", NULL, 1, 4);
-	check_title(&s, "A diverges at step 10, B is too short to judge");
+	check_title(&s, "A diverges at step 10, B is not judged");
+}
+
+/* What is not judged is counted apart, and has its reason in the description. */
+static void test_not_judged(void **state)
+{
+	struct subject s;
+	(void)state;
+	subject_init(&s, "step:min", "loss:min");
+	add_falling(&s, "A", NULL);
+	for (int i = 0; i < 20; i++)
+		add_value(&s, "B", NULL, i, i < 10 ? -1 : 90);
+	subject_build(&s);
+	assert_string_equal(title(&s), "Loss against step");
+	assert_non_null(strstr(s.figure.description, "B is not judged (values of 0 or below)."));
+	subject_release(&s);
+
+	subject_init(&s, "step:min", "loss:min");
+	add_diverging(&s, "A", NULL);
+	add_value(&s, "B", NULL, 1, 4);
+	add_value(&s, "C", NULL, 1, 4);
+	check_title(&s, "Loss against step: 1 of 3 runs diverge, 2 not judged");
+
+	subject_init(&s, "step:min", "loss:min");
+	add_value(&s, "A", "1024", 1, 4);
+	add_diverging(&s, "A", "2048");
+	add_falling(&s, "B", "1024");
+	add_value(&s, "B", "2048", 1, 4);
+	subject_build(&s);
+	assert_string_equal(title(&s), "A diverges in 1 of 2 runs, 1 not judged, B: 1 of 2 runs "
+				       "not judged");
+	subject_release(&s);
+}
+
+/* Several values at a step: maybe of several runs. */
+static void test_mixed(void **state)
+{
+	struct subject s;
+	(void)state;
+	subject_init(&s, "step:min", "loss:min");
+	add_diverging(&s, "A", NULL);
+	add_diverging(&s, "A", NULL);
+	subject_build(&s);
+	assert_string_equal(title(&s), "Loss against step");
+	assert_non_null(strstr(s.figure.description, "1 curve of 1 model. A is not judged "
+						     "(several values at one place)."));
+	assert_int_equal(s.figure.note_count, 0);
+	subject_release(&s);
+}
+
+static void add_gap(struct subject *s, const char *model, const char *length, double step)
+{
+	struct table_row row = {.value = {step},
+				.model = add_name(&s->table.models, model),
+				.config = add_name(&s->table.configs, length),
+				.run = NAMES_NONE};
+	table_add_gap(&s->table, &row, ">9", 2);
+}
+
+/* Values that are not known: at the end of a curve, of a whole curve, of a model. */
+static void test_gaps(void **state)
+{
+	static const struct {
+		const char *model, *length;
+	} cases[] = {{"A", "1024"}, {"A", "2048"}, {"C", "1024"}};
+	struct subject s;
+	(void)state;
+	for (size_t i = 0; i < 3; i++) {
+		subject_init(&s, "step:min", "loss:min");
+		add_falling(&s, "A", "1024");
+		add_falling(&s, "B", "1024");
+		add_gap(&s, cases[i].model, cases[i].length, 20);
+		subject_build(&s);
+		assert_string_equal(title(&s), "Loss against step");
+		assert_int_equal(strstr(s.figure.description, "(its last value is not known).") !=
+					 NULL,
+				 i < 2);
+		subject_release(&s);
+	}
+	subject_init(&s, "step:min", "loss:min");
+	add_falling(&s, "A", NULL);
+	add_gap(&s, "A", NULL, 3);
+	check_title(&s, "Loss against step: no run diverges");
 }
 
 /* An accuracy that grows is no divergence, and one that does not is no proof of stability. */
@@ -140,7 +222,8 @@ static void test_more_is_better(void **state)
 	subject_build(&s);
 	assert_string_equal(title(&s), "Accuracy against step");
 	assert_non_null(strstr(s.figure.caption, "the median of 5 values is not finite."));
-	assert_non_null(strstr(s.figure.caption, "A has not been lost."));
+	assert_non_null(strstr(s.figure.caption,
+			       "A is not judged (more is better, and its end is finite)."));
 	subject_release(&s);
 
 	subject_init(&s, "step:min", "accuracy:max");
@@ -349,6 +432,9 @@ int main(void)
 		cmocka_unit_test(test_no_run_diverges),
 		cmocka_unit_test(test_one_diverges),
 		cmocka_unit_test(test_too_short),
+		cmocka_unit_test(test_not_judged),
+		cmocka_unit_test(test_mixed),
+		cmocka_unit_test(test_gaps),
 		cmocka_unit_test(test_more_is_better),
 		cmocka_unit_test(test_lengths),
 		cmocka_unit_test(test_lengths_of_one_curve),

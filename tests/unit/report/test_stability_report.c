@@ -103,12 +103,14 @@ static const char *const json[] = {
 	"    {",
 	"      \"name\": \"a_b\",",
 	"      \"runs\": 3,",
-	"      \"diverged\": 2",
+	"      \"diverged\": 2,",
+	"      \"not_judged\": 0",
 	"    },",
 	"    {",
 	"      \"name\": \"mamba\",",
 	"      \"runs\": 1,",
-	"      \"diverged\": 0",
+	"      \"diverged\": 0,",
+	"      \"not_judged\": 0",
 	"    }",
 	"  ],",
 	"  \"lengths\": [",
@@ -130,12 +132,14 @@ static const char *const json[] = {
 	"      \"run\": \"1\",",
 	"      \"values\": 40,",
 	"      \"not_finite\": 0,",
+	"      \"not_known\": 0,",
 	"      \"final\": 0.5140486262604124,",
 	"      \"smallest\": 0.5140486262604124,",
 	"      \"smallest_step\": 39,",
 	"      \"mean\": 1.6558269025263024,",
 	"      \"sd\": 0.9605832304711827,",
 	"      \"diverged\": false,",
+	"      \"doubt\": null,",
 	"      \"divergence\": null",
 	"    },",
 	"    {",
@@ -144,12 +148,14 @@ static const char *const json[] = {
 	"      \"run\": \"2\",",
 	"      \"values\": 40,",
 	"      \"not_finite\": 0,",
+	"      \"not_known\": 0,",
 	"      \"final\": 272.52047876716284,",
 	"      \"smallest\": 1.433943689634167,",
 	"      \"smallest_step\": 19,",
 	"      \"mean\": 30.58658471415604,",
 	"      \"sd\": 60.89162454621182,",
 	"      \"diverged\": true,",
+	"      \"doubt\": null,",
 	"      \"divergence\": {",
 	"        \"step\": 24,",
 	"        \"cause\": \"grew\",",
@@ -162,12 +168,14 @@ static const char *const json[] = {
 	"      \"run\": \"1\",",
 	"      \"values\": 40,",
 	"      \"not_finite\": 10,",
+	"      \"not_known\": 0,",
 	"      \"final\": 0.8585550557717488,",
 	"      \"smallest\": 0.8585550557717488,",
 	"      \"smallest_step\": 29,",
 	"      \"mean\": 1.9895817980112234,",
 	"      \"sd\": 0.8813476517787087,",
 	"      \"diverged\": true,",
+	"      \"doubt\": null,",
 	"      \"divergence\": {",
 	"        \"step\": 30,",
 	"        \"cause\": \"not_finite\",",
@@ -180,12 +188,14 @@ static const char *const json[] = {
 	"      \"run\": null,",
 	"      \"values\": 40,",
 	"      \"not_finite\": 1,",
+	"      \"not_known\": 0,",
 	"      \"final\": 0.5140486262604124,",
 	"      \"smallest\": 0.5140486262604124,",
 	"      \"smallest_step\": 39,",
 	"      \"mean\": 1.6302408814332268,",
 	"      \"sd\": 0.9592327002438512,",
 	"      \"diverged\": false,",
+	"      \"doubt\": null,",
 	"      \"divergence\": null",
 	"    }",
 	"  ],",
@@ -195,6 +205,7 @@ static const char *const json[] = {
 	"      \"length\": \"8192\",",
 	"      \"runs\": 2,",
 	"      \"diverged\": 1,",
+	"      \"not_judged\": 0,",
 	"      \"first_step\": 24,",
 	"      \"last_step\": 24",
 	"    },",
@@ -203,6 +214,7 @@ static const char *const json[] = {
 	"      \"length\": \"32768\",",
 	"      \"runs\": 1,",
 	"      \"diverged\": 1,",
+	"      \"not_judged\": 0,",
 	"      \"first_step\": 30,",
 	"      \"last_step\": 30",
 	"    },",
@@ -211,6 +223,7 @@ static const char *const json[] = {
 	"      \"length\": \"8192\",",
 	"      \"runs\": 1,",
 	"      \"diverged\": 0,",
+	"      \"not_judged\": 0,",
 	"      \"first_step\": null,",
 	"      \"last_step\": null",
 	"    }",
@@ -227,6 +240,7 @@ static const char *const csv[] = {
 	"kind,model,length,run,value,step,cause",
 	"values,a_b,8192,1,40,,",
 	"not_finite,a_b,8192,1,0,,",
+	"not_known,a_b,8192,1,0,,",
 	"final,a_b,8192,1,0.5140486262604124,,",
 	"smallest,a_b,8192,1,0.5140486262604124,39,",
 	"mean,a_b,8192,1,1.6558269025263024,,",
@@ -234,6 +248,7 @@ static const char *const csv[] = {
 	"diverged,a_b,8192,1,0,,",
 	"values,a_b,8192,2,40,,",
 	"not_finite,a_b,8192,2,0,,",
+	"not_known,a_b,8192,2,0,,",
 	"final,a_b,8192,2,272.52047876716284,,",
 	"smallest,a_b,8192,2,1.433943689634167,19,",
 	"mean,a_b,8192,2,30.58658471415604,,",
@@ -242,6 +257,7 @@ static const char *const csv[] = {
 	"low,a_b,8192,2,1.5888572738328723,,",
 	"values,a_b,32768,1,40,,",
 	"not_finite,a_b,32768,1,10,,",
+	"not_known,a_b,32768,1,0,,",
 	"final,a_b,32768,1,0.8585550557717488,,",
 	"smallest,a_b,32768,1,0.8585550557717488,29,",
 	"mean,a_b,32768,1,1.9895817980112234,,",
@@ -250,6 +266,7 @@ static const char *const csv[] = {
 	"low,a_b,32768,1,0.9513075410213284,,",
 	"values,mamba,8192,,40,,",
 	"not_finite,mamba,8192,,1,,",
+	"not_known,mamba,8192,,0,,",
 	"final,mamba,8192,,0.5140486262604124,,",
 	"smallest,mamba,8192,,0.5140486262604124,39,",
 	"mean,mamba,8192,,1.6302408814332268,,",
@@ -257,10 +274,13 @@ static const char *const csv[] = {
 	"diverged,mamba,8192,,0,,",
 	"runs,a_b,8192,,2,,",
 	"runs_diverged,a_b,8192,,1,24,",
+	"runs_not_judged,a_b,8192,,0,,",
 	"runs,a_b,32768,,1,,",
 	"runs_diverged,a_b,32768,,1,30,",
+	"runs_not_judged,a_b,32768,,0,,",
 	"runs,mamba,8192,,1,,",
 	"runs_diverged,mamba,8192,,0,,",
+	"runs_not_judged,mamba,8192,,0,,",
 };
 
 static const char *const md[] = {
@@ -304,18 +324,23 @@ static const char *const tex[] = {
 	"%",
 	"% Of training curves: \\ppStabilityFinalMambaThreeTwok is of mamba at 32k, and with a",
 	"% run of its own \\ppStabilityFinalMambaThreeTwokOne; \\ppStabilityDivergedMambaThreeTwok is",
-	"% how many of \\ppStabilityRunsMambaThreeTwok have diverged.",
+	"% how many of \\ppStabilityRunsMambaThreeTwok have diverged, and",
+	"% \\ppStabilityNotJudgedMambaThreeTwok how many cannot be judged.",
 	"\\newcommand{\\ppStabilitySimulated}{SIMULATED DATA}",
 	"\\newcommand{\\ppStabilityModels}{2}",
 	"\\newcommand{\\ppStabilityLengths}{2}",
 	"\\newcommand{\\ppStabilityRuns}{4}",
 	"\\newcommand{\\ppStabilityDiverged}{2}",
+	"\\newcommand{\\ppStabilityNotJudged}{0}",
 	"\\newcommand{\\ppStabilityRunsABEightk}{2}",
 	"\\newcommand{\\ppStabilityDivergedABEightk}{1}",
+	"\\newcommand{\\ppStabilityNotJudgedABEightk}{0}",
 	"\\newcommand{\\ppStabilityRunsABThreeTwok}{1}",
 	"\\newcommand{\\ppStabilityDivergedABThreeTwok}{1}",
+	"\\newcommand{\\ppStabilityNotJudgedABThreeTwok}{0}",
 	"\\newcommand{\\ppStabilityRunsMambaEightk}{1}",
 	"\\newcommand{\\ppStabilityDivergedMambaEightk}{0}",
+	"\\newcommand{\\ppStabilityNotJudgedMambaEightk}{0}",
 	"\\newcommand{\\ppStabilityValuesABEightkOne}{40}",
 	"\\newcommand{\\ppStabilityNotFiniteABEightkOne}{0}",
 	"\\newcommand{\\ppStabilityFinalABEightkOne}{0.514}",
@@ -436,7 +461,7 @@ static struct buf print_evaluations(enum compare_format format)
 static void test_evaluations(void **state)
 {
 	static const char *const lines[] = {
-		"3 models, 3 curves (1 diverged), 5 values",
+		"3 models, 3 curves (1 diverged, 1 not judged), 5 values",
 		"ppl by context_length",
 		"diverged: from a place on, to the end, the value is above 3 times its smallest so "
 		"far, or is not finite",
@@ -449,8 +474,8 @@ static void test_evaluations(void **state)
 		"           no  –",
 		"y           1      –         –           –     –      –           1  "
 		"         2048  not finite",
-		"z           1   4.00      4.00        2048  4.00   0.00           0  "
-		"    too short  –",
+		"z           1   4.00      4.00        2048  4.00      –           0  "
+		"   not judged  too few values",
 	};
 	struct buf found = print_evaluations(COMPARE_TEXT), brief = BUF_INIT;
 	(void)state;
@@ -461,14 +486,25 @@ static void test_evaluations(void **state)
 	assert_non_null(strstr(found.text, "\n\\newcommand{\\ppStabilitySmallestStepX}{8192}\n"));
 	assert_non_null(strstr(found.text, "\n% \\ppStabilityFinalY: not known\n"));
 	assert_non_null(strstr(found.text, "\n% \\ppStabilitySdY: not known\n"));
+	assert_non_null(strstr(found.text, "\n% \\ppStabilitySdZ: not known\n"));
+	assert_non_null(strstr(found.text, "\\ppStabilityNotJudgedZ}{1}\n"));
+	assert_non_null(strstr(found.text, "\n% \\ppStabilityDivergedZ: no run can be judged\n"));
+	assert_non_null(strstr(found.text, "\n% \\ppStabilityDivergedFromZ: not judged: too few "
+					   "values\n"));
 	assert_non_null(strstr(found.text, "\n% \\ppStabilitySmallestStepY: not known\n"));
 	buf_release(&found);
 	found = print_evaluations(COMPARE_CSV);
 	assert_non_null(strstr(found.text, "\nfinal,y,,,,,\n"));
+	assert_non_null(strstr(found.text, "\nsd,z,,,,,\ndiverged,z,,,,,too_short\n"));
+	assert_non_null(strstr(found.text, "\nruns_diverged,x,,,0,,\nruns_not_judged,x,,,0,,\n"));
+	assert_non_null(strstr(found.text, "\nruns_diverged,z,,,,,\nruns_not_judged,z,,,1,,\n"));
 	assert_non_null(strstr(found.text, "\ndiverged,y,,,1,2048,not_finite\nlow,y,,,,,\n"));
 	buf_release(&found);
 	found = print_evaluations(COMPARE_JSON);
 	assert_non_null(strstr(found.text, "  \"lengths\": [],\n"));
+	assert_non_null(strstr(found.text, "\"diverged\": null,\n      \"not_judged\": 1\n"));
+	assert_non_null(strstr(found.text, "\"sd\": null,\n      \"diverged\": null,\n"
+					   "      \"doubt\": \"too_short\",\n"));
 	assert_non_null(strstr(found.text, "      \"length\": null,\n      \"run\": null,\n"));
 	buf_release(&found);
 }

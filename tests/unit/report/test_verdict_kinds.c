@@ -230,6 +230,8 @@ static void test_words_of_runs(void **state)
 	table_release(&s.curves);
 	curve_rows_init(&s.curves);
 	CURVE_ROWS_ADD(&s.curves, rows);
+	curve_rows_gap(&s.curves, &(struct curve_row){.model = "b", .step = 3}, "x\x1b", 1);
+	curve_rows_gap(&s.curves, &(struct curve_row){.model = "c", .step = 2}, ">9", 1);
 	curve_rows_set(&s.set, &s.curves);
 	check_words(&s, "loss_at(a, step=1) < 3",
 		    "  4.50 > 3\n  a, run 1: 4.00 at step 1\n  a, run 2: 5.00 at step 1\n"
@@ -239,14 +241,15 @@ static void test_words_of_runs(void **state)
 		    "  there is no finite value of every run\n  a, run 1: 1.00 at step 2\n"
 		    "  a, run 2: not finite at step 2");
 	check_words(&s, "stable(a)",
-		    "  0 of 2 runs diverged\n"
-		    "  a, run 1 did not diverge in 3 values: final 1.00, smallest 1.00 at step 2\n"
-		    "  a, run 2 did not diverge in 3 values: final 2.00, smallest 2.00 at step 3, "
-		    "1 not finite\n  too short to tell: 2 of 2");
+		    "  0 of 2 runs diverged, 2 not judged\n"
+		    "  a, run 1 is not judged: too few values\n"
+		    "  a, run 2 is not judged: too few values");
 	check_words(&s, "stable(b)",
-		    "  b did not diverge in 2 values: final 6.00, smallest 5.00 at step 1\n"
-		    "  too short to tell: 1 of 1");
-	check_words(&s, "stable(c)", "  c diverged at step 6 (not finite)");
+		    "  b is not judged: its last value is not known; 1 value left out, the last at "
+		    "step 3: \"x<1B>\"");
+	check_words(&s, "stable(c)",
+		    "  c diverged at step 6 (not finite); 1 value left out, the last at step 2: "
+		    "\">9\"");
 	subject_release(&s);
 }
 
@@ -295,11 +298,13 @@ static void test_json(void **state)
 		   "\"change\":0,\"degradation\":0},\"evidence_b\":{\"model\":\"mamba\","
 		   "\"precision\":\"32\",\"runs\":1,\"value\":32.993428306022466,"
 		   "\"change\":0,\"degradation\":0}");
-	check_json(&s, "diverges(mamba, seq_len=32768)",
-		   "\"basis\":\"diverges\",\"model\":\"mamba\",\"runs\":1,\"diverged\":1,"
-		   "\"evidence\":[{\"length\":\"32768\",\"run\":null,\"values\":1000,"
-		   "\"not_finite\":5,\"diverged\":true,\"step\":750,\"low\":0.6520507308311041,"
-		   "\"smallest\":0.5332234981911056,\"final\":8.783999691191221}]");
+	check_json(
+		&s, "diverges(mamba, seq_len=32768)",
+		"\"basis\":\"diverges\",\"model\":\"mamba\",\"runs\":1,\"diverged\":1,"
+		"\"not_judged\":0,\"evidence\":[{\"length\":\"32768\",\"run\":null,\"values\":1000,"
+		"\"not_finite\":5,\"diverged\":true,\"doubt\":null,\"step\":750,"
+		"\"low\":0.6520507308311041,"
+		"\"smallest\":0.5332234981911056,\"final\":8.783999691191221}]");
 	check_json(&s, "final_loss(mamba, seq_len=8192) < 1",
 		   "\"basis\":\"final_loss\",\"model\":\"mamba\",\"runs\":1,"
 		   "\"value\":0.22837575442374847,\"evidence\":[{\"length\":\"8192\","
