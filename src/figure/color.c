@@ -7,7 +7,7 @@
 static const struct color_palette palettes[] = {
 	{"default", "made for this program", 12,
 	 {0x004488, 0xd55e00, 0x00a860, 0x84003c, 0x2478c0, 0xc07890,
-	  0x483c00, 0x90486c, 0x6a6a6a, 0x9054cc, 0xb41800, 0x3c9c84},
+	  0x483c00, 0x90486c, 0x6a6a6a, 0x9054cc, 0x486c3c, 0x3c9c84},
 	 {0x58a6ff, 0xff9060, 0x50e0b0, 0xd8ff30, 0xff4878, 0xc078c0,
 	  0xffa8d8, 0xc0ffa8, 0x30a890, 0xa89030, 0xf0c030, 0x60ffff}},
 	{"okabe-ito", "Okabe and Ito 2008; the fifth, sixth and eighth are pale on white", 8,
@@ -28,7 +28,7 @@ static const struct color_theme themes[] = {
 	 .other = 0xc2c2c2, .other_ink = 0x6c6c6c},
 	{.name = "dark", .dark = true, .paper = 0x16191d, .ink = 0xe6e9ec, .muted = 0xa9b0b8,
 	 .grid = 0x2e343b, .region = 0x22262c, .region_ink = 0x9aa2ab, .border = 0x59616b,
-	 .target = 0xf5a623, .target_ink = 0xf2b55c, .alarm = 0xff8a7a, .joint = 0xb4bbc3,
+	 .target = 0xf5a623, .target_ink = 0xf2b55c, .alarm = 0xff483c, .joint = 0xb4bbc3,
 	 .seed_joint = 0x10c898, .other = 0x555d67, .other_ink = 0x9aa2ab},
 };
 /* clang-format on */

@@ -4,10 +4,10 @@
  * What is true of the palettes is computed by a test: the distance (CIEDE2000) between any two of
  * the first colours under normal sight and under full protanopia, deuteranopia and tritanopia
  * (Machado, Oliveira and Fernandes 2009), and the contrast on the paper. Of `default`, on both
- * papers, the first eight are at least 10 apart and every contrast is at least 3. What others lack
- * is said in their row. On dark paper a colour without a contrast of 4.5 is mixed with white until
- * it has one, since names are written in it; distances may shrink. Series that share a colour still
- * differ by marker and dash.
+ * papers, the first eight are at least 10 apart, every contrast is at least 3, and to normal sight
+ * each colour is at least 15 from that of alarm. What others lack is said in their row. On dark
+ * paper a colour without a contrast of 4.5 is mixed with white until it has one, since names are
+ * written in it; distances may shrink. Series that share a colour still differ by marker and dash.
  */
 #ifndef PARETOPLOT_COLOR_H
 #define PARETOPLOT_COLOR_H
@@ -44,7 +44,7 @@ struct color_theme {
 	uint32_t border;           /* of the metrics box */
 	uint32_t target;           /* star, line and cross */
 	uint32_t target_ink;       /* the target's label */
-	uint32_t alarm;            /* SIMULATED DATA */
+	uint32_t alarm;            /* SIMULATED DATA; what lies after a divergence */
 	uint32_t joint;            /* the frontier over all models and its rings */
 	uint32_t seed_joint;       /* the same in the predecessor's figure */
 	uint32_t other, other_ink; /* models that are not in focus, and their name */

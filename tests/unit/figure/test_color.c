@@ -178,6 +178,23 @@ static void test_palette_contrast(void **state)
 	}
 }
 
+/* A curve that has diverged must not look like another model's. */
+static void test_alarm_is_no_series(void **state)
+{
+	static const char *const names[] = {"light", "dark"};
+	(void)state;
+	for (size_t n = 0; n < 2; n++) {
+		const struct color_theme *t = color_theme(names[n]);
+		for (size_t i = 0; i < COLOR_PALETTE_MAX; i++) {
+			uint32_t color = color_of_series(color_palette(NULL), t, i);
+			double d = ciede2000(seen(t->alarm, sights[0]), seen(color, sights[0]));
+			if (d < 15)
+				fail_msg("%s: colour %zu is %.2f from that of alarm", t->name, i,
+					 d);
+		}
+	}
+}
+
 /* Names of series are texts in their colours: on dark paper all of the default palette will do. */
 static void test_names_can_be_read(void **state)
 {
@@ -315,6 +332,7 @@ int main(void)
 		cmocka_unit_test(test_the_measure),
 		cmocka_unit_test(test_palette_distance),
 		cmocka_unit_test(test_palette_contrast),
+		cmocka_unit_test(test_alarm_is_no_series),
 		cmocka_unit_test(test_names_can_be_read),
 		cmocka_unit_test(test_themes),
 		cmocka_unit_test(test_palette_is_distinct),
