@@ -142,6 +142,32 @@ static void notice_repeated(struct curve_set *set)
 				: "curves have several values at a step");
 }
 
+/* Curves of lists, the first of which is curves[i]. */
+static size_t count_records(const struct curve_set *set, size_t i)
+{
+	size_t n = 1;
+	while (i + n < set->len && set->curves[i + n].record == n + 1)
+		n++;
+	return n;
+}
+
+static void notice_records(struct curve_set *set)
+{
+	size_t count = 0;
+	for (size_t i = 0; i < set->len; i++) {
+		struct buf text = BUF_INIT;
+		if (set->curves[i].record != 1)
+			continue;
+		buf_addf(&text,
+			 "is one of %zu records of that name, each taken for a run; if a field "
+			 "tells them apart, name it",
+			 count_records(set, i));
+		say_of(set, &set->curves[i], buf_str(&text), &count);
+		buf_release(&text);
+	}
+	say_rest(set, count, "runs have several records");
+}
+
 static void notice_stated(struct curve_set *set, const struct sorting *b)
 {
 	const struct curve_fields fields = curve_fields_of(b->t);
@@ -178,6 +204,7 @@ void curve_set_init(struct curve_set *set, const struct table *t, const struct c
 	number_records(set);
 	examine_curves(set);
 	notice_repeated(set);
+	notice_records(set);
 	notice_stated(set, &b);
 	sorting_release(&b);
 }

@@ -94,7 +94,7 @@ struct curve_set {
 /*
  * Notices are about
  *
- *   - steps that have several values;
+ *   - steps that have several values, and records that are curves of their own;
  *   - what a file states about a run and the numbers do not bear out. `diverged` and `stable` are
  *     true, false, 1, 0, yes or no; where a run's rows differ, one that tells of a divergence
  *     counts. A `divergence_step` from 0 up states a divergence too, unless the run is stated to be
@@ -105,7 +105,7 @@ struct curve_set {
  *     have diverged at 750); a tenth of the run's values more on either side is let pass.
  *
  * Each begins with the place of the run's first record, "a.json: row 3: mamba at 32768 is stated to
- * be stable, but has diverged at step 750". After CURVE_NOTICES of one of the two, the rest is
+ * be stable, but has diverged at step 750". After CURVE_NOTICES of one kind, the rest is
  * counted.
  */
 enum { CURVE_NOTICES = 8 };

@@ -335,7 +335,10 @@ static void test_lists(void **state)
 	assert_int_equal(set.curves[2].len, 20);
 	assert_int_equal(set.curves[3].row, 7);
 	assert_int_equal(set.models[0].untold, 0);
-	assert_int_equal(set.notice_count, 0);
+	assert_int_equal(set.notice_count, 2);
+	assert_string_equal(set.notices[0],
+			    "a.json: row 1: anew, record 1 is one of 2 records of that name, each "
+			    "taken for a run; if a field tells them apart, name it");
 	curve_set_release(&set);
 	table_release(&t);
 }
