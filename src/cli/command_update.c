@@ -121,18 +121,21 @@ static bool leave(const struct update *u, struct error *err)
 	       error_set_errno(err, errno, "%s: cannot enter", u->start_path);
 }
 
+/* What a link leads to is the script: its data stand beside it, not beside the link. */
 static enum exit_status update_one(struct update *u, const char *path, struct error *err)
 {
 	struct strvec words = STRVEC_INIT;
 	enum exit_status status = STATUS_ERROR;
-	char *directory = file_directory(path);
+	char *real = realpath(path, NULL);
+	char *script = real ? real : mem_strdup(path), *directory = file_directory(script);
 	strvec_push(&words, "paretoplot");
 	if (find_command(path, &words, err) && enter(directory, err)) {
-		status = run_command(u, file_base(path), &words, err);
+		status = run_command(u, file_base(script), &words, err);
 		if (error_is_set(err) && strncmp(err->message, path, strlen(path)) != 0)
 			error_where(err, "%s", path);
 		leave(u, err);
 	}
+	free(script);
 	free(directory);
 	strvec_release(&words);
 	return error_is_set(err) ? STATUS_ERROR : status;

@@ -3,6 +3,7 @@
 #include "file.h"
 #include "mem.h"
 #include "script_merge.h"
+#include "script_sections.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -58,24 +59,50 @@ static bool same_command(const struct buf *author, const struct buf *made)
 	return same;
 }
 
+/* Whether the author took over what was generated for a conflict; `kept` is what came before. */
+static bool is_from(const struct buf *author, const struct buf *pending, const struct buf *kept)
+{
+	return script_same_block(author, pending) ||
+	       (same_command(author, pending) && !same_command(author, kept));
+}
+
 /* What the author began with. */
 static enum base find_base(const struct plot_script *s, const struct buf *author, struct buf *base)
 {
-	char *kept = plot_script_kept_path(s), *pending = plot_script_pending_path(s),
+	char *kept_path = plot_script_kept_path(s), *pending_path = plot_script_pending_path(s),
 	     *shown = with_new(s->path);
+	struct buf kept = BUF_INIT, pending = BUF_INIT;
 	enum base found = BASE_UNKNOWN;
-	if (!file_exists(shown) && read_kept(pending, base)) {
+	bool is_kept = read_kept(kept_path, &kept);
+	if (!file_exists(shown) && read_kept(pending_path, &pending) &&
+	    is_from(author, &pending, &kept)) {
+		buf_addbuf(base, &pending);
 		found = BASE_GUESSED;
-	} else if (read_kept(kept, base)) {
+	} else if (is_kept) {
+		buf_addbuf(base, &kept);
 		found = BASE_KNOWN;
 	} else if (same_command(author, &s->made.text)) {
 		buf_addbuf(base, &s->made.text);
 		found = BASE_GUESSED;
 	}
-	free(kept);
-	free(pending);
+	buf_release(&kept);
+	buf_release(&pending);
+	free(kept_path);
+	free(pending_path);
 	free(shown);
 	return found;
+}
+
+/* What follows a second block is another script, or old numbers: which of them the author wants
+ * cannot be known. */
+static bool check_blocks(const struct plot_script *s, const struct buf *author, struct error *err)
+{
+	size_t line = script_second_block(buf_str(author), author->len);
+	if (line == 0)
+		return true;
+	error_set_at(err, s->path, line, 0, "a second block of computed values begins here");
+	return error_hint(err, "a script has one: take this one out, or --force makes the script "
+			       "anew");
 }
 
 static bool merge(struct plot_script *s, const struct buf *author, const struct buf *base,
@@ -111,10 +138,30 @@ static bool resolve_edited(struct plot_script *s, const struct buf *author, stru
 	} else if (found == BASE_KNOWN && same_text(&base, author)) {
 		buf_addbuf(&s->text, &s->made.text);
 	} else {
-		ok = merge(s, author, &base, found == BASE_GUESSED, err);
+		ok = check_blocks(s, author, err) &&
+		     merge(s, author, &base, found == BASE_GUESSED, err);
 	}
 	buf_release(&base);
 	return ok;
+}
+
+/* Some editors put a mark before the text, which gnuplot does not take. */
+static void drop_byte_order_mark(struct buf *text)
+{
+	static const char mark[] = "\xEF\xBB\xBF";
+	size_t len = strlen(mark);
+	if (text->len < len || memcmp(text->text, mark, len) != 0)
+		return;
+	memmove(text->text, text->text + len, text->len - len + 1);
+	text->len -= len;
+}
+
+static bool read_author(const char *path, struct buf *text, struct error *err)
+{
+	if (!file_read(path, text, err))
+		return false;
+	drop_byte_order_mark(text);
+	return true;
 }
 
 bool plot_script_resolve(struct plot_script *s, bool force, struct error *err)
@@ -124,7 +171,7 @@ bool plot_script_resolve(struct plot_script *s, bool force, struct error *err)
 	s->state = PLOT_SCRIPT_MADE;
 	if (force || !file_exists(s->path) || file_is_directory(s->path)) {
 		buf_addbuf(&s->text, &s->made.text);
-	} else if (!file_read(s->path, &author, err)) {
+	} else if (!read_author(s->path, &author, err)) {
 		ok = false;
 	} else if (same_text(&author, &s->made.text)) {
 		buf_addbuf(&s->text, &s->made.text);

@@ -7,8 +7,10 @@
  * - Without a kept copy the author's script counts as made from one like the new one if both record
  *   the same command; otherwise nothing can be said about it, and it is a conflict.
  * - After a conflict STEM.gp.new is what the author is to look at, and .paretoplot/STEM.gp.new the
- *   script that was generated then. Once STEM.gp.new is gone (taken over, or deleted), the author
- *   has dealt with it, and that script is the one to compare with.
+ *   script that was generated then. Once STEM.gp.new is gone, that script is the one to compare
+ *   with if the author took it over: STEM.gp has its block of computed values, or records its
+ *   command. Else STEM.gp.new was deleted, and the script before it stays the one.
+ * - A byte order mark at the beginning goes: gnuplot does not read it.
  */
 #ifndef PARETOPLOT_PLOT_SCRIPT_H
 #define PARETOPLOT_PLOT_SCRIPT_H
@@ -36,7 +38,8 @@ struct plot_script {
 	bool block_edited;
 };
 
-/* Fills state and what follows it from `path`, `made` and the files there. */
+/* Fills state and what follows it from `path`, `made` and the files there. Error: an edited script
+ * with a second block of computed values, "fig.gp:250: …". */
 bool plot_script_resolve(struct plot_script *s, bool force, struct error *err);
 
 /* True if nothing but STEM.gp.new can be written. */

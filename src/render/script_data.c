@@ -13,9 +13,10 @@ static void add_pair(struct buf *out, double x, double y)
 	number_print(out, y);
 }
 
+/* In a script that holds its data no such line is one of its headings. */
 static void add_comment(struct buf *out, const char *text)
 {
-	buf_addstr(out, "# ");
+	buf_addstr(out, text[0] == '-' ? "#  " : "# ");
 	gnuplot_comment(out, text, strlen(text));
 	buf_addch(out, '\n');
 }

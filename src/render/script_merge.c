@@ -310,8 +310,24 @@ bool script_find_command(const struct buf *script, struct buf *command)
 	const char *line = block ? strstr(buf_str(block), "\n" SCRIPT_COMMAND) : NULL;
 	if (line) {
 		line += 1 + strlen(SCRIPT_COMMAND);
-		buf_add(command, line, strcspn(line, "\r\n"));
+		size_t len = strcspn(line, "\r\n");
+		while (len > 0 && strchr(" \t", line[len - 1]))
+			len--;
+		buf_add(command, line, len);
 	}
 	script_sections_release(&sections);
 	return line;
+}
+
+bool script_same_block(const struct buf *a, const struct buf *b)
+{
+	struct script_sections one = SCRIPT_SECTIONS_INIT, other = SCRIPT_SECTIONS_INIT;
+	script_sections_cut(&one, buf_str(a), a->len);
+	script_sections_cut(&other, buf_str(b), b->len);
+	const struct buf *block = find(&one, SCRIPT_BLOCK_KEY),
+			 *another = find(&other, SCRIPT_BLOCK_KEY);
+	bool same_blocks = block && another && same_words(block, another);
+	script_sections_release(&one);
+	script_sections_release(&other);
+	return same_blocks;
 }

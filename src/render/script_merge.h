@@ -52,4 +52,7 @@ void script_merged_release(struct script_merged *m);
 /* Appends what the block of a script records as its command; false if it has none. */
 bool script_find_command(const struct buf *script, struct buf *command);
 
+/* Whether both have a block of computed values, and the same, blanks and line ends aside. */
+bool script_same_block(const struct buf *a, const struct buf *b);
+
 #endif

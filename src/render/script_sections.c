@@ -20,16 +20,23 @@ static bool is_line(const char *p, size_t len, const char *line)
 	return len == strlen(line) && memcmp(p, line, len) == 0;
 }
 
-/* The last line that is `line`, or NULL. */
-static const char *find_last(const char *p, const char *end, const char *line)
+/* The first line that is `line`, or NULL. */
+static const char *find_line(const char *p, const char *end, const char *line)
 {
-	const char *found = NULL;
 	for (size_t n; p < end; p += n) {
 		n = line_length(p, end);
 		if (is_line(p, n, line))
-			found = p;
+			return p;
 	}
-	return found;
+	return NULL;
+}
+
+/* The two lines that mark the block; false if it is not there. */
+static bool find_block(const char *p, const char *end, const char **block, const char **block_end)
+{
+	*block = find_line(p, end, SCRIPT_BLOCK_BEGIN);
+	*block_end = *block ? find_line(*block, end, SCRIPT_BLOCK_END) : NULL;
+	return *block_end;
 }
 
 /* The heading's words, owned; NULL if the line is no heading. */
@@ -75,13 +82,13 @@ static void begin(struct script_sections *s, const char *key)
 
 void script_sections_cut(struct script_sections *s, const char *text, size_t len)
 {
-	const char *p = text, *end = text + len;
-	const char *block_end = find_last(p, end, SCRIPT_BLOCK_END);
+	const char *p = text, *end = text + len, *block, *block_end;
+	bool has_block = find_block(p, end, &block, &block_end);
 	begin(s, "");
 	while (p < end) {
 		size_t n = line_length(p, end);
 		char *key = heading(p, n);
-		if (block_end && p < block_end && is_line(p, n, SCRIPT_BLOCK_BEGIN)) {
+		if (has_block && p == block) {
 			begin(s, SCRIPT_BLOCK_KEY);
 			n = (size_t)(block_end - p);
 		} else if (key) {
@@ -91,6 +98,19 @@ void script_sections_cut(struct script_sections *s, const char *text, size_t len
 		free(key);
 		p += n;
 	}
+}
+
+size_t script_second_block(const char *text, size_t len)
+{
+	const char *p = text, *end = text + len;
+	size_t line = 1, blocks = 0;
+	for (size_t n; p < end; p += n, line++) {
+		n = line_length(p, end);
+		blocks += is_line(p, n, SCRIPT_BLOCK_BEGIN);
+		if (blocks > 1)
+			return line;
+	}
+	return 0;
 }
 
 void script_sections_release(struct script_sections *s)

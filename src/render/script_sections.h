@@ -3,9 +3,9 @@
  *
  * The first section has an empty key and is what stands before the first heading; every other one
  * begins at its heading, whose text without the rule behind it is the key. The block of computed
- * values is one section, whatever stands in it, if both lines that mark it are there: key
- * SCRIPT_BLOCK_KEY. Of headings that are the same the first one begins a section, the others are
- * part of the one they stand in.
+ * values is one section, whatever stands in it, from the first line that begins such a block to the
+ * first one behind it that ends it, if both are there: key SCRIPT_BLOCK_KEY. Of headings that are
+ * the same the first one begins a section, the others are part of the one they stand in.
  */
 #ifndef PARETOPLOT_SCRIPT_SECTIONS_H
 #define PARETOPLOT_SCRIPT_SECTIONS_H
@@ -34,6 +34,10 @@ struct script_sections {
 
 void script_sections_cut(struct script_sections *s, const char *text, size_t len);
 void script_sections_release(struct script_sections *s);
+
+/* The number of the line, from 1, at which a second block of computed values begins; 0: there is
+ * none. */
+size_t script_second_block(const char *text, size_t len);
 
 /* Its position; s->len if there is none. */
 size_t script_sections_find(const struct script_sections *s, const char *key);

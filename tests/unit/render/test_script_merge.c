@@ -220,11 +220,31 @@ static void test_command(void **state)
 	assert_string_equal(buf_str(&command), "a 'b c'");
 	buf_release(&script);
 	buf_reset(&command);
+	script = text_of(BLOCK("# paretoplot: a b \t\r\n"));
+	assert_true(script_find_command(&script, &command));
+	assert_string_equal(buf_str(&command), "a b");
+	buf_release(&script);
+	buf_reset(&command);
 	script = text_of(BLOCK("x\n") "# paretoplot: no\n");
 	assert_false(script_find_command(&script, &command));
 	assert_int_equal(command.len, 0);
 	buf_release(&script);
 	buf_release(&command);
+}
+
+static void test_same_block(void **state)
+{
+	struct buf a = text_of("a\n" BLOCK("x = 1\n") "b\n"), b = text_of(BLOCK("x = 1 \r\n")),
+		   c = text_of(BLOCK("x = 2\n")), none = text_of("a\n");
+	(void)state;
+	assert_true(script_same_block(&a, &b));
+	assert_false(script_same_block(&a, &c));
+	assert_false(script_same_block(&a, &none));
+	assert_false(script_same_block(&none, &none));
+	buf_release(&a);
+	buf_release(&b);
+	buf_release(&c);
+	buf_release(&none);
 }
 
 static void test_without_diff3(void **state)
@@ -268,6 +288,7 @@ int main(void)
 		cmocka_unit_test(test_guessed),
 		cmocka_unit_test(test_line_ends),
 		cmocka_unit_test(test_command),
+		cmocka_unit_test(test_same_block),
 		cmocka_unit_test(test_without_diff3),
 	};
 	if (!has_diff3())

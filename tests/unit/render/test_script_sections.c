@@ -79,19 +79,36 @@ static void test_a_heading_once(void **state)
 	script_sections_release(&s);
 }
 
-/* Whatever stands in the block, even what looks like its end. */
+/* The first one, to the first line that ends it; what comes after is text. */
 static void test_block(void **state)
 {
 	struct script_sections s;
 	(void)state;
-	cut(&s, "x\n" SCRIPT_BLOCK_BEGIN "\n# ---- look ---\n" SCRIPT_BLOCK_END
-		"\n" SCRIPT_BLOCK_BEGIN "\n1\n" SCRIPT_BLOCK_END " \r\ny\n");
-	assert_int_equal(s.len, 3);
-	assert_section(&s, 1, SCRIPT_BLOCK_KEY,
-		       SCRIPT_BLOCK_BEGIN "\n# ---- look ---\n" SCRIPT_BLOCK_END
-					  "\n" SCRIPT_BLOCK_BEGIN "\n1\n");
+	cut(&s, "x\n" SCRIPT_BLOCK_BEGIN "\n# ---- look ---\n1\n" SCRIPT_BLOCK_END
+		" \r\ny\n# ---- z\n2\n" SCRIPT_BLOCK_BEGIN "\n3\n" SCRIPT_BLOCK_END "\n4\n");
+	assert_section(&s, 0, "", "x\n");
+	assert_section(&s, 1, SCRIPT_BLOCK_KEY, SCRIPT_BLOCK_BEGIN "\n# ---- look ---\n1\n");
 	assert_section(&s, 2, "end of what is computed", SCRIPT_BLOCK_END " \r\ny\n");
+	assert_section(&s, 3, "z", "# ---- z\n2\n");
 	script_sections_release(&s);
+}
+
+static size_t second_block(const char *text)
+{
+	return script_second_block(text, strlen(text));
+}
+
+static void test_second_block(void **state)
+{
+	(void)state;
+	assert_int_equal(second_block(""), 0);
+	assert_int_equal(second_block(SCRIPT_BLOCK_BEGIN "\n1\n" SCRIPT_BLOCK_END
+							 "\n2\n" SCRIPT_BLOCK_END "\n"),
+			 0);
+	assert_int_equal(second_block("a\n" SCRIPT_BLOCK_BEGIN "\n" SCRIPT_BLOCK_END
+				      "\nb\n" SCRIPT_BLOCK_BEGIN " \r"),
+			 5);
+	assert_int_equal(second_block(SCRIPT_BLOCK_BEGIN "\n" SCRIPT_BLOCK_BEGIN "\n"), 2);
 }
 
 static void test_half_a_block(void **state)
@@ -133,6 +150,7 @@ int main(void)
 		cmocka_unit_test(test_rules_do_not_matter),
 		cmocka_unit_test(test_a_heading_once),
 		cmocka_unit_test(test_block),
+		cmocka_unit_test(test_second_block),
 		cmocka_unit_test(test_half_a_block),
 		cmocka_unit_test(test_insert),
 	};
