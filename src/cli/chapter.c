@@ -15,19 +15,25 @@ enum { FIELD_SHOWN_MAX = 80 };
 
 static const char default_formats[] = "pdf,svg,png,eps";
 
-void chapter_init(struct chapter *c, enum settings_kind kind, size_t number,
-		  const struct settings *report)
+void chapter_set_number(struct chapter *c, size_t number)
 {
 	struct buf name = BUF_INIT;
-	*c = (struct chapter){.kind = &kinds[kind],
-			      .report = report,
-			      .number = number,
-			      .keep_going = report->keep_going};
 	buf_addstr(&name, c->kind->name);
 	if (number > 1)
 		buf_addf(&name, "-%zu", number);
+	free(c->name);
+	free(c->stem);
+	c->number = number;
 	c->name = buf_detach(&name);
-	c->stem = file_join(report->directory, c->name);
+	c->stem = file_join(c->report->directory, c->name);
+}
+
+void chapter_init(struct chapter *c, enum settings_kind kind, size_t number,
+		  const struct settings *report)
+{
+	*c = (struct chapter){
+		.kind = &kinds[kind], .report = report, .keep_going = report->keep_going};
+	chapter_set_number(c, number);
 	settings_init(&c->settings);
 	for (size_t i = 0; i < report->uses.len; i++)
 		strvec_push(&c->uses, report->uses.items[i]);

@@ -23,7 +23,7 @@
 struct chapter {
 	const struct kind *kind;
 	const struct settings *report; /* borrowed */
-	size_t number;                 /* from 1, of the figures of that kind */
+	size_t number;                 /* from 1, of the figures of that kind: its name */
 	char *name;                    /* "stability", "stability-2" */
 	char *stem;                    /* DIR/stability */
 	char *title;                   /* once it has one */
@@ -40,6 +40,9 @@ struct chapter {
 void chapter_init(struct chapter *c, enum settings_kind kind, size_t number,
 		  const struct settings *report);
 void chapter_release(struct chapter *c);
+
+/* Gives it its name; a chapter that was read must be read again. */
+void chapter_set_number(struct chapter *c, size_t number);
 
 /* What it does not have, of what the option in the error's message names ("--focus: there is no
  * model "a""), is taken out of its command. False if the error is about something else. */

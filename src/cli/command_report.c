@@ -11,6 +11,7 @@
 #include "report_page.h"
 #include "report_place.h"
 #include "report_sources.h"
+#include "report_stems.h"
 #include "stop.h"
 #include "streams.h"
 #include "verdict_text.h"
@@ -147,6 +148,37 @@ static bool read_all(struct job *j, struct error *err)
 	for (size_t i = 0; i < j->all_len; i++)
 		read_chapter(j, &j->all[i]);
 	return j->len > 0 && refusals_check(&j->refusals, j->drawn, j->len, err);
+}
+
+static void sort_by_number(struct job *j)
+{
+	for (size_t i = 1; i < j->len; i++) {
+		struct chapter *c = j->drawn[i];
+		size_t at = i;
+		for (; at > 0 && j->drawn[at - 1]->kind == c->kind &&
+		       j->drawn[at - 1]->number > c->number;
+		     at--)
+			j->drawn[at] = j->drawn[at - 1];
+		j->drawn[at] = c;
+	}
+}
+
+/* A script records its name, so a figure that gets another one is made again. */
+static bool name_figures(struct job *j, struct error *err)
+{
+	size_t *numbers = mem_calloc(j->len, sizeof *numbers);
+	bool ok = true;
+	report_stems_choose(numbers, j->drawn, j->len, j->settings->directory);
+	for (size_t i = 0; ok && i < j->len; i++) {
+		struct chapter *c = j->drawn[i];
+		if (c->number == numbers[i])
+			continue;
+		chapter_set_number(c, numbers[i]);
+		ok = chapter_read(c, &j->batch, err);
+	}
+	free(numbers);
+	sort_by_number(j);
+	return ok;
 }
 
 /* Scripts that cannot be merged: the plots by themselves write STEM.gp.new and say so. */
@@ -391,7 +423,7 @@ static bool run(struct job *j, struct error *err)
 		return false;
 	sort_files(j);
 	list_left_out(j);
-	bool ok = read_all(j, err);
+	bool ok = read_all(j, err) && name_figures(j, err);
 	if (ok || !error_is_set(err))
 		tell(j);
 	if (!ok)
