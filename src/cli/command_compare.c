@@ -1,6 +1,7 @@
 #include "command.h"
 
 #include "kind.h"
+#include "overwrite.h"
 #include "streams.h"
 #include "subject.h"
 
@@ -14,7 +15,8 @@ static bool check_macros(const struct settings *s, struct error *err)
 enum exit_status command_compare(const struct settings *s, struct error *err)
 {
 	struct subject subject = {0};
-	if (check_macros(s, err) && subject_load(&subject, s, err) &&
+	if (check_macros(s, err) && overwrite_check(s, s->file, err) &&
+	    subject_load(&subject, s, err) &&
 	    subject_choose_targets(&subject, s, err)) {
 		struct buf text = BUF_INIT;
 		kind_print(&text, &subject, s, s->compare_format);

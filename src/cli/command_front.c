@@ -6,6 +6,7 @@
 #include "input.h"
 #include "mem.h"
 #include "messages.h"
+#include "overwrite.h"
 #include "row_text.h"
 #include "source.h"
 #include "spool.h"
@@ -214,7 +215,7 @@ enum exit_status command_front(const struct settings *s, struct error *err)
 	if (!s->inputs.len) {
 		error_set(err, "no input");
 		error_hint(err, "name a file or a directory of results, or - for standard input");
-	} else if (read_rows(&f, err)) {
+	} else if (overwrite_check(s, s->file, err) && read_rows(&f, err)) {
 		f.rows = mem_realloc(NULL, f.table.len, sizeof *f.rows);
 		f.row_count = front_rows(&f.table, s->per == SETTINGS_PER_MODEL, f.rows);
 		if (check_rows(&f, err))

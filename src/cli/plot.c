@@ -6,6 +6,7 @@
 #include "make_rule.h"
 #include "mem.h"
 #include "messages.h"
+#include "overwrite.h"
 #include "plot_plan.h"
 #include "plot_write.h"
 #include "relative_path.h"
@@ -415,7 +416,9 @@ static void list_formats(struct plot *p)
 static bool look_at_data(struct plot *p, struct error *err)
 {
 	list_formats(p);
-	return subject_load(&p->subject, p->settings, err) &&
+	return overwrite_check(p->settings, p->plan.summary, err) &&
+	       overwrite_check(p->settings, p->settings->deps, err) &&
+	       subject_load(&p->subject, p->settings, err) &&
 	       subject_choose_targets(&p->subject, p->settings, err) &&
 	       subject_check_claims(&p->subject, p->settings, &p->formats, err);
 }

@@ -30,7 +30,7 @@ struct report_sources {
 	size_t len, cap;
 };
 
-/* The summary of another report is taken for broken. */
+/* The summary of another report that is named is taken for broken. */
 bool report_sources_read(struct report_sources *s, const struct settings *settings,
 			 struct error *err);
 void report_sources_release(struct report_sources *s);

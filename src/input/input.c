@@ -14,6 +14,7 @@
 #include "row_places.h"
 #include "sample.h"
 #include "source.h"
+#include "summary_file.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -249,8 +250,14 @@ static bool read_file(struct reading *r, const char *path, struct error *err)
 
 static bool list_directory(struct strvec *files, const char *path, struct error *err)
 {
+	struct strvec found = STRVEC_INIT;
 	size_t before = files->len;
-	if (!file_walk(path, format_suffixes, files, err))
+	bool ok = file_walk(path, format_suffixes, &found, err);
+	for (size_t i = 0; i < found.len; i++)
+		if (!summary_file_is(found.items[i]))
+			strvec_push(files, found.items[i]);
+	strvec_release(&found);
+	if (!ok)
 		return false;
 	return files->len > before ||
 	       error_set(err, "%s: no JSON or CSV file in this directory or below it", path);

@@ -106,7 +106,8 @@ struct input_options {
 bool input_read(const struct input_options *o, const char *const *paths, size_t n, struct table *t,
 		struct error *err);
 
-/* The files that input_read() reads, in order: `paths` with the directories searched. */
+/* The files that input_read() reads, in order: `paths` with the directories searched; summaries
+ * that the program wrote (summary_file.h) are none of a directory's results. */
 bool input_list_files(struct strvec *files, const char *const *paths, size_t n, struct error *err);
 
 /*

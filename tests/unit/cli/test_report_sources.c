@@ -225,6 +225,9 @@ static void test_summaries(void **state)
 	put("sums/summary.json", summary);
 	put("sums/other/summary.json", summary);
 	subject_init(&s, "sums -o sums");
+	assert_int_equal(s.sources.len, 1);
+	subject_release(&s);
+	subject_init(&s, "sums sums/other/summary.json sums/summary.json -o sums");
 	assert_int_equal(s.sources.len, 3);
 	assert_string_equal(s.sources.files[1].broken, "it is the summary of a report");
 	assert_false(s.sources.files[1].passed);
