@@ -198,7 +198,7 @@ static bool print_result(struct plot *p, struct error *err)
 
 static bool is_made(enum plot_change_kind kind)
 {
-	return kind != PLOT_UNDRAWN && kind != PLOT_DROPPED;
+	return kind != PLOT_UNDRAWN && kind != PLOT_DROPPED && kind != PLOT_KEPT;
 }
 
 /* Those of one kind, or those that were made. */
@@ -249,6 +249,20 @@ static void tell_dropped(const struct plot *p)
 	size_t count = list_files(p, false, PLOT_DROPPED, &text);
 	buf_addf(&text, " %s left out: the edited script does not draw %s",
 		 count == 1 ? "is" : "are", count == 1 ? "it" : "them");
+	if (count > 0 && !p->settings->quiet)
+		message_notice(buf_str(&text));
+	buf_release(&text);
+}
+
+static void tell_kept(const struct plot *p)
+{
+	struct buf text = BUF_INIT;
+	size_t count = list_files(p, false, PLOT_KEPT, &text);
+	buf_addf(&text,
+		 " %s there already and %s as %s: an edited script writes to %s; run it with "
+		 "gnuplot for that",
+		 count == 1 ? "is" : "are", count == 1 ? "stays" : "stay",
+		 count == 1 ? "it is" : "they are", count == 1 ? "it" : "them");
 	if (count > 0 && !p->settings->quiet)
 		message_notice(buf_str(&text));
 	buf_release(&text);
@@ -371,7 +385,8 @@ static bool add_rule(struct plot *p, struct buf *out, struct error *err)
 		if (p->writer.scripts[i].path)
 			push_name(p, &from, p->writer.scripts[i].path);
 	for (size_t i = 0; i < p->writer.change_count; i++)
-		if (p->writer.changes[i].kind != PLOT_DROPPED)
+		if (p->writer.changes[i].kind != PLOT_DROPPED &&
+		    p->writer.changes[i].kind != PLOT_KEPT)
 			push_name(p, &made, p->writer.changes[i].path);
 	struct strvec targets = STRVEC_INIT;
 	for (size_t i = 0; i < made.len; i++)
@@ -466,6 +481,7 @@ void plot_settle(struct plot *p)
 	plot_write_settle(&p->writer);
 	tell_edits(p);
 	tell_dropped(p);
+	tell_kept(p);
 }
 
 struct plot *plot_new(const struct plot_request *request)

@@ -2,7 +2,9 @@
 
 #include "kind.h"
 #include "mem.h"
+#include "overwrite.h"
 #include "record.h"
+#include "script_room.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -21,7 +23,7 @@ static char *with_suffix(const char *stem, const char *suffix)
 const char *plot_change_name(enum plot_change_kind kind)
 {
 	static const char *const names[PLOT_CHANGE_COUNT] = {
-		"new", "changed", "same", "merged", "conflict", "not drawn", "left out"};
+		"new", "changed", "same", "merged", "conflict", "not drawn", "left out", "kept"};
 	return names[kind];
 }
 
@@ -286,6 +288,7 @@ static bool draw(struct plot_writer *w, const struct plot_unit *unit, const char
 	struct renderer_task task = {.directory = directory,
 				     .script = file_base(script),
 				     .name = script,
+				     .library = edited ? SCRIPT_ROOM_LIBRARY : NULL,
 				     .outputs = outputs,
 				     .output_count = unit->drawing_count};
 	bool ok = renderer_draw(w->renderer, &task, err);
@@ -297,12 +300,73 @@ static bool draw(struct plot_writer *w, const struct plot_unit *unit, const char
 	return ok;
 }
 
+/* A format that the script offers, wanted now or not. */
+static bool is_of_script(const struct plot_unit *unit, const char *name)
+{
+	bool found = false;
+	for (size_t i = 0; !found && i < unit->formats.len; i++) {
+		const struct format *format = format_by_name(unit->formats.items[i]);
+		struct buf suffix = BUF_INIT;
+		format_suffix(format, &suffix);
+		size_t len = strlen(file_base(unit->stem));
+		found = strncmp(name, file_base(unit->stem), len) == 0 &&
+			(strcmp(name + len, buf_str(&suffix)) == 0 ||
+			 (format->companion && strcmp(name + len, format->companion) == 0));
+		buf_release(&suffix);
+	}
+	return found;
+}
+
+/* A file that the author's script makes besides, under the name that it has there. One that is
+ * there already is replaced if the script makes it anew by hand, too; else it may be added to. */
+static bool take_more(struct plot_writer *w, const struct plot_script *s, const char *name,
+		      struct error *err)
+{
+	char *directory = file_directory(s->path), *path = file_join(directory, name);
+	const char *staging = file_batch_staging(w->batch, s->path, err);
+	struct buf content = BUF_INIT, made = BUF_INIT;
+	buf_addf(&made, "%s/%s", staging, name);
+	bool ok = file_read(buf_str(&made), &content, err);
+	enum plot_change_kind kind = ok ? compare(path, &content) : PLOT_SAME;
+	if (kind == PLOT_CHANGED && !script_writes_anew(&s->text, file_base(name))) {
+		note(w, path, PLOT_KEPT);
+	} else if (kind != PLOT_SAME) {
+		struct gnuplot_output output = {.path = buf_str(&made)};
+		ok = overwrite_check(w->settings, path, err) && take_drawing(w, &output, path, err);
+	}
+	buf_release(&content);
+	buf_release(&made);
+	free(path);
+	free(directory);
+	return ok;
+}
+
+static bool draw_edited(struct plot_writer *w, const struct plot_unit *unit,
+			const struct plot_script *s, const char *staging, struct error *err)
+{
+	char *directory = file_directory(s->path);
+	struct script_room room;
+	struct strvec names = STRVEC_INIT;
+	script_room_open(&room, staging, directory, &s->text);
+	bool ok = draw(w, unit, staging, s->path, true, err);
+	if (ok)
+		script_room_made(&room, &names);
+	for (size_t i = 0; ok && i < names.len; i++)
+		if (!is_of_script(unit, names.items[i]))
+			ok = take_more(w, s, names.items[i], err);
+	strvec_release(&names);
+	script_room_release(&room);
+	free(directory);
+	return ok;
+}
+
 static bool draw_unit(struct plot_writer *w, const struct plot_unit *unit,
 		      const struct plot_script *s, struct error *err)
 {
 	const char *staging = file_batch_staging(w->batch, s->path, err);
 	bool edited = s->state == PLOT_SCRIPT_MERGED;
-	if (staging && draw(w, unit, staging, s->path, edited, err))
+	if (staging && (edited ? draw_edited(w, unit, s, staging, err)
+			       : draw(w, unit, staging, s->path, false, err)))
 		return true;
 	if (edited)
 		error_hint(err,

@@ -82,6 +82,7 @@ bool renderer_draw(struct renderer *r, const struct renderer_task *task, struct 
 	struct gnuplot_job job = {.script = task->script,
 				  .name = task->name,
 				  .directory = task->directory,
+				  .library = task->library,
 				  .outputs = task->outputs,
 				  .output_count = task->output_count,
 				  .timeout = r->timeout,

@@ -35,6 +35,7 @@ struct renderer_task {
 	const char *directory; /* where the script is, and where its files appear */
 	const char *script;    /* its base name */
 	const char *name;      /* what messages call it */
+	const char *library; /* seen from there: where it finds more files to read; NULL: nowhere */
 	const struct gnuplot_output *outputs;
 	size_t output_count;
 };

@@ -73,6 +73,14 @@ static void fill_rounds(struct maker *m, struct page_figure *to, const struct fi
 	to->round_count = f->file_count;
 }
 
+/* Not one that an edited script makes besides, nor one that is not made. */
+static bool is_own(const struct chapter *c, const struct plot_change *change)
+{
+	return strncmp(change->path, c->stem, strlen(c->stem)) == 0 &&
+	       change->kind != PLOT_UNDRAWN && change->kind != PLOT_DROPPED &&
+	       change->kind != PLOT_KEPT;
+}
+
 static void fill_downloads(struct maker *m, struct page_figure *to, const struct chapter *c)
 {
 	const struct plot_writer *w = plot_files(c->plot);
@@ -81,8 +89,7 @@ static void fill_downloads(struct maker *m, struct page_figure *to, const struct
 		const char *name = file_base(w->changes[i].path);
 		const struct format *format = format_by_path(name);
 		bool text = file_ends_in(name, ".alt.txt") || file_ends_in(name, ".caption.txt");
-		if (!format || text || w->changes[i].kind == PLOT_UNDRAWN ||
-		    w->changes[i].kind == PLOT_DROPPED)
+		if (!format || text || !is_own(c, &w->changes[i]))
 			continue;
 		const char *path = arena_strdup(&m->arena, name);
 		files[to->file_count++] = (struct page_file){variable(m, format->name), path};

@@ -14,7 +14,8 @@ static const char *const unset_env[] = {
 	"GNUPLOT_FONTPATH", "GDFONTPATH",  "GNUPLOT_DEFAULT_GDFONT", "FIT_LOG",
 	"FIT_SCRIPT",       NULL,
 };
-static const char *const set_env[] = {"LC_ALL=C.UTF-8", "TZ=UTC", NULL};
+#define FIXED_ENV "LC_ALL=C.UTF-8", "TZ=UTC"
+static const char *const set_env[] = {FIXED_ENV, NULL};
 
 static const char probe_answer[] = "paretoplot-probe ";
 static const char install_hint[] = "install it (on Debian: apt install gnuplot-nox), or name one "
@@ -184,10 +185,14 @@ static bool start(const struct gnuplot *g, const struct gnuplot_job *job, const 
 	static const char last[] = "set print; print \"" GNUPLOT_LOG_TOKEN "\"";
 	const char *argv[10];
 	size_t n = 0;
+	struct buf library = BUF_INIT;
+	buf_addf(&library, "GNUPLOT_LIB=%s", job->library ? job->library : "");
+	const char *const environment[] = {FIXED_ENV, job->library ? buf_str(&library) : NULL,
+					   NULL};
 	struct process p = {.argv = argv,
 			    .directory = job->directory,
 			    .unset_env = unset_env,
-			    .set_env = set_env,
+			    .set_env = environment,
 			    .timeout = job->timeout,
 			    .stop = job->stop};
 
@@ -205,7 +210,9 @@ static bool start(const struct gnuplot *g, const struct gnuplot_job *job, const 
 	argv[n++] = "-e";
 	argv[n++] = last;
 	argv[n] = NULL;
-	return process_run(&p, result, err);
+	bool ok = process_run(&p, result, err);
+	buf_release(&library);
+	return ok;
 }
 
 /* The error of a run that gnuplot itself ended: its own words, and the warning before them, since

@@ -67,6 +67,8 @@ struct gnuplot_job {
 	const char *name;      /* what messages call the script; NULL: its base name */
 	const char *directory; /* the child's working directory; NULL: ours */
 	const char *setup;     /* gnuplot commands that run before the script; NULL: none */
+	const char *library;   /* where files are looked for that are read and not in `directory`,
+				* as seen from there; NULL: nowhere */
 	const struct gnuplot_output *outputs; /* what the script must have made */
 	size_t output_count;
 	double timeout;                    /* seconds; <= 0: none */

@@ -1,0 +1,139 @@
+#include "script_room.h"
+
+#include "error.h"
+#include "file.h"
+#include "mem.h"
+
+#include <dirent.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static const char *const all_files[] = {"", NULL};
+
+/* A line of its own copy, owned; *p goes on behind it. */
+static char *next_line(const char **p)
+{
+	size_t n = strcspn(*p, "\n");
+	char *line = mem_strndup(*p, n);
+	*p += n + ((*p)[n] == '\n');
+	return line;
+}
+
+static bool has_shell_command(const char *line)
+{
+	static const char *const marks[] = {"\"<", "'<", "system", "`"};
+	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+		if (strstr(line, marks[i]))
+			return true;
+	return line[strspn(line, " \t")] == '!';
+}
+
+static char *shell_lines(const struct buf *script)
+{
+	struct buf out = BUF_INIT;
+	for (const char *p = buf_str(script); *p;) {
+		char *line = next_line(&p);
+		if (line[strspn(line, " \t")] != '#' && has_shell_command(line))
+			buf_addf(&out, "%s\n", line);
+		free(line);
+	}
+	return buf_detach(&out);
+}
+
+static void furnish(const char *staging, const char *folder, const char *commands)
+{
+	DIR *dir = opendir(folder);
+	for (struct dirent *entry; dir && (entry = readdir(dir));) {
+		const char *name = entry->d_name;
+		if (name[0] == '.')
+			continue;
+		char *path = file_join(folder, name), *place = file_join(staging, name);
+		if (file_is_directory(path)) {
+			mkdir(place, 0777);
+		} else if (commands && strstr(commands, name)) {
+			char *real = realpath(path, NULL);
+			if (real)
+				symlink(real, place);
+			free(real);
+		}
+		free(path);
+		free(place);
+	}
+	if (dir)
+		closedir(dir);
+}
+
+static void list(const char *staging, struct strvec *files)
+{
+	struct error ignored = ERROR_INIT;
+	file_walk(staging, all_files, files, &ignored);
+	error_release(&ignored);
+}
+
+void script_room_open(struct script_room *room, const char *staging, const char *folder,
+		      const struct buf *script)
+{
+	*room = (struct script_room){.staging = mem_strdup(staging)};
+	char *library = file_join(staging, SCRIPT_ROOM_LIBRARY), *real = realpath(folder, NULL),
+	     *commands = shell_lines(script);
+	if (real)
+		symlink(real, library);
+	furnish(staging, folder, *commands ? commands : NULL);
+	list(staging, &room->before);
+	free(commands);
+	free(library);
+	free(real);
+}
+
+static bool is_regular(const char *path)
+{
+	struct stat st;
+	return lstat(path, &st) == 0 && S_ISREG(st.st_mode);
+}
+
+void script_room_made(const struct script_room *room, struct strvec *names)
+{
+	struct strvec after = STRVEC_INIT;
+	size_t len = strlen(room->staging);
+	list(room->staging, &after);
+	for (size_t i = 0; i < after.len; i++) {
+		const char *path = after.items[i], *name = path + len + 1;
+		if (!strvec_contains(&room->before, path) && is_regular(path) &&
+		    strcmp(name, "fit.log") != 0)
+			strvec_push(names, name);
+	}
+	strvec_release(&after);
+}
+
+void script_room_release(struct script_room *room)
+{
+	free(room->staging);
+	strvec_release(&room->before);
+	*room = (struct script_room){0};
+}
+
+/* The name stands in quotes, alone or behind a folder. */
+static bool opens(const char *line, const char *name)
+{
+	static const char *const commands[] = {"set out", "set print", "set table"};
+	size_t len = strlen(name);
+	const char *at = NULL;
+	for (size_t i = 0; !at && i < sizeof commands / sizeof *commands; i++)
+		at = strstr(line, commands[i]);
+	at = at && line[strspn(line, " \t")] != '#' ? strstr(at, name) : NULL;
+	return at && strchr("\"'/", at[-1]) && (at[len] == '"' || at[len] == '\'') &&
+	       !strstr(at, "append");
+}
+
+bool script_writes_anew(const struct buf *script, const char *name)
+{
+	bool found = false;
+	for (const char *p = buf_str(script); *p && !found;) {
+		char *line = next_line(&p);
+		found = opens(line, name);
+		free(line);
+	}
+	return found;
+}
