@@ -65,8 +65,9 @@ rename_a_series() { sed -i "$(section 'model: Mamba')s/NAME\[m\] at/\"{\/:Bold M
 rename_a_heading() { sed -i 's/^# ---- model: Pythia -*$/# ---- the baseline/' fig.gp; }
 change_the_title() { sed -i 's/"{\/:Bold "\.TITLE\[i\]\."}"/"{\/:Bold Ours is better}"/' fig.gp; }
 change_an_axis_label() { sed -i 's/^set xlabel X_LABEL/set xlabel "Compute"/' fig.gp; }
-change_fonts() { sed -i 's/^FONT = .*/FONT = "DejaVu Serif"/; s/font FONT\.",10"/font FONT.",12"/' fig.gp; }
+change_fonts() { sed -i 's/^FONT = .*/FONT = "DejaVu Serif"/; s/font FONT\.","\.FONT_SIZE/font FONT.",12"/' fig.gp; }
 change_ranges() { sed -i 's/^set xrange .*/set xrange [0.5:50]; set yrange [5:60]/' fig.gp; }
+change_the_target_colour() { sed -i 's/^TARGET_COLOR = .*/TARGET_COLOR = "#CC0000"/' fig.gp; }
 change_the_grid() { sed -i 's/^set grid .*/unset grid/; s/^set border 3/set border 15/' fig.gp; }
 change_the_terminal() { sed -i 's/size pixels(PAGE_WIDTH, [0-9]*),pixels(PAGE_HEIGHT, [0-9]*)/size 900,500/' fig.gp; }
 change_the_curves() { sed -i 's/with steps ls i/with linespoints ls i/' fig.gp; }

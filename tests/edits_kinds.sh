@@ -56,6 +56,7 @@ quantization_precision_less() { precisions "Mamba Pythia RWKV" "FP16 INT4"; }
 quantization_bits() { precisions "Mamba Pythia RWKV" "16 8 4 2"; }
 quantization_threshold_goes() { shift=1 quantization_base; }
 quantization_threshold_comes() { shift=1 quantization_base; }
+quantization_width() { quantization_base; }
 
 stability_base() { curves "Mamba Pythia RWKV" "8192 32768" RWKV -; }
 stability_numbers() { shift=7 stability_base; }
@@ -71,6 +72,7 @@ options_for() { # KIND CHANGE: into $options
 	options=(--figure "$1" -q -f svg -o fig)
 	[ "$1 $2" = "quantization threshold_goes" ] || [ "$1" != quantization ] ||
 		options+=(--threshold perplexity=20)
+	[ "$2" != width ] || options+=(--width 3.25in)
 }
 
 # ---- edits: each is a function that changes fig.gp -----------------------------------------------
@@ -93,7 +95,7 @@ all_add_a_section() {
 all_rename_a_series() { sed -i "$(section 'model: Mamba')s/NAME\[m\] at/\"{\/:Bold Mamba (ours)}\" at/" fig.gp; }
 all_change_the_title() { sed -i 's/"{\/:Bold "\.TITLE\[i\]\."}"/"{\/:Bold Ours is better}"/' fig.gp; }
 all_change_an_axis_label() { sed -i 's/^set xlabel X_LABEL/set xlabel "Compute"/' fig.gp; }
-all_change_fonts() { sed -i 's/^FONT = .*/FONT = "DejaVu Serif"/; s/font FONT\.",10"/font FONT.",12"/' fig.gp; }
+all_change_fonts() { sed -i 's/^FONT = .*/FONT = "DejaVu Serif"/; s/font FONT\.","\.FONT_SIZE/font FONT.",12"/' fig.gp; }
 all_change_ranges() { sed -i 's/^set yrange .*/set yrange [1:500]/' fig.gp; }
 all_change_the_grid() { sed -i 's/^set grid .*/unset grid/; s/^set border 3/set border 15/' fig.gp; }
 all_reorder_sections() {
@@ -144,7 +146,7 @@ edits_of() { # KIND
 changes=(numbers model_more model_less)
 changes_of() { # KIND
 	case $1 in
-	quantization) echo "${changes[@]}" precision_more precision_less bits threshold_goes threshold_comes ;;
+	quantization) echo "${changes[@]}" precision_more precision_less bits threshold_goes threshold_comes width ;;
 	stability) echo "${changes[@]}" length_more length_less divergence_comes divergence_goes lost_comes ;;
 	esac
 }

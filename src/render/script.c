@@ -140,7 +140,6 @@ static bool put_output(const struct writer *w, struct value *list, const char *n
 	set_geometry(w, v, format, &g);
 	bool paper = strcmp(name, "png") == 0 || strcmp(name, "svg") == 0;
 	value_set_raw(w->arena, v, "background", paper ? " background rgb PAPER" : "");
-	script_set_format(w->arena, v, "font_size", "%.4g", f->font_size);
 	struct buf text = BUF_INIT;
 	format_extension(format, &text);
 	value_set_raw(w->arena, v, "extension", buf_str(&text));

@@ -162,7 +162,7 @@ void script_put_models(const struct script_writer *w, struct value *root)
 	script_set_format(w->arena, models, "ring_size", "%.3g", f->mark_size * 1.55 / w->point);
 	struct value *halo = value_set_object(w->arena, root, "halo");
 	script_set_number(w, halo, "width", HALO);
-	script_set_number(w, halo, "scale", 1 + (HALO - OUTLINE) / fmax(f->mark_size, 1));
+	script_set_size(w, halo, "scale", 1 + (HALO - OUTLINE) / fmax(f->mark_size, 1));
 	struct value *key = value_set_object(w->arena, root, "key");
 	script_set_count(w, key, "len", f->has_key ? own : 0);
 	script_set_count(w, key, "marks", !f->lines_only);

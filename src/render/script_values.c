@@ -143,8 +143,9 @@ static void put_axes(const struct script_writer *w, struct value *root)
 	script_set_count(w, root, "y_log", f->y.log);
 	/* gnuplot's tics are as long as 0.625 of a character of the terminal's font is high */
 	script_set_size(w, root, "tic_scale", TIC / (0.625 * f->font_size));
-	script_set_size(w, root, "font_size", f->font_size);
-	script_set_size(w, root, "tic_size", f->tic_size);
+	struct value *sizes = value_set_object(w->arena, root, "sizes");
+	script_set_font_size(w, sizes, "font", f->font_size);
+	script_set_font_size(w, sizes, "tics", f->tic_size);
 }
 
 /* ---- texts ---------------------------------------------------------------------------------- */
@@ -158,6 +159,7 @@ static void put_text(const struct script_writer *w, struct value *root, const ch
 	script_set_place(w, v, "y", t->y);
 	script_set_size(w, v, "size", t->size);
 	script_set_format(w->arena, v, "width", "%.1f", t->text ? text_fit_width(w->f, t) : 0);
+	script_set_font_size(w, v, "font_size", t->size);
 	script_set_color(w, v, "color", t->color);
 	value_set_raw(w->arena, v, "align", t->align == ALIGN_RIGHT ? "right" : "left");
 }

@@ -127,7 +127,7 @@ class Rendered(unittest.TestCase):
         self.assertLess(abs(actual - nominal), TOLERANCE * nominal, what)
 
     def test_true_points(self):
-        self.assertIn('set xlabel X_LABEL font FONT.",%g"' % LABEL_SIZE, self.script)
+        self.assertIn('FONT_SIZE = %g;' % LABEL_SIZE, self.script)
         self.assertRegex(self.script, r"TARGET with lines lw %g dt \(6,4\)" % TARGET)
         width, height = self.value("PAGE_WIDTH"), self.value("PAGE_HEIGHT")
         self.assertEqual(width, 396)

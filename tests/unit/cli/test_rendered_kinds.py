@@ -76,7 +76,7 @@ class Kinds(unittest.TestCase):
             def value(name):
                 return float(re.search(r"(?m)\b%s = (-?[\d.]+)" % name, script)[1])
 
-            self.assertIn('set xlabel X_LABEL font FONT.",%g"' % LABEL_SIZE, script)
+            self.assertIn('FONT_SIZE = %g;' % LABEL_SIZE, script)
             nominal_line = float(re.search(r"array WIDTH\[MODELS\] = \[([\d.]+)", script)[1])
             width, height = value("PAGE_WIDTH"), value("PAGE_HEIGHT")
             left, bottom = value("BOX_LEFT"), value("BOX_BOTTOM")

@@ -231,7 +231,7 @@ class TrueMarks(Folder):
     def test_point_scale(self):
         """`ps 1` is 0.5625 of the font's size: a unit of pdfcairo's pointscale is 6 points."""
         self.drive(TWO, "-F", "pdf")
-        font, scale = re.search(r'FONT\.",(\d+)".* pointscale ([0-9.]+)', self.script()).groups()
+        font, scale = re.search(r'FONT_SIZE = (\d+);.* pointscale ([0-9.]+)', self.script(), re.S).groups()
         self.assertAlmostEqual(float(scale), int(font) * 0.5625 / 6, places=4)
 
 

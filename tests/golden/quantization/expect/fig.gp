@@ -16,6 +16,7 @@ PAGE_WIDTH = 432; PAGE_HEIGHT = 297     # points
 BOX_WIDTH = 361.3; BOX_HEIGHT = 224.0
 BOX_LEFT = 0.1123; BOX_RIGHT = 0.9485     # fractions of the page
 BOX_BOTTOM = 0.1259; BOX_TOP = 0.8801
+FONT_SIZE = 10; TIC_SIZE = 9; TIC_SCALE = 0.64
 
 # the axes: a unit, such as 1e9 for "G", is what the data are divided by
 X_UNIT = 1e0; X_LOG = 0; XMIN = 0.6; XMAX = 6.4
@@ -54,6 +55,7 @@ array DASH[MODELS] = [1, 2, 3]
 array MARKER[MODELS] = [7, 5, 9]
 array SIZE[MODELS] = [0.74, 0.651, 0.887]
 array SMALL[MODELS] = [0.629, 0.553, 0.754]
+HALO = 1.541     # so much larger is the paper below a marker
 array NAME[MODELS] = [ \
   "{/:Bold alpha}", \
   "{/:Bold beta}", \
@@ -66,10 +68,11 @@ KEYS = 0; KEY_LINE = 0.0; KEY_GAP = 0.0; KEY_MARKS = 1
 Y_BARS = 3     # the first so many have bars
 REGIONS = 1     # 1: what is within the threshold is tinted
 CROSSES = 1     # 1: marks beyond the threshold are crossed out
+CROSS_SIZE = 1.244
 
 TARGETS = 1; TARGET = 10
 TARGET_TEXT = "threshold: PPL 10"; TARGET_TEXT_X = 0.0138; TARGET_TEXT_Y = 0.2112
-TARGET_TEXT_COLOR = "#9A5600"
+TARGET_TEXT_SIZE = 9; TARGET_TEXT_COLOR = "#9A5600"
 # texts: "graph" positions; _LINE is where a line stands below the first one
 TITLES = 1; TITLE_X = 0.0; TITLE_Y = 1.104; TITLE_SIZE = 12
 array TITLE[TITLES] = [ \
@@ -109,7 +112,7 @@ FONT = "Liberation Serif"
 MONO = "Liberation Mono"
 PAPER = "#FFFFFF"; INK = "#2B2B2B"; MUTED = "#6A6A6A"
 GRID = "#E6E6E6"; REGION = "#E6F6F2"; BOX_LINE = "#C4C4C4"
-TARGET_COLOR = "#F18F01"; JOINT_COLOR = "#5C5C5C"
+TARGET_COLOR = "#F18F01"
 set dashtype 1 solid
 set dashtype 2 (8,1.2)
 set dashtype 3 (3,1.2)
@@ -162,7 +165,7 @@ if (Y_LOG) set logscale y
 set xrange [XMIN*(1 - 1e-12*X_LOG):XMAX*(1 + 1e-12*X_LOG)]     # a hair wider: gnuplot loses a tic at the end
 set yrange [YMIN*(1 - 1e-12*Y_LOG):YMAX*(1 + 1e-12*Y_LOG)]
 set border 3 lw 0.8 lc rgb INK
-set tics nomirror out scale 0.64 font FONT.",9" textcolor rgb INK
+set tics nomirror out scale TIC_SCALE font FONT.",".TIC_SIZE textcolor rgb INK
 set xtics (); set ytics ()
 set minussign
 set format x X_FORMAT; set format y Y_FORMAT
@@ -171,8 +174,8 @@ set for [i=1:X_MINORS] xtics add ("" X_MINOR[i] 1)
 set for [i=1:Y_TICS] ytics add (Y_TIC[i])
 set for [i=1:Y_MINORS] ytics add ("" Y_MINOR[i] 1)
 set grid x y lt 1 lc rgb GRID lw 0.4 dt solid back
-set xlabel X_LABEL font FONT.",10" textcolor rgb INK offset 0,0.35
-set ylabel Y_LABEL font FONT.",10" textcolor rgb INK offset 0,0
+set xlabel X_LABEL font FONT.",".FONT_SIZE textcolor rgb INK offset 0,0.35
+set ylabel Y_LABEL font FONT.",".FONT_SIZE textcolor rgb INK offset 0,0
 unset key
 
 # ---- title: left-aligned lines (set title can only be centred) -----------------------------------
@@ -180,7 +183,7 @@ set for [i=1:TITLES] label i "{/:Bold ".TITLE[i]."}" at graph TITLE_X,TITLE_Y+TI
 set for [i=1:SUBTITLES] label 10+i SUBTITLE[i] at graph SUBTITLE_X,SUBTITLE_Y+SUBTITLE_LINE[i] left font FONT.",".SUBTITLE_SIZE textcolor rgb MUTED front
 
 # ---- texts in the plot: to move one, write two numbers in place of its _X,_Y ---------------------
-if (TARGET_TEXT ne "") set label 22 TARGET_TEXT at graph TARGET_TEXT_X,TARGET_TEXT_Y left font FONT.",9" textcolor rgb TARGET_TEXT_COLOR front
+if (TARGET_TEXT ne "") set label 22 TARGET_TEXT at graph TARGET_TEXT_X,TARGET_TEXT_Y left font FONT.",".TARGET_TEXT_SIZE textcolor rgb TARGET_TEXT_COLOR front
 set for [i=1:NOTES] label 200+i NOTE[i] at graph NOTE_X[i],NOTE_Y[i] left font FONT.",".NOTE_SIZE textcolor rgb NOTE_COLOR[i] front
 
 # ---- bars of one standard deviation; one that would leave a log axis ends at its edge ------------
@@ -189,7 +192,7 @@ set pointintervalbox 0.003     # no white disc behind a bar
 below(value, sd, least) = value - sd > least ? value - sd : least
 
 # ---- the plot, from back to front ----------------------------------------------------------------
-set terminal svg enhanced font FONT.",10" size pixels(PAGE_WIDTH, 96),pixels(PAGE_HEIGHT, 96) fontscale 1.3333 linewidth 1.3333 dashlength 2 background rgb PAPER
+set terminal svg enhanced font FONT.",".FONT_SIZE size pixels(PAGE_WIDTH, 96),pixels(PAGE_HEIGHT, 96) fontscale 1.3333 linewidth 1.3333 dashlength 2 background rgb PAPER
 set output HERE."fig.svg"
 plot \
   for [i=1:REGIONS] WITHIN using 1:($2/Y_UNIT) with filledcurves closed fillcolor rgb REGION fillstyle solid noborder, \
@@ -199,10 +202,10 @@ plot \
   for [i=1:FOCUS] POINTS index i-1 using 1:($2/Y_UNIT) with lines lw 3 lc rgb PAPER, \
   for [i=1:FOCUS] POINTS index i-1 using 1:($2/Y_UNIT) with lines ls i, \
   for [i=1:FOCUS] POINTS index i-1 using 1:($2/Y_UNIT) with points ls i lw 3 lc rgb PAPER, \
-  for [i=1:FOCUS] POINTS index i-1 using 1:($2/Y_UNIT) with points ls i lw 0.75 ps SIZE[i]*1.5408653846153846 lc rgb PAPER, \
+  for [i=1:FOCUS] POINTS index i-1 using 1:($2/Y_UNIT) with points ls i lw 0.75 ps SIZE[i]*HALO lc rgb PAPER, \
   for [i=1:Y_BARS] POINTS index i-1 using ($3 > 0 ? $1 : 1/0):($2/Y_UNIT):(below($2/Y_UNIT, $3/Y_UNIT, YMIN)):(($2 + $3)/Y_UNIT) with yerrorbars ls i lw 0.8 dt solid ps 0.2, \
   for [i=1:FOCUS] POINTS index i-1 using 1:($2/Y_UNIT) with points ls i lw 0.75, \
-  for [i=1:CROSSES] BEYOND using 1:($2/Y_UNIT) with points pt 2 ps 1.244 lw 1.2 lc rgb INK
+  for [i=1:CROSSES] BEYOND using 1:($2/Y_UNIT) with points pt 2 ps CROSS_SIZE lw 1.2 lc rgb INK
 
 # ---- end -----------------------------------------------------------------------------------------
 set output

@@ -16,6 +16,7 @@ PAGE_WIDTH = 432; PAGE_HEIGHT = 320     # points
 BOX_WIDTH = 376.2; BOX_HEIGHT = 233.5
 BOX_LEFT = 0.1019; BOX_RIGHT = 0.9728     # fractions of the page
 BOX_BOTTOM = 0.1169; BOX_TOP = 0.8465
+FONT_SIZE = 10; TIC_SIZE = 9; TIC_SCALE = 0.64
 
 # the axes: a unit, such as 1e9 for "G", is what the data are divided by
 X_UNIT = 1e0; X_LOG = 0; XMIN = -4.62311558; XMAX = 240
@@ -47,6 +48,7 @@ array DASH[MODELS] = [1, 1]
 array MARKER[MODELS] = [7, 5]
 array SIZE[MODELS] = [0.924, 0.814]
 array SMALL[MODELS] = [0.786, 0.691]
+HALO = 1.433     # so much larger is the paper below a marker
 array NAME[MODELS] = [ \
   "alpha", \
   "beta" ]
@@ -71,6 +73,7 @@ MARKS = 2     # the first so many models have marks on their curves
 DIVERGENCES = 1     # models of which curves have diverged
 LOST_COUNT = 1     # models with values that are not finite
 array LOST_MODEL[1] = [2]
+DISC_SIZE = 1.244; DOT_SIZE = 0.8178; LOST_SIZE = 0.6044
 
 # lengths in the key
 LEGENDS = 2
@@ -114,7 +117,7 @@ FONT = "Liberation Serif"
 MONO = "Liberation Mono"
 PAPER = "#FFFFFF"; INK = "#2B2B2B"; MUTED = "#6A6A6A"
 GRID = "#E6E6E6"; REGION = "#F2F2F2"; BOX_LINE = "#C4C4C4"
-TARGET_COLOR = "#F18F01"; JOINT_COLOR = "#5C5C5C"
+TARGET_COLOR = "#F18F01"
 set dashtype 1 solid
 set dashtype 2 (8,1.2)
 set dashtype 3 (3,1.2)
@@ -165,7 +168,7 @@ if (Y_LOG) set logscale y
 set xrange [XMIN*(1 - 1e-12*X_LOG):XMAX*(1 + 1e-12*X_LOG)]     # a hair wider: gnuplot loses a tic at the end
 set yrange [YMIN*(1 - 1e-12*Y_LOG):YMAX*(1 + 1e-12*Y_LOG)]
 set border 3 lw 0.8 lc rgb INK
-set tics nomirror out scale 0.64 font FONT.",9" textcolor rgb INK
+set tics nomirror out scale TIC_SCALE font FONT.",".TIC_SIZE textcolor rgb INK
 set xtics (); set ytics ()
 set minussign
 set format x X_FORMAT; set format y Y_FORMAT
@@ -174,8 +177,8 @@ set for [i=1:X_MINORS] xtics add ("" X_MINOR[i] 1)
 set for [i=1:Y_TICS] ytics add (Y_TIC[i])
 set for [i=1:Y_MINORS] ytics add ("" Y_MINOR[i] 1)
 set grid x y lt 1 lc rgb GRID lw 0.4 dt solid back
-set xlabel X_LABEL font FONT.",10" textcolor rgb INK offset 0,0.35
-set ylabel Y_LABEL font FONT.",10" textcolor rgb INK offset 0,0
+set xlabel X_LABEL font FONT.",".FONT_SIZE textcolor rgb INK offset 0,0.35
+set ylabel Y_LABEL font FONT.",".FONT_SIZE textcolor rgb INK offset 0,0
 unset key
 
 # ---- title: left-aligned lines (set title can only be centred) -----------------------------------
@@ -186,16 +189,16 @@ set for [i=1:SUBTITLES] label 10+i SUBTITLE[i] at graph SUBTITLE_X,SUBTITLE_Y+SU
 set for [i=1:NOTES] label 200+i NOTE[i] at graph NOTE_X[i],NOTE_Y[i] left font FONT.",".NOTE_SIZE textcolor rgb NOTE_COLOR[i] front
 
 # ---- the plot, from back to front ----------------------------------------------------------------
-set terminal svg enhanced font FONT.",10" size pixels(PAGE_WIDTH, 96),pixels(PAGE_HEIGHT, 96) fontscale 1.3333 linewidth 1.3333 dashlength 2 background rgb PAPER
+set terminal svg enhanced font FONT.",".FONT_SIZE size pixels(PAGE_WIDTH, 96),pixels(PAGE_HEIGHT, 96) fontscale 1.3333 linewidth 1.3333 dashlength 2 background rgb PAPER
 set output HERE."fig.svg"
 plot \
   for [i=1:CURVE_COUNT] CURVES index i-1 using ($1/X_UNIT):($2/Y_UNIT) with lines ls CURVE_STYLE[i] dt CURVE_DASH[i], \
   for [i=1:AFTER_COUNT] AFTER index i-1 using ($1/X_UNIT):($2/Y_UNIT) with lines lw 0.8 dt AFTER_DASH[i] lc rgb AFTER_COLOR, \
   for [i=1:SMOOTH_COUNT] SMOOTH index i-1 using ($1/X_UNIT):($2/Y_UNIT) with lines ls SMOOTH_MODEL[i] dt SMOOTH_DASH[i], \
   for [i=1:CURVE_COUNT] CURVES index i-1 using (CURVE_MODEL[i] <= MARKS ? $1/X_UNIT : 1/0):($2/Y_UNIT) with points ls CURVE_MODEL[i] lw 0.75, \
-  for [i=1:DIVERGENCES] DIVERGENCE index i-1 using ($1/X_UNIT):($2/Y_UNIT) with points pt 7 ps 1.244 lc rgb PAPER, \
-  for [i=1:DIVERGENCES] DIVERGENCE index i-1 using ($1/X_UNIT):($2/Y_UNIT) with points pt 7 ps 0.8178 lc rgb AFTER_COLOR, \
-  for [i=1:LOST_COUNT] LOST index i-1 using ($1/X_UNIT):(YMAX) with points pt 11 ps 0.6044 lc rgb COLOR[LOST_MODEL[i]]
+  for [i=1:DIVERGENCES] DIVERGENCE index i-1 using ($1/X_UNIT):($2/Y_UNIT) with points pt 7 ps DISC_SIZE lc rgb PAPER, \
+  for [i=1:DIVERGENCES] DIVERGENCE index i-1 using ($1/X_UNIT):($2/Y_UNIT) with points pt 7 ps DOT_SIZE lc rgb AFTER_COLOR, \
+  for [i=1:LOST_COUNT] LOST index i-1 using ($1/X_UNIT):(YMAX) with points pt 11 ps LOST_SIZE lc rgb COLOR[LOST_MODEL[i]]
 
 # ---- end -----------------------------------------------------------------------------------------
 set output
