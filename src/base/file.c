@@ -94,7 +94,8 @@ struct walk {
 	struct strvec pending;
 	struct strvec links;
 	struct strvec found;
-	struct names visited; /* "device:inode" */
+	struct strvec entered; /* the directories */
+	struct names visited;  /* "device:inode" */
 };
 
 bool file_ends_in(const char *name, const char *suffix)
@@ -144,6 +145,7 @@ static bool walk_directory(struct walk *w, const char *directory, struct error *
 	struct stat st;
 	int failure = fstat(dirfd(dir), &st) == 0 ? 0 : errno;
 	if (failure == 0 && first_visit(w, &st)) {
+		strvec_push(&w->entered, directory);
 		for (struct dirent *entry; (errno = 0, entry = readdir(dir));)
 			walk_entry(w, dirfd(dir), directory, entry->d_name);
 		failure = errno;
@@ -170,20 +172,49 @@ static char *walk_next(struct walk *w)
 	return next;
 }
 
+static bool walk_all(struct walk *w, const char *directory, struct error *err)
+{
+	bool ok = walk_directory(w, directory, err);
+	for (char *next; ok && (next = walk_next(w)); free(next))
+		if (!walk_directory(w, next, NULL))
+			strvec_push(&w->found, next);
+	return ok;
+}
+
+static void walk_release(struct walk *w)
+{
+	strvec_release(&w->pending);
+	strvec_release(&w->links);
+	strvec_release(&w->found);
+	strvec_release(&w->entered);
+	names_release(&w->visited);
+}
+
+static void push_sorted(struct strvec *to, struct strvec *from)
+{
+	strvec_sort(from);
+	for (size_t i = 0; i < from->len; i++)
+		strvec_push(to, from->items[i]);
+}
+
 bool file_walk(const char *directory, const char *const *suffixes, struct strvec *paths,
 	       struct error *err)
 {
 	struct walk w = {.suffixes = suffixes};
-	bool ok = walk_directory(&w, directory, err);
-	for (char *next; ok && (next = walk_next(&w)); free(next))
-		if (!walk_directory(&w, next, NULL))
-			strvec_push(&w.found, next);
-	strvec_sort(&w.found);
-	for (size_t i = 0; ok && i < w.found.len; i++)
-		strvec_push(paths, w.found.items[i]);
-	strvec_release(&w.pending);
-	strvec_release(&w.links);
-	strvec_release(&w.found);
-	names_release(&w.visited);
+	bool ok = walk_all(&w, directory, err);
+	if (ok)
+		push_sorted(paths, &w.found);
+	walk_release(&w);
+	return ok;
+}
+
+bool file_walk_directories(const char *directory, struct strvec *paths, struct error *err)
+{
+	static const char *const none[] = {NULL};
+	struct walk w = {.suffixes = none};
+	bool ok = walk_all(&w, directory, err);
+	if (ok)
+		push_sorted(paths, &w.entered);
+	walk_release(&w);
 	return ok;
 }

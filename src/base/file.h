@@ -37,6 +37,9 @@ bool file_ends_in(const char *name, const char *suffix);
 bool file_walk(const char *directory, const char *const *suffixes, struct strvec *paths,
 	       struct error *err);
 
+/* Pushes the directories that file_walk() looks into, `directory` first, in sorted order. */
+bool file_walk_directories(const char *directory, struct strvec *paths, struct error *err);
+
 /*
  * A batch of output files that appear together or not at all.
  *

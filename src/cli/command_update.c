@@ -22,6 +22,7 @@ struct update {
 	const struct settings *settings;
 	int start; /* the folder in which the command was given */
 	char *start_path;
+	char *rules_file; /* from any folder; NULL: none */
 	struct buf out, rules;
 };
 
@@ -102,7 +103,8 @@ static enum exit_status run_command(struct update *u, const char *script, struct
 		struct plot_request request = {.settings = &s,
 					       .script = script,
 					       .out = &u->out,
-					       .rules = u->settings->deps ? &u->rules : NULL,
+					       .rules = u->rules_file ? &u->rules : NULL,
+					       .rules_file = u->rules_file,
 					       .seen_from = u->start_path};
 		status = plot_run(&request, err);
 	}
@@ -179,6 +181,9 @@ enum exit_status command_update(const struct settings *s, struct error *err)
 	struct update u = {.settings = s, .start = open(".", O_RDONLY | O_DIRECTORY | O_CLOEXEC)};
 	enum exit_status status = STATUS_ERROR;
 	u.start_path = u.start < 0 ? NULL : realpath(".", NULL);
+	if (u.start_path && s->deps)
+		u.rules_file = s->deps[0] == '/' ? mem_strdup(s->deps)
+						 : file_join(u.start_path, s->deps);
 	if (u.start_path)
 		status = update_all(&u, err);
 	else
@@ -186,6 +191,7 @@ enum exit_status command_update(const struct settings *s, struct error *err)
 	if (u.start >= 0)
 		close(u.start);
 	free(u.start_path);
+	free(u.rules_file);
 	buf_release(&u.out);
 	buf_release(&u.rules);
 	return status;

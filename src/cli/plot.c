@@ -3,10 +3,10 @@
 #include "color.h"
 #include "input.h"
 #include "kind.h"
-#include "make_rule.h"
 #include "mem.h"
 #include "messages.h"
 #include "overwrite.h"
+#include "plot_deps.h"
 #include "plot_plan.h"
 #include "plot_write.h"
 #include "relative_path.h"
@@ -351,66 +351,18 @@ static void fail_stuck(const struct plot *p, struct error *err)
 
 /* ---- files for make -------------------------------------------------------------------------- */
 
-static bool list_sources(const struct plot *p, struct strvec *sources, struct error *err)
-{
-	const struct settings *s = p->settings;
-	struct strvec files = STRVEC_INIT;
-	bool ok = s->simulate || input_list_files(&files, (const char *const *)s->inputs.items,
-						  s->inputs.len, err);
-	for (size_t i = 0; i < files.len; i++)
-		if (strcmp(files.items[i], SOURCE_STDIN) != 0)
-			strvec_push(sources, files.items[i]);
-	if (s->join)
-		strvec_push(sources, s->join);
-	for (size_t i = 0; i < p->writer.templates.len; i++)
-		strvec_push(sources, p->writer.templates.items[i]);
-	strvec_release(&files);
-	return ok;
-}
-
-static void push_name(const struct plot *p, struct strvec *list, const char *path)
-{
-	char *name = shown_path(p, path);
-	if (!strvec_contains(list, name))
-		strvec_push(list, name);
-	free(name);
-}
-
-/* A script is a source too: who edits it wants the figure drawn again. */
-static bool add_rule(struct plot *p, struct buf *out, struct error *err)
-{
-	struct strvec sources = STRVEC_INIT, from = STRVEC_INIT, made = STRVEC_INIT;
-	bool ok = list_sources(p, &sources, err);
-	for (size_t i = 0; i < p->plan.unit_count; i++)
-		if (p->writer.scripts[i].path)
-			push_name(p, &from, p->writer.scripts[i].path);
-	for (size_t i = 0; i < p->writer.change_count; i++)
-		if (p->writer.changes[i].kind != PLOT_DROPPED &&
-		    p->writer.changes[i].kind != PLOT_KEPT)
-			push_name(p, &made, p->writer.changes[i].path);
-	struct strvec targets = STRVEC_INIT;
-	for (size_t i = 0; i < made.len; i++)
-		if (!strvec_contains(&from, made.items[i]))
-			strvec_push(&targets, made.items[i]);
-	for (size_t i = 0; i < sources.len; i++)
-		push_name(p, &from, sources.items[i]);
-	ok = ok && (targets.len == 0 || make_rule_print(out, &targets, &from, err) ||
-		    error_where(err, "--deps"));
-	strvec_release(&targets);
-	strvec_release(&made);
-	strvec_release(&from);
-	strvec_release(&sources);
-	return ok;
-}
-
 static bool write_rule(struct plot *p, struct error *err)
 {
 	struct buf text = BUF_INIT;
+	struct plot_deps deps = {.writer = &p->writer,
+				 .file = p->request->rules ? p->request->rules_file
+							   : p->settings->deps,
+				 .seen_from = p->request->seen_from};
 	bool ok = true;
 	if (p->request->rules)
-		ok = add_rule(p, p->request->rules, err);
+		ok = plot_deps_print(p->request->rules, &deps, err);
 	else if (p->settings->deps)
-		ok = add_rule(p, &text, err) &&
+		ok = plot_deps_print(&text, &deps, err) &&
 		     plot_write_file(&p->writer, p->settings->deps, &text, err);
 	buf_release(&text);
 	return ok;

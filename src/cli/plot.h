@@ -18,6 +18,7 @@ struct plot_request {
 	const char *script;       /* the plot must be one that makes this script; NULL: any */
 	struct buf *out;   /* gets what would go to stdout, without the report; NULL: stdout */
 	struct buf *rules; /* gets the rule for make, in place of the file of --deps; may be NULL */
+	const char *rules_file; /* where that will be written */
 	const char *seen_from; /* the folder whose view the names in the rule are; NULL: this one */
 };
 

@@ -231,6 +231,31 @@ static void test_walk_links(void **state)
 		    "r/dangling.json\nr/linked.json\nr/loop.json\nr/m/x.json\nr/out1/o.json\n");
 }
 
+static void test_walk_directories(void **state)
+{
+	struct strvec paths = STRVEC_INIT;
+	struct error err = ERROR_INIT;
+	(void)state;
+	make_directory("r");
+	make_directory("r/m");
+	make_directory("r/m/empty");
+	make_directory("r/.hidden");
+	make_directory("other");
+	assert_int_equal(symlink("../other", "r/b"), 0);
+	assert_int_equal(symlink("..", "r/m/up"), 0);
+	put("r/m/x.json", "");
+	assert_true(file_walk_directories("r", &paths, NULL));
+	assert_int_equal(paths.len, 4);
+	assert_string_equal(paths.items[0], "r");
+	assert_string_equal(paths.items[1], "r/b");
+	assert_string_equal(paths.items[2], "r/m");
+	assert_string_equal(paths.items[3], "r/m/empty");
+	strvec_release(&paths);
+	assert_false(file_walk_directories("missing", &paths, &err));
+	assert_string_equal(err.message, "missing: cannot read: No such file or directory");
+	error_release(&err);
+}
+
 static void test_walk_keeps_what_was_there(void **state)
 {
 	(void)state;
@@ -352,6 +377,7 @@ int main(void)
 		cmocka_unit_test(test_join),
 		IN_SCRATCH(test_walk),
 		IN_SCRATCH(test_walk_links),
+		IN_SCRATCH(test_walk_directories),
 		IN_SCRATCH(test_walk_keeps_what_was_there),
 		IN_SCRATCH(test_walk_errors),
 		IN_SCRATCH(test_walk_of_what_cannot_be_read),
