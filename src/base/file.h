@@ -49,6 +49,10 @@ bool file_walk_directories(const char *directory, struct strvec *paths, struct e
  * former files are as they were. file_batch_release() removes what was not committed, parent
  * directories that were made for it included.
  *
+ * A process that is killed leaves its staging directory; the next batch there removes those that
+ * are older than an hour and whose process has gone. What commit has set aside
+ * (".paretoplot-old-…") is never removed so: it may be the only copy of a former file.
+ *
  * Where a destination is a symbolic link, the file that it points to is replaced and the link
  * stays. A destination that is a directory, not a regular file, or write-protected is an error
  * ("out/fig.pdf: cannot write: Is a directory"), and so are two paths of one file.
@@ -67,6 +71,8 @@ struct file_batch {
 	struct strvec vaults;      /* the same, for what commit sets aside */
 	struct strvec made;        /* parent directories that were made for the batch */
 	bool keep_vaults;          /* a former file could not be put back */
+	bool dry; /* set by the caller: there will be no commit; files are made in $TMPDIR (or
+		   * /tmp), and it is no error that something may not be written */
 };
 
 #define FILE_BATCH_INIT                                                                            \

@@ -2,16 +2,23 @@
 
 #include "mem.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <ftw.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
-enum { MAX_LINKS = 40 };
+enum { MAX_LINKS = 40, STALE_SECONDS = 3600, RANDOM_LETTERS = 6 };
+
+#define STAGING "paretoplot-tmp-" /* hidden; then the process and random letters */
+#define VAULT   ".paretoplot-old-XXXXXX"
+#define ROOM    "files" /* in it: so nothing of the author's lies one step up from there */
 
 /* How far the replacement of one file has come; undo goes back from there. */
 enum progress { UNTOUCHED, MOVED_AWAY, REPLACED };
@@ -52,23 +59,112 @@ static bool make_parents(struct file_batch *batch, const char *directory, struct
 	return true;
 }
 
-/* The private directory in `directory` that `list` (directory, private directory, alternating)
- * holds, made when there is none; NULL with errno set. */
-static const char *private_directory(struct strvec *list, const char *directory)
+static int remove_item(const char *path, const struct stat *st, int type, struct FTW *position)
+{
+	(void)st;
+	(void)type;
+	(void)position;
+	remove(path);
+	return 0;
+}
+
+static void remove_tree(const char *path)
+{
+	nftw(path, remove_item, 16, FTW_DEPTH | FTW_PHYS);
+}
+
+/* The process that made a staging directory of that name; 0: it is no such name. */
+static pid_t maker_of(const char *name)
+{
+	static const char start[] = "." STAGING;
+	size_t len = strlen(start);
+	if (strncmp(name, start, len) != 0)
+		return 0;
+	size_t digits = strspn(name + len, "0123456789");
+	const char *letters = name + len + digits + 1;
+	if (digits == 0 || digits > 9 || letters[-1] != '-' || strlen(letters) != RANDOM_LETTERS)
+		return 0;
+	return (pid_t)strtol(name + len, NULL, 10);
+}
+
+static bool is_stale(const char *path, pid_t maker)
+{
+	struct stat st;
+	return lstat(path, &st) == 0 && S_ISDIR(st.st_mode) && st.st_uid == geteuid() &&
+	       time(NULL) - st.st_mtime > STALE_SECONDS && kill(maker, 0) != 0 && errno == ESRCH;
+}
+
+/* What a process left that was killed. */
+static void remove_stale(const char *directory)
+{
+	DIR *dir = opendir(directory);
+	for (struct dirent *entry; dir && (entry = readdir(dir));) {
+		pid_t maker = maker_of(entry->d_name);
+		char *path = maker > 0 ? file_join(directory, entry->d_name) : NULL;
+		if (path && is_stale(path, maker))
+			remove_tree(path);
+		free(path);
+	}
+	if (dir)
+		closedir(dir);
+}
+
+/* What `list` (directory, private directory, alternating) holds for `directory`, or NULL. */
+static const char *find_private(const struct strvec *list, const char *directory)
 {
 	for (size_t i = 0; i + 1 < list->len; i += 2)
 		if (strcmp(list->items[i], directory) == 0)
 			return list->items[i + 1];
-	char *made = file_join(directory, ".paretoplot-tmp-XXXXXX");
-	if (!mkdtemp(made)) {
-		int failure = errno;
-		free(made);
-		errno = failure;
-		return NULL;
+	return NULL;
+}
+
+/* Takes `made` if it could be made; else NULL with errno set. */
+static const char *take_private(struct strvec *list, const char *directory, char *made, bool ok)
+{
+	int failure = errno;
+	if (ok) {
+		strvec_push(list, directory);
+		strvec_take(list, made);
+		return made;
 	}
-	strvec_push(list, directory);
-	strvec_take(list, made);
-	return made;
+	free(made);
+	errno = failure;
+	return NULL;
+}
+
+static const char *vault_directory(struct file_batch *batch, const char *directory)
+{
+	const char *known = find_private(&batch->vaults, directory);
+	if (known)
+		return known;
+	char *made = file_join(directory, VAULT);
+	return take_private(&batch->vaults, directory, made, mkdtemp(made));
+}
+
+static const char *temporary_folder(void)
+{
+	const char *named = getenv("TMPDIR");
+	return named && *named ? named : "/tmp";
+}
+
+static const char *staging_directory(struct file_batch *batch, const char *directory)
+{
+	const char *known = find_private(&batch->directories, directory);
+	if (known)
+		return known;
+	const char *parent = batch->dry ? temporary_folder() : directory;
+	struct buf name = BUF_INIT;
+	buf_addf(&name, ".%s%ld-XXXXXX", STAGING, (long)getpid());
+	char *outer = file_join(parent, buf_str(&name));
+	buf_release(&name);
+	remove_stale(parent);
+	bool ok = mkdtemp(outer);
+	char *made = file_join(outer, ROOM);
+	ok = ok && mkdir(made, 0700) == 0;
+	int failure = errno;
+	free(outer);
+	errno = failure;
+	return take_private(&batch->directories, directory, made, ok);
 }
 
 /* The path at the end of the links that start at `path`, owned; NULL with errno set. */
@@ -106,10 +202,12 @@ static int replaceable(const char *path)
 	return access(path, W_OK) == 0 ? 0 : errno;
 }
 
-static bool check_target(const char *path, struct error *err)
+static bool check_target(const struct file_batch *batch, const char *path, struct error *err)
 {
 	const char *base = file_base(path);
 	int failure = *base ? replaceable(path) : EISDIR;
+	if (batch->dry && (failure == EACCES || failure == EROFS))
+		return true;
 	if (failure == EINVAL)
 		return error_set(err, "%s: cannot write: Not a regular file", path);
 	return failure == 0 || cannot_write(err, path, failure);
@@ -117,12 +215,12 @@ static bool check_target(const char *path, struct error *err)
 
 const char *file_batch_staging(struct file_batch *batch, const char *path, struct error *err)
 {
-	if (!check_target(path, err))
+	if (!check_target(batch, path, err))
 		return NULL;
 	char *directory = file_directory(path);
 	const char *staging = NULL;
-	if (make_parents(batch, directory, err)) {
-		staging = private_directory(&batch->directories, directory);
+	if (batch->dry || make_parents(batch, directory, err)) {
+		staging = staging_directory(batch, directory);
 		if (!staging)
 			cannot_write(err, path, errno);
 	}
@@ -224,7 +322,7 @@ static char *vault_path(struct file_batch *batch, size_t at, const char *what, s
 {
 	const struct file_batch_entry *entry = &batch->entries[at];
 	char *directory = file_directory(entry->target);
-	const char *vault = private_directory(&batch->vaults, directory);
+	const char *vault = vault_directory(batch, directory);
 	int failure = errno;
 	free(directory);
 	if (!vault) {
@@ -264,7 +362,7 @@ static bool keep_mode(const struct file_batch_entry *entry, struct error *err)
 static bool prepare(struct file_batch *batch, size_t at, struct error *err)
 {
 	struct file_batch_entry *entry = &batch->entries[at];
-	if (!check_staged(entry, err) || !check_target(entry->path, err) ||
+	if (!check_staged(entry, err) || !check_target(batch, entry->path, err) ||
 	    !find_target(entry, err) || !check_distinct(batch, at, err) ||
 	    !bring_near(batch, at, err))
 		return false;
@@ -331,7 +429,7 @@ static void forget_entries(struct file_batch *batch)
 
 bool file_batch_commit(struct file_batch *batch, struct error *err)
 {
-	bool ok = true;
+	bool ok = !batch->dry || error_set(err, "nothing is written in a dry run");
 	for (size_t i = 0; ok && i < batch->len; i++)
 		ok = prepare(batch, i, err);
 	for (size_t i = 0; ok && i < batch->len; i++)
@@ -347,28 +445,17 @@ bool file_batch_commit(struct file_batch *batch, struct error *err)
 	return true;
 }
 
-static int remove_item(const char *path, const struct stat *st, int type, struct FTW *position)
-{
-	(void)st;
-	(void)type;
-	(void)position;
-	remove(path);
-	return 0;
-}
-
-static void remove_private(struct strvec *list)
-{
-	for (size_t i = 1; i < list->len; i += 2)
-		nftw(list->items[i], remove_item, 16, FTW_DEPTH | FTW_PHYS);
-}
-
 void file_batch_release(struct file_batch *batch)
 {
 	if (!batch)
 		return;
-	remove_private(&batch->directories);
-	if (!batch->keep_vaults)
-		remove_private(&batch->vaults);
+	for (size_t i = 1; i < batch->directories.len; i += 2) {
+		char *outer = file_directory(batch->directories.items[i]);
+		remove_tree(outer);
+		free(outer);
+	}
+	for (size_t i = 1; !batch->keep_vaults && i < batch->vaults.len; i += 2)
+		remove_tree(batch->vaults.items[i]);
 	for (size_t i = batch->made.len; i-- > 0;)
 		rmdir(batch->made.items[i]);
 	forget_entries(batch);

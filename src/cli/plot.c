@@ -441,6 +441,7 @@ struct plot *plot_new(const struct plot_request *request)
 	struct plot *p = mem_calloc(1, sizeof *p);
 	*p = (struct plot){
 		.settings = request->settings, .request = request, .own_batch = FILE_BATCH_INIT};
+	p->own_batch.dry = request->settings->dry_run;
 	p->batch = request->batch ? request->batch : &p->own_batch;
 	return p;
 }

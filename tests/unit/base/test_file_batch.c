@@ -16,6 +16,7 @@
 #include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 #include <cmocka.h>
@@ -254,6 +255,66 @@ static void test_reserve(void **state)
 	free(script);
 	free(waste);
 	free(more_waste);
+}
+
+/* A process that has gone. */
+static long gone(void)
+{
+	pid_t child = fork();
+	if (child == 0)
+		_exit(0);
+	assert_int_equal(waitpid(child, NULL, 0), child);
+	return child;
+}
+
+static void make_left(long process, const char *rest, long age)
+{
+	struct buf name = BUF_INIT;
+	struct timespec now, times[2];
+	buf_addf(&name, "out/.paretoplot-tmp-%ld%s", process, rest);
+	make_directory(buf_str(&name), 0700);
+	buf_addstr(&name, "/files");
+	make_directory(buf_str(&name), 0700);
+	buf_addstr(&name, "/fig.svg");
+	put(buf_str(&name), "half");
+	name.text[strlen(name.text) - strlen("/files/fig.svg")] = '\0';
+	clock_gettime(CLOCK_REALTIME, &now);
+	times[0] = times[1] = (struct timespec){.tv_sec = now.tv_sec - age};
+	assert_int_equal(utimensat(AT_FDCWD, buf_str(&name), times, 0), 0);
+	buf_release(&name);
+}
+
+/* What a killed process left goes after an hour; nothing else does. */
+static void test_stale_staging(void **state)
+{
+	(void)state;
+	long process = gone();
+	struct buf kept = BUF_INIT;
+	struct file_batch batch = FILE_BATCH_INIT;
+	make_directory("out", 0755);
+	make_left(process, "-abcDE1", 4000);
+	make_left(process, "-abcDE2", 3000);
+	make_left(process, "-abcDE23", 4000);
+	make_left(process, "_abcDE2", 4000);
+	make_left(getpid(), "-abcDE4", 4000);
+	make_directory("out/.paretoplot-old-abcDE5", 0700);
+	must_write(&batch, "out/fig.gp", "script");
+	must_commit(&batch);
+	file_batch_release(&batch);
+	buf_addf(&kept, "out/.paretoplot-tmp-%ld-abcDE1", process);
+	assert_false(file_exists(buf_str(&kept)));
+	kept.text[kept.len - 1] = '2';
+	assert_true(file_exists(buf_str(&kept)));
+	buf_addch(&kept, '3');
+	assert_true(file_exists(buf_str(&kept)));
+	buf_reset(&kept);
+	buf_addf(&kept, "out/.paretoplot-tmp-%ld_abcDE2", process);
+	assert_true(file_exists(buf_str(&kept)));
+	buf_reset(&kept);
+	buf_addf(&kept, "out/.paretoplot-tmp-%ld-abcDE4", (long)getpid());
+	assert_true(file_exists(buf_str(&kept)));
+	assert_true(file_exists("out/.paretoplot-old-abcDE5"));
+	buf_release(&kept);
 }
 
 static void test_reserved_but_not_made(void **state)
@@ -810,6 +871,35 @@ static int leave_scratch(void **state)
 
 #define IN_SCRATCH(test) cmocka_unit_test_setup_teardown(test, enter_scratch, leave_scratch)
 
+static void check_dry(void)
+{
+	struct file_batch batch = FILE_BATCH_INIT;
+	struct error err = ERROR_INIT;
+	batch.dry = true;
+	REQUIRE(file_batch_write(&batch, "fig.gp", "new", 3, NULL));
+	REQUIRE(file_batch_write(&batch, "new/deep/fig.svg", "new", 3, NULL));
+	char *staged = mem_strdup(file_batch_reserve(&batch, "new/deep/fig.svg", NULL));
+	REQUIRE(staged[0] == '/' && content_is(staged, "new"));
+	REQUIRE(!file_batch_commit(&batch, &err));
+	REQUIRE(strcmp(err.message, "nothing is written in a dry run") == 0);
+	error_release(&err);
+	file_batch_release(&batch);
+	REQUIRE(!file_exists(staged) && content_is("fig.gp", "former"));
+	free(staged);
+}
+
+/* Nothing is made where the files would be, and what may not be written is no error. */
+static void test_dry(void **state)
+{
+	(void)state;
+	put("fig.gp", "former");
+	chmod("fig.gp", 0444);
+	chmod(".", 0555);
+	as_nobody(check_dry);
+	chmod(".", 0700);
+	assert_names(".", "fig.gp");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -818,6 +908,8 @@ int main(void)
 		IN_SCRATCH(test_empty_batch),
 		IN_SCRATCH(test_writing_twice),
 		IN_SCRATCH(test_reserve),
+		IN_SCRATCH(test_stale_staging),
+		IN_SCRATCH(test_dry),
 		IN_SCRATCH(test_reserved_but_not_made),
 		IN_SCRATCH(test_several_directories),
 		IN_SCRATCH(test_absolute_path),
