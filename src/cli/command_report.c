@@ -7,6 +7,7 @@
 #include "messages.h"
 #include "plot_write.h"
 #include "report_files.h"
+#include "report_left.h"
 #include "report_options.h"
 #include "report_page.h"
 #include "report_place.h"
@@ -34,6 +35,7 @@ struct job {
 	struct report_options claimed;
 	struct file_batch batch;
 	struct strvec files; /* written beside the figures */
+	struct strvec known; /* files of an earlier report there */
 };
 
 /* ---- what there is to draw ---------------------------------------------------------------------
@@ -334,7 +336,7 @@ static bool write_files(struct job *j, struct error *err)
 		  write_file(j, "tables.md", &markdown, err) &&
 		  write_file(j, "tables.tex", &tex, err) &&
 		  write_file(j, "numbers.tex", &numbers, err) &&
-		  (verdicts.len == 0 || write_file(j, "verdicts.txt", &verdicts, err)) &&
+		  (verdicts.len == 0 || write_file(j, REPORT_VERDICTS, &verdicts, err)) &&
 		  write_page(j, left_out, err);
 	buf_release(&summary);
 	buf_release(&markdown);
@@ -396,6 +398,33 @@ static void tell_files(const struct job *j)
 			    n - 1);
 }
 
+static bool is_written(const struct job *j, const char *path)
+{
+	bool written = strvec_contains(&j->files, path);
+	for (size_t i = 0; !written && i < j->len; i++) {
+		const struct plot_writer *w = plot_files(j->drawn[i]->plot);
+		for (size_t k = 0; !written && k < w->change_count; k++)
+			written = strcmp(w->changes[k].path, path) == 0;
+	}
+	return written;
+}
+
+static void tell_known(const struct job *j)
+{
+	struct buf text = BUF_INIT;
+	size_t count = 0;
+	for (size_t i = 0; i < j->known.len; i++) {
+		const char *path = j->known.items[i];
+		if (file_exists(path) && !is_written(j, path))
+			buf_addf(&text, "%s%s", count++ ? ", " : "", path);
+	}
+	buf_addf(&text, " %s from an earlier report, and this one does not make %s",
+		 count == 1 ? "is" : "are", count == 1 ? "it" : "them");
+	if (count > 0 && !j->settings->quiet)
+		message_notice(buf_str(&text));
+	buf_release(&text);
+}
+
 static bool print(const struct job *j, struct error *err)
 {
 	struct buf text = BUF_INIT;
@@ -423,6 +452,7 @@ static bool run(struct job *j, struct error *err)
 		return false;
 	sort_files(j);
 	list_left_out(j);
+	report_left_list(&j->known, j->settings->directory);
 	bool ok = read_all(j, err) && name_figures(j, err);
 	if (ok || !error_is_set(err))
 		tell(j);
@@ -436,6 +466,7 @@ static bool run(struct job *j, struct error *err)
 	    !file_batch_commit(&j->batch, err))
 		return false;
 	tell_files(j);
+	tell_known(j);
 	return true;
 }
 
@@ -459,5 +490,6 @@ enum exit_status command_report(const struct settings *s, struct error *err)
 	report_sources_release(&j.sources);
 	strvec_release(&j.left_out);
 	strvec_release(&j.files);
+	strvec_release(&j.known);
 	return status;
 }

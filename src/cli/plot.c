@@ -288,6 +288,20 @@ static void tell_edits(const struct plot *p)
 	}
 }
 
+/* What an author has changed and then did without. */
+static void tell_left(const struct plot *p, const struct strvec *left)
+{
+	for (size_t i = 0; !p->settings->quiet && i < left->len; i++) {
+		char *path = shown_path(p, left->items[i]);
+		struct buf text = BUF_INIT;
+		buf_addf(&text, "%s: the conflict is settled without it; it is not used any more",
+			 path);
+		message_notice(buf_str(&text));
+		buf_release(&text);
+		free(path);
+	}
+}
+
 /* But for those that the error quotes. */
 static void tell_warnings(const struct plot *p, const struct error *err)
 {
@@ -430,7 +444,10 @@ static enum exit_status finish(struct plot *p, struct error *err)
 
 void plot_settle(struct plot *p)
 {
-	plot_write_settle(&p->writer);
+	struct strvec left = STRVEC_INIT;
+	plot_write_settle(&p->writer, &left);
+	tell_left(p, &left);
+	strvec_release(&left);
 	tell_edits(p);
 	tell_dropped(p);
 	tell_kept(p);

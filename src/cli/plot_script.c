@@ -7,6 +7,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 static bool same_text(const struct buf *a, const struct buf *b)
 {
@@ -36,6 +37,15 @@ char *plot_script_pending_path(const struct plot_script *s)
 	char *path = with_new(kept);
 	free(kept);
 	return path;
+}
+
+char *plot_script_shown_path(const struct plot_script *s)
+{
+	struct buf out = BUF_INIT;
+	char *kept = plot_script_kept_path(s);
+	buf_addf(&out, "%s.shown", kept);
+	free(kept);
+	return buf_detach(&out);
 }
 
 /* False if there is none or it cannot be read. */
@@ -186,6 +196,35 @@ bool plot_script_is_stuck(const struct plot_script *s)
 {
 	return s->state == PLOT_SCRIPT_CONFLICT || s->state == PLOT_SCRIPT_NO_DIFF3 ||
 	       s->state == PLOT_SCRIPT_FOREIGN;
+}
+
+/* Whether STEM.gp.new, which is there, may go. */
+static bool is_settled(const struct plot_script *s, const char *path, const char *shown_path)
+{
+	struct buf text = BUF_INIT, shown = BUF_INIT;
+	bool known = read_kept(shown_path, &shown);
+	bool same = read_kept(path, &text) &&
+		    ((known && same_text(&text, &shown)) || same_text(&text, &s->made.text) ||
+		     same_text(&text, &s->text));
+	buf_release(&text);
+	buf_release(&shown);
+	return same;
+}
+
+bool plot_script_settle(const struct plot_script *s)
+{
+	char *path = with_new(s->path), *pending = plot_script_pending_path(s),
+	     *shown = plot_script_shown_path(s);
+	bool there = file_exists(path), was_conflict = file_exists(shown);
+	bool settled = there && is_settled(s, path, shown);
+	if (settled)
+		unlink(path);
+	unlink(pending);
+	unlink(shown);
+	free(path);
+	free(pending);
+	free(shown);
+	return settled || !there || !was_conflict;
 }
 
 void plot_script_release(struct plot_script *s)

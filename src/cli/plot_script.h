@@ -10,6 +10,8 @@
  *   script that was generated then. Once STEM.gp.new is gone, that script is the one to compare
  *   with if the author took it over: STEM.gp has its block of computed values, or records its
  *   command. Else STEM.gp.new was deleted, and the script before it stays the one.
+ * - .paretoplot/STEM.gp.shown is STEM.gp.new as it was written: one that nobody has changed goes
+ *   when the conflict is settled.
  * - A byte order mark at the beginning goes: gnuplot does not read it.
  */
 #ifndef PARETOPLOT_PLOT_SCRIPT_H
@@ -48,6 +50,11 @@ bool plot_script_is_stuck(const struct plot_script *s);
 /* .paretoplot/STEM.gp, and what is kept for a conflict beside it; owned. */
 char *plot_script_kept_path(const struct plot_script *s);
 char *plot_script_pending_path(const struct plot_script *s);
+char *plot_script_shown_path(const struct plot_script *s);
+
+/* After the script was written: removes what was kept for a conflict. False if STEM.gp.new stays,
+ * since it is not as it was written. */
+bool plot_script_settle(const struct plot_script *s);
 
 void plot_script_release(struct plot_script *s);
 

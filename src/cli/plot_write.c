@@ -166,12 +166,15 @@ static bool write_stuck(struct plot_writer *w, struct error *err)
 		struct plot_script *s = &w->scripts[i];
 		if (!s->path || !plot_script_is_stuck(s))
 			continue;
-		char *shown = with_suffix(s->path, ".new"), *pending = plot_script_pending_path(s);
+		char *path = with_suffix(s->path, ".new"), *pending = plot_script_pending_path(s),
+		     *shown = plot_script_shown_path(s);
 		note(w, s->path, PLOT_CONFLICT);
-		ok = stage(w, shown, &s->text, err) &&
-		     (s->state == PLOT_SCRIPT_FOREIGN || stage(w, pending, &s->made.text, err));
-		free(shown);
+		ok = stage(w, path, &s->text, err) &&
+		     (s->state == PLOT_SCRIPT_FOREIGN ||
+		      (stage(w, pending, &s->made.text, err) && stage(w, shown, &s->text, err)));
+		free(path);
 		free(pending);
+		free(shown);
 	}
 	return ok;
 }
@@ -188,14 +191,12 @@ static bool write_script(struct plot_writer *w, const struct plot_script *s, str
 	return ok;
 }
 
-void plot_write_settle(const struct plot_writer *w)
+void plot_write_settle(const struct plot_writer *w, struct strvec *left)
 {
 	for (size_t i = 0; i < w->plan->unit_count; i++) {
-		if (!w->scripts[i].path)
-			continue;
-		char *pending = plot_script_pending_path(&w->scripts[i]);
-		unlink(pending);
-		free(pending);
+		const struct plot_script *s = &w->scripts[i];
+		if (s->path && !plot_script_settle(s))
+			strvec_pushf(left, "%s.new", s->path);
 	}
 }
 

@@ -55,8 +55,9 @@ struct plot_writer {
 /* All files of the plan but the summary. */
 bool plot_write(struct plot_writer *w, struct error *err);
 
-/* After the commit: what was kept for a conflict that is settled now goes. */
-void plot_write_settle(const struct plot_writer *w);
+/* After the commit: what was kept for a conflict that is settled now goes; a STEM.gp.new that was
+ * changed since is pushed to `left`. */
+void plot_write_settle(const struct plot_writer *w, struct strvec *left);
 
 /* A self-contained script for stdout. */
 bool plot_write_stdout(struct plot_writer *w, struct script *script, struct error *err);

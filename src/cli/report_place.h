@@ -9,8 +9,9 @@
 
 #include <stdbool.h>
 
-#define REPORT_SUMMARY "summary.json"
-#define REPORT_PAGE    "index.html"
+#define REPORT_SUMMARY  "summary.json"
+#define REPORT_PAGE     "index.html"
+#define REPORT_VERDICTS "verdicts.txt"
 
 /* Errors: it is no folder; a summary.json or an index.html in it is not from a report, and --force
  * was not given. */

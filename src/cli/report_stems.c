@@ -27,8 +27,7 @@ struct known_list {
 	size_t len, cap;
 };
 
-/* "efficiency-2.gp" of that kind: 2; 0: it is none. */
-static size_t number_of(const char *name, const struct kind *kind)
+size_t report_stems_number(const char *name, const struct kind *kind)
 {
 	size_t len = strlen(kind->name);
 	if (strncmp(name, kind->name, len) != 0)
@@ -74,7 +73,7 @@ static void read_known(struct known_list *list, const char *directory)
 		file_walk(hidden, suffixes, &paths, &ignored);
 	for (size_t i = 0; i < paths.len; i++) {
 		for (size_t k = 0; k < KIND_COUNT; k++) {
-			size_t number = number_of(file_base(paths.items[i]), &kinds[k]);
+			size_t number = report_stems_number(file_base(paths.items[i]), &kinds[k]);
 			if (number == 0)
 				continue;
 			MEM_GROW(list->items, list->cap, list->len + 1);
