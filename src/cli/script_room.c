@@ -5,10 +5,13 @@
 #include "mem.h"
 
 #include <dirent.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
+
+enum { COPIED_MOST = 16 << 20 };
 
 static const char *const all_files[] = {"", NULL};
 
@@ -19,6 +22,35 @@ static char *next_line(const char **p)
 	char *line = mem_strndup(*p, n);
 	*p += n + ((*p)[n] == '\n');
 	return line;
+}
+
+/* A line that opens a file of that name, which stands in quotes, alone or behind a folder. */
+static bool opens(const char *line, const char *name, bool to_append)
+{
+	static const char *const commands[] = {"set out", "set print", "set table"};
+	size_t len = strlen(name);
+	const char *at = NULL;
+	for (size_t i = 0; !at && i < sizeof commands / sizeof *commands; i++)
+		at = strstr(line, commands[i]);
+	at = at && line[strspn(line, " \t")] != '#' ? strstr(at, name) : NULL;
+	return at && strchr("\"'/", at[-1]) && (at[len] == '"' || at[len] == '\'') &&
+	       (to_append || !strstr(at, "append"));
+}
+
+static bool has_opening_line(const struct buf *script, const char *name, bool to_append)
+{
+	bool found = false;
+	for (const char *p = buf_str(script); *p && !found;) {
+		char *line = next_line(&p);
+		found = opens(line, name, to_append);
+		free(line);
+	}
+	return found;
+}
+
+bool script_writes_anew(const struct buf *script, const char *name)
+{
+	return has_opening_line(script, name, false);
 }
 
 static bool has_shell_command(const char *line)
@@ -42,27 +74,49 @@ static char *shell_lines(const struct buf *script)
 	return buf_detach(&out);
 }
 
-static void furnish(const char *staging, const char *folder, const char *commands)
+/* What the script itself opens to write, is made here. */
+static bool is_wanted(const struct buf *script, const char *commands, const char *name)
 {
+	return strstr(commands, name) && !has_opening_line(script, name, true);
+}
+
+/* A copy, so that a command that writes to it does no harm; of a large file a link. */
+static void bring(const char *path, const char *place)
+{
+	struct stat st;
+	struct buf text = BUF_INIT;
+	if (stat(path, &st) != 0 || !S_ISREG(st.st_mode))
+		return;
+	char *real = st.st_size > COPIED_MOST ? realpath(path, NULL) : NULL;
+	bool linked = real && symlink(real, place) == 0;
+	FILE *file = !linked && !real && file_read(path, &text, NULL) ? fopen(place, "wx") : NULL;
+	if (file) {
+		fwrite(buf_str(&text), 1, text.len, file);
+		fclose(file);
+	}
+	free(real);
+	buf_release(&text);
+}
+
+static void furnish(const char *staging, const char *folder, const struct buf *script)
+{
+	char *commands = shell_lines(script);
 	DIR *dir = opendir(folder);
 	for (struct dirent *entry; dir && (entry = readdir(dir));) {
 		const char *name = entry->d_name;
 		if (name[0] == '.')
 			continue;
 		char *path = file_join(folder, name), *place = file_join(staging, name);
-		if (file_is_directory(path)) {
+		if (file_is_directory(path))
 			mkdir(place, 0777);
-		} else if (commands && strstr(commands, name)) {
-			char *real = realpath(path, NULL);
-			if (real)
-				symlink(real, place);
-			free(real);
-		}
+		else if (is_wanted(script, commands, name))
+			bring(path, place);
 		free(path);
 		free(place);
 	}
 	if (dir)
 		closedir(dir);
+	free(commands);
 }
 
 static void list(const char *staging, struct strvec *files)
@@ -76,13 +130,11 @@ void script_room_open(struct script_room *room, const char *staging, const char 
 		      const struct buf *script)
 {
 	*room = (struct script_room){.staging = mem_strdup(staging)};
-	char *library = file_join(staging, SCRIPT_ROOM_LIBRARY), *real = realpath(folder, NULL),
-	     *commands = shell_lines(script);
+	char *library = file_join(staging, SCRIPT_ROOM_LIBRARY), *real = realpath(folder, NULL);
 	if (real)
 		symlink(real, library);
-	furnish(staging, folder, *commands ? commands : NULL);
 	list(staging, &room->before);
-	free(commands);
+	furnish(staging, folder, script);
 	free(library);
 	free(real);
 }
@@ -112,28 +164,4 @@ void script_room_release(struct script_room *room)
 	free(room->staging);
 	strvec_release(&room->before);
 	*room = (struct script_room){0};
-}
-
-/* The name stands in quotes, alone or behind a folder. */
-static bool opens(const char *line, const char *name)
-{
-	static const char *const commands[] = {"set out", "set print", "set table"};
-	size_t len = strlen(name);
-	const char *at = NULL;
-	for (size_t i = 0; !at && i < sizeof commands / sizeof *commands; i++)
-		at = strstr(line, commands[i]);
-	at = at && line[strspn(line, " \t")] != '#' ? strstr(at, name) : NULL;
-	return at && strchr("\"'/", at[-1]) && (at[len] == '"' || at[len] == '\'') &&
-	       !strstr(at, "append");
-}
-
-bool script_writes_anew(const struct buf *script, const char *name)
-{
-	bool found = false;
-	for (const char *p = buf_str(script); *p && !found;) {
-		char *line = next_line(&p);
-		found = opens(line, name);
-		free(line);
-	}
-	return found;
 }
