@@ -431,19 +431,27 @@ static void reading_release(struct reading *r, bool ok)
 		table_release(r->table);
 }
 
-static bool read_all(const struct input_options *o, const struct sample *sample, const char *line,
+static void say_recognised(struct notices *n, const struct recognised *r,
+			   const struct sample *sample)
+{
+	if (r->line)
+		notices_say(n, "%s", r->line);
+	if (sample->wide.line)
+		notices_say(n, "%s", sample->wide.line);
+	for (size_t i = 0; i < r->notes.len; i++)
+		notices_say(n, "%s", r->notes.items[i]);
+}
+
+static bool read_all(const struct recognised *recognised, const struct sample *sample,
 		     struct table *t, struct error *err)
 {
 	struct reading r;
 	struct field_list list = FIELD_LIST_INIT;
-	if (!reading_init(&r, o, t, err))
+	if (!reading_init(&r, &recognised->options, t, err))
 		return false;
 	r.source.heads = sample->heads;
 	r.source.head_count = sample->head_count;
-	if (line)
-		notices_say(&t->notices, "%s", line);
-	if (sample->wide.line)
-		notices_say(&t->notices, "%s", sample->wide.line);
+	say_recognised(&t->notices, recognised, sample);
 	bool ok = read_partners(&r, err) && read_files(&r, sample->files, err) &&
 		  finish(&r, &list, err);
 	field_list_release(&list);
@@ -465,7 +473,7 @@ static bool read_sample(const struct sample *sample, const char *const *paths, s
 	bool ok = true;
 	if (taken && (!sample->broken || sample->options.keep_going))
 		ok = recognise(&recognised, sample, err) || where_inputs(paths, n, err);
-	ok = ok && read_all(&recognised.options, sample, recognised.line, t, err);
+	ok = ok && read_all(&recognised, sample, t, err);
 	recognised_release(&recognised);
 	return ok;
 }

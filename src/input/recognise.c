@@ -23,16 +23,6 @@ static bool check_axes(struct role_search *s, struct error *err)
 	return true;
 }
 
-/* Nothing but what options and the native schema name. */
-static bool is_complete(const struct role_search *s)
-{
-	const struct role_axis *x = &s->axis[OBJECTIVE_X], *y = &s->axis[OBJECTIVE_Y];
-	int model = role_search_find(s, "model");
-	bool modelled = model >= 0 && field_facts_values(&s->sample->survey.items[model]);
-	return s->sample->options.reading == READ_RUNS && !s->asked &&
-	       (s->sample->options.model || (x->native && y->native && modelled));
-}
-
 static void use_axis(struct role_search *s, int d, char **owned, const char **option)
 {
 	const struct role_axis *a = &s->axis[d];
@@ -78,15 +68,14 @@ static bool search(struct role_search *s, struct error *err)
 {
 	struct recognised *r = s->out;
 	find_axes(s);
-	if (!is_complete(s)) {
-		if (!check_axes(s, err) || !check_wide(s, err))
-			return false;
-		role_names_find(s);
-		use_axis(s, OBJECTIVE_X, &r->x, &r->options.x);
-		use_axis(s, OBJECTIVE_Y, &r->y, &r->options.y);
-	}
+	if (!check_axes(s, err) || !check_wide(s, err))
+		return false;
+	role_names_find(s);
+	use_axis(s, OBJECTIVE_X, &r->x, &r->options.x);
+	use_axis(s, OBJECTIVE_Y, &r->y, &r->options.y);
 	use_error(s);
-	if (s->asked || r->model || r->options.model_from || s->sample->rows_found || r->y_error)
+	if (s->asked || r->model || (r->options.model_from && !s->sample->options.model_from) ||
+	    r->config || r->run || s->sample->rows_found || r->y_error)
 		role_messages_line(s);
 	role_messages_roles(s);
 	return true;
@@ -119,5 +108,6 @@ void recognised_release(struct recognised *r)
 	free(r->size);
 	free(r->line);
 	free(r->roles);
+	strvec_release(&r->notes);
 	*r = (struct recognised){0};
 }

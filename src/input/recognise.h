@@ -11,13 +11,13 @@
  *               model of its own and there are many, that field is the configuration and the
  *               records are one series. Without such a field it is the only text with few values
  *               that come again, else the file's name, or the folder's if there are many files.
- *     config    a field that names configurations, or a text that no two records share
- *     run       a seed or the like, if there is a configuration
- *     y error   a field beside y that is called like it (role_error.h)
+ *     config    a field that names configurations, a text called size, or a text that no two
+ * records share; without one, but with runs, role_runs.h tells run       a seed or the like, if
+ * there is a configuration y error   a field beside y that is called like it (role_error.h)
  *
- * But for the error of y, nothing is chosen beside the native schema, or when x, y and model are
- * given. Of records that are no runs, role_reading.h tells how the axes are found; each record has
- * a configuration then, and the models are never one series.
+ * Each of these is recognised by itself, whatever else is given. Of records that are no runs,
+ * role_reading.h tells how the axes are found; each record has a configuration then, and the models
+ * are never one series.
  */
 #ifndef PARETOPLOT_RECOGNISE_H
 #define PARETOPLOT_RECOGNISE_H
@@ -25,6 +25,7 @@
 #include "error.h"
 #include "input.h"
 #include "sample.h"
+#include "strvec.h"
 
 #include <stdbool.h>
 
@@ -33,10 +34,12 @@ struct recognised {
 	char *x, *y, *model, *config, *run, *y_error, *bits,
 		*size;       /* owns what `options` borrows */
 	bool own_models;     /* each record has one */
+	bool pooled;         /* the configuration is the cost (role_runs.h) */
 	const char *lacking; /* after a failure: the axis that is not found, "cost"; NULL: other */
 	bool unclear;        /* because there are several fields for it */
 	const char **roles;  /* by slot: "x", "model", …, "x?" for one of several; NULL: none */
 	char *line;          /* "using x = … (min), …"; NULL: nothing was recognised */
+	struct strvec notes; /* what else there is to say, a notice each */
 };
 
 /*

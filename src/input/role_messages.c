@@ -33,7 +33,8 @@ static void guess_role(struct role_search *s, int slot, const char *role)
 
 static void guess_name(struct role_search *s, const char *path, const char *role)
 {
-	if (path && role_search_has_values(s, path))
+	if (path && role_search_has_values(s, path) &&
+	    !role_search_is_taken(s, role_search_find(s, path)))
 		guess_role(s, role_search_find(s, path), role);
 }
 
@@ -158,6 +159,10 @@ static void hint_command(const struct role_search *s, struct error *err)
 	}
 	if (s->out->model)
 		add_argument(&text, "--model", s->out->model);
+	if (s->out->config && !s->out->pooled)
+		add_argument(&text, "--config", s->out->config);
+	if (s->out->run)
+		add_argument(&text, "--run", s->out->run);
 	error_hint(err, "%s", buf_str(&text));
 	buf_release(&text);
 }

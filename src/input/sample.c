@@ -40,10 +40,15 @@ static size_t chosen_count(const struct sample *s)
 	return s->files->len < s->limits.files ? s->files->len : s->limits.files;
 }
 
-static const char *chosen_file(const struct sample *s, size_t i)
+static size_t chosen_number(const struct sample *s, size_t i)
 {
 	size_t count = chosen_count(s);
-	return s->files->items[count > 1 ? i * (s->files->len - 1) / (count - 1) : 0];
+	return count > 1 ? i * (s->files->len - 1) / (count - 1) : 0;
+}
+
+static const char *chosen_file(const struct sample *s, size_t i)
+{
+	return s->files->items[chosen_number(s, i)];
 }
 
 /* Of those inputs that cannot be read twice. */
@@ -285,12 +290,13 @@ static bool choose_fields(struct sample *s, struct error *err)
 static void take_record(void *ctx, const struct record *record, uint32_t row)
 {
 	struct sample *s = ctx;
+	(void)row;
 	for (size_t i = 0; i < s->filter_count; i++)
 		if (!filter_accepts(&s->filters[i], record))
 			return;
 	field_survey_add(&s->survey, record);
 	if (s->kept_count < s->limits.kept) {
-		record_pack(record, row, &s->kept);
+		record_pack(record, s->file, &s->kept);
 		s->kept_count++;
 	} else {
 		s->whole = false;
@@ -378,6 +384,7 @@ static void read_all_records(struct sample *s)
 					      .sink = {join_add, &s->shape.join}});
 	for (size_t i = 0; i < chosen_count(s); i++) {
 		s->file_records = 0;
+		s->file = (uint32_t)chosen_number(s, i);
 		shape_begin_file(&s->shape, chosen_file(s, i));
 		read_records(s, chosen_file(s, i), &errand);
 	}
@@ -450,28 +457,36 @@ static bool has_numbers(const struct record *record, const int *slots, size_t n)
 	return true;
 }
 
-/* The next kept record that has numbers in the fields; false at the end. */
-static bool next_kept(const struct sample *s, size_t *at, struct record *record, const int *slots,
-		      size_t n)
+void sample_walk_begin(struct sample_walk *w, const struct sample *s, const int *slots, size_t n)
 {
-	uint32_t row;
-	while (*at < s->kept.len) {
-		*at = record_unpack(record, &row, &s->kept, *at);
-		if (has_numbers(record, slots, n))
+	*w = (struct sample_walk){.sample = s, .slots = slots, .n = n};
+	record_init(&w->record, s->fields.len);
+}
+
+bool sample_walk_next(struct sample_walk *w)
+{
+	const struct buf *kept = &w->sample->kept;
+	while (w->at < kept->len) {
+		w->at = record_unpack(&w->record, &w->file, kept, w->at);
+		if (has_numbers(&w->record, w->slots, w->n))
 			return true;
 	}
 	return false;
 }
 
+void sample_walk_end(struct sample_walk *w)
+{
+	record_release(&w->record);
+}
+
 void sample_survey(const struct sample *s, const int *slots, size_t n, struct field_survey *survey)
 {
-	struct record record;
-	size_t at = 0;
-	record_init(&record, s->fields.len);
+	struct sample_walk w;
 	field_survey_init(survey, &s->fields);
-	while (next_kept(s, &at, &record, slots, n))
-		field_survey_add(survey, &record);
-	record_release(&record);
+	sample_walk_begin(&w, s, slots, n);
+	while (sample_walk_next(&w))
+		field_survey_add(survey, &w.record);
+	sample_walk_end(&w);
 }
 
 static bool is_new(struct names *seen, const struct record *record, const int key[2])
@@ -490,14 +505,13 @@ static bool is_new(struct names *seen, const struct record *record, const int ke
 
 bool sample_is_key(const struct sample *s, const int *slots, size_t n, const int key[2])
 {
-	struct record record;
+	struct sample_walk w;
 	struct names seen = NAMES_INIT;
-	size_t at = 0;
 	bool is = true;
-	record_init(&record, s->fields.len);
-	while (is && next_kept(s, &at, &record, slots, n))
-		is = is_new(&seen, &record, key);
-	record_release(&record);
+	sample_walk_begin(&w, s, slots, n);
+	while (is && sample_walk_next(&w))
+		is = is_new(&seen, &w.record, key);
+	sample_walk_end(&w);
 	names_release(&seen);
 	return is;
 }

@@ -25,6 +25,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 /* How much is read. */
 struct sample_limits {
@@ -59,8 +60,9 @@ struct sample {
 	struct notices ignored;
 
 	struct field_survey survey; /* of all records read */
-	struct buf kept;            /* packed (record.h) */
+	struct buf kept;            /* packed (record.h), with the number of the file */
 	size_t kept_count;
+	uint32_t file; /* the present one's number in `files` */
 	size_t file_records;
 	bool whole;         /* nothing was left out */
 	size_t broken;      /* files that cannot be read or do not parse */
@@ -79,6 +81,26 @@ bool sample_take_text(struct sample *s, const struct input_options *o, const str
 		      const struct sample_limits *limits, const char *text, size_t len,
 		      struct error *err);
 void sample_release(struct sample *s);
+
+/*
+ * Goes over those of the kept records that have numbers in the fields slots[0..n):
+ *
+ *     sample_walk_begin(&w, s, slots, n);
+ *     while (sample_walk_next(&w))
+ *             … w.record, w.file …
+ *     sample_walk_end(&w);
+ */
+struct sample_walk {
+	const struct sample *sample;
+	const int *slots;
+	size_t n, at;
+	struct record record;
+	uint32_t file; /* its number in sample.files */
+};
+
+void sample_walk_begin(struct sample_walk *w, const struct sample *s, const int *slots, size_t n);
+bool sample_walk_next(struct sample_walk *w);
+void sample_walk_end(struct sample_walk *w);
 
 /* A survey of those of the kept records that have numbers in the fields slots[0..n). */
 void sample_survey(const struct sample *s, const int *slots, size_t n, struct field_survey *survey);

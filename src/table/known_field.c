@@ -61,6 +61,8 @@ static const struct known_field known_fields[] = {
 	/* names */
 	{"seed", FIELD_RUN, MIN, "Seed", "Seed", "", false},
 	{"random_seed", FIELD_RUN, MIN, "Seed", "Seed", "", false},
+	{"*_seed", FIELD_RUN, MIN, "Seed", "Seed", "", false},
+	{"*/seed", FIELD_RUN, MIN, "Seed", "Seed", "", false},
 	{"run", FIELD_RUN, MIN, "Run", "Run", "", false},
 	{"run_id", FIELD_RUN, MIN, "Run", "Run", "", false},
 	{"replicate", FIELD_RUN, MIN, "Replicate", "Replicate", "", false},

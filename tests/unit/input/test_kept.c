@@ -39,7 +39,9 @@ static void test_texts_around_records_and_in_lists(void **state)
 	(void)state;
 	fixture_write("a.json", "{\"note\":\"N\",\"results\":[{\"m\":\"a\",\"x\":1,\"y\":2},"
 				"{\"m\":\"a\",\"x\":2,\"y\":2,\"note\":\"own\"}]}");
-	fixture_expect(&xy, "a.json", "a.json:1 a . . 1 2 note=N\na.json:2 a . . 2 2 note=own\n");
+	fixture_expect(&xy, "a.json",
+		       "a.json:1 a N . 1 2 note=N\na.json:2 a own . 2 2 note=own\n"
+		       "using config = note\n");
 	fixture_write("b.json", "{\"m\":\"a\",\"xs\":[1,2],\"ys\":[3,4],\"note\":7,"
 				"\"tags\":[\"p\",null]}");
 	o.x = "xs[]";
@@ -74,7 +76,8 @@ static void test_texts_of_tables(void **state)
 	o.keep = made;
 	o.keep_count = 2;
 	fixture_expect(&o, "x.csv",
-		       "x.csv:2 a . . 1 2 note=yes twice=2\nx.csv:3 b . . 2 3 note=no twice=4\n");
+		       "x.csv:2 a a . 1 2 note=yes twice=2\nx.csv:3 b b . 2 3 note=no twice=4\n"
+		       "using config = who\n");
 }
 
 static void test_a_field_that_is_an_axis_too(void **state)

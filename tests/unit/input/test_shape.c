@@ -292,7 +292,8 @@ static void test_join(void **state)
 	o.on = "model=who~*.*";
 	write_file("top.csv", "who,top1\na.in1k,70\nb,80\nc.x.y,90\n");
 	expect(&o, "speed.csv",
-	       "2 a . . 1 70\n3 b . . 2 80\n1 row skipped: top1 is missing (speed.csv, row 4)\n"
+	       "2 a a.in1k . 1 70\n3 b b . 2 80\n1 row skipped: top1 is missing (speed.csv, row "
+	       "4)\n"
 	       "1 record without a partner in top.csv (\"c\" in speed.csv, row 4)\n");
 }
 
