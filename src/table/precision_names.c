@@ -64,6 +64,36 @@ static const struct known integers[] = {
 	{"1", "INT1", 1, PRECISION_INTEGER, ANYWHERE},
 };
 
+/* Weights and activations, and the cache of keys and values. */
+static const struct known activations[] = {
+	{"w16a16", "W16A16", 16, PRECISION_INTEGER, ANYWHERE},
+	{"w16a8", "W16A8", 16, PRECISION_INTEGER, ANYWHERE},
+	{"w8a16", "W8A16", 8, PRECISION_INTEGER, ANYWHERE},
+	{"w8a8", "W8A8", 8, PRECISION_INTEGER, ANYWHERE},
+	{"w8a8kv8", "W8A8KV8", 8, PRECISION_INTEGER, ANYWHERE},
+	{"w8a8kv4", "W8A8KV4", 8, PRECISION_INTEGER, ANYWHERE},
+	{"w6a16", "W6A16", 6, PRECISION_INTEGER, ANYWHERE},
+	{"w6a8", "W6A8", 6, PRECISION_INTEGER, ANYWHERE},
+	{"w6a6", "W6A6", 6, PRECISION_INTEGER, ANYWHERE},
+	{"w5a16", "W5A16", 5, PRECISION_INTEGER, ANYWHERE},
+	{"w4a16", "W4A16", 4, PRECISION_INTEGER, ANYWHERE},
+	{"w4a8", "W4A8", 4, PRECISION_INTEGER, ANYWHERE},
+	{"w4a8kv4", "W4A8KV4", 4, PRECISION_INTEGER, ANYWHERE},
+	{"w4a6", "W4A6", 4, PRECISION_INTEGER, ANYWHERE},
+	{"w4a4", "W4A4", 4, PRECISION_INTEGER, ANYWHERE},
+	{"w4a4kv4", "W4A4KV4", 4, PRECISION_INTEGER, ANYWHERE},
+	{"w3a16", "W3A16", 3, PRECISION_INTEGER, ANYWHERE},
+	{"w3a8", "W3A8", 3, PRECISION_INTEGER, ANYWHERE},
+	{"w3a3", "W3A3", 3, PRECISION_INTEGER, ANYWHERE},
+	{"w2a16", "W2A16", 2, PRECISION_INTEGER, ANYWHERE},
+	{"w2a8", "W2A8", 2, PRECISION_INTEGER, ANYWHERE},
+	{"w2a4", "W2A4", 2, PRECISION_INTEGER, ANYWHERE},
+	{"w2a2", "W2A2", 2, PRECISION_INTEGER, ANYWHERE},
+	{"w1a16", "W1A16", 1, PRECISION_INTEGER, ANYWHERE},
+	{"w1a8", "W1A8", 1, PRECISION_INTEGER, ANYWHERE},
+	{"w1a1", "W1A1", 1, PRECISION_INTEGER, ANYWHERE},
+};
+
 struct llama_type {
 	const char *key;
 	const char *name;
@@ -109,6 +139,7 @@ static const struct llama_type llama_types[] = {
 enum {
 	FORMAT_COUNT = sizeof formats / sizeof formats[0],
 	INTEGER_COUNT = sizeof integers / sizeof integers[0],
+	ACTIVATION_COUNT = sizeof activations / sizeof activations[0],
 	LLAMA_COUNT = sizeof llama_types / sizeof llama_types[0]
 };
 
@@ -165,18 +196,45 @@ static bool parse_format(const char *key, enum use use, struct precision *p)
 	return false;
 }
 
+static size_t digits(const char *key)
+{
+	return strspn(key, "0123456789");
+}
+
+/* "a16", "a8kv4", "a16g128", to the end of the name. */
+static bool is_activations(const char *key)
+{
+	static const char *const tails[] = {"kv", "g"};
+	if (*key++ != 'a' || !digits(key))
+		return false;
+	key += digits(key);
+	for (size_t i = 0; i < sizeof tails / sizeof tails[0]; i++) {
+		const char *rest = after(key, tails[i]);
+		if (rest && digits(rest))
+			key = rest + digits(rest);
+	}
+	return *key == '\0';
+}
+
 /* "w8", "w8a16": the width of the weights, of which the digits are put into `width`. */
 static bool is_weights(const char *key, enum use use, char width[3])
 {
-	size_t n = *key == 'w' ? strspn(key + 1, "0123456789") : 0;
+	size_t n = *key == 'w' ? digits(key + 1) : 0;
 	if (n < 1 || n > 2)
 		return false;
 	memcpy(width, key + 1, n);
 	width[n] = '\0';
-	key += 1 + n;
-	if (*key == '\0')
-		return use == ALONE;
-	return *key == 'a' && is_digit(key[1]) && key[1 + strspn(key + 1, "0123456789")] == '\0';
+	return key[1 + n] == '\0' ? use == ALONE : is_activations(key + 1 + n);
+}
+
+/* Names of weights and activations stay apart from those of weights alone. */
+static void name_activations(const char *key, struct precision *p)
+{
+	int i = 0;
+	while (i < ACTIVATION_COUNT && strcmp(activations[i].key, key) != 0)
+		i++;
+	p->rank = INTEGER_COUNT + i;
+	p->name = i < ACTIVATION_COUNT ? activations[i].name : NULL;
 }
 
 static bool parse_integer(const char *key, enum use use, struct precision *p)
@@ -194,13 +252,15 @@ static bool parse_integer(const char *key, enum use use, struct precision *p)
 	for (size_t i = 0; i < sizeof words / sizeof words[0] && !width; i++)
 		if (use == ALONE || words[i].use == ANYWHERE)
 			width = after(key, words[i].word);
-	if (is_weights(key, use, weights))
-		width = weights;
+	bool by_weights = is_weights(key, use, weights);
+	width = by_weights ? weights : width;
 	for (int i = 0; width && i < INTEGER_COUNT; i++) {
 		const struct known *k = &integers[i];
 		if (strcmp(k->key, width))
 			continue;
 		*p = (struct precision){k->bits, PRECISION_STATED, k->family, i, k->name};
+		if (by_weights && strchr(key, 'a'))
+			name_activations(key, p);
 		return true;
 	}
 	return false;
@@ -310,10 +370,13 @@ static size_t find_longest(const char *s, struct precision *p)
 	return found && parse(s, found, ANYWHERE, p) ? found : 0;
 }
 
+/* "w4a16" says more than "int4", and that more than "4-bit". */
 static bool is_same(const struct precision *a, const struct precision *b)
 {
 	bool number = a->family == PRECISION_BITS || b->family == PRECISION_BITS;
-	return precision_compare(a, b) == 0 || (number && a->bits == b->bits);
+	bool whole = a->family == PRECISION_INTEGER && b->family == PRECISION_INTEGER &&
+		     (a->rank < INTEGER_COUNT || b->rank < INTEGER_COUNT);
+	return precision_compare(a, b) == 0 || ((number || whole) && a->bits == b->bits);
 }
 
 size_t precision_find(const char *path, struct precision *p)

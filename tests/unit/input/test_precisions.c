@@ -28,7 +28,7 @@ static void test_names_and_errors(void **state)
 	fixture_expect(
 		&precisions, "a.csv",
 		"a.csv:2 m FP16 . 16 8±0.5\na.csv:3 m INT8 . 8 9\n"
-		"a.csv:4 m Q4_K_XL . 4 10±2\na.csv:5 m INT4 . 4 11\n"
+		"a.csv:4 m Q4_K_XL . 4 10±2\na.csv:5 m W4A16 . 4 11\n"
 		"using x = dtype (precision), y = ppl (min), y error = ppl_stderr, model = model\n"
 		"bits per weight of 1 type are just the digit in their names\n");
 	fixture_write("b.csv", "model,dtype,ppl,ppl_stderr\nm,fp16,8,0.5\nm,int8,9,0.25\n");

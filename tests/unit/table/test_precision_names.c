@@ -42,8 +42,12 @@ static const struct {
 	{"torch.qint8", "INT8", 8, PRECISION_STATED, PRECISION_INTEGER},
 	{"int 8", "INT8", 8, PRECISION_STATED, PRECISION_INTEGER},
 	{"i8", "INT8", 8, PRECISION_STATED, PRECISION_INTEGER},
-	{"W8A8", "INT8", 8, PRECISION_STATED, PRECISION_INTEGER},
-	{"w4a16", "INT4", 4, PRECISION_STATED, PRECISION_INTEGER},
+	{"W8A8", "W8A8", 8, PRECISION_STATED, PRECISION_INTEGER},
+	{"w4a16", "W4A16", 4, PRECISION_STATED, PRECISION_INTEGER},
+	{"W4-A4", "W4A4", 4, PRECISION_STATED, PRECISION_INTEGER},
+	{"w4a8kv4", "W4A8KV4", 4, PRECISION_STATED, PRECISION_INTEGER},
+	{"W4A16-g128", NULL, 4, PRECISION_STATED, PRECISION_INTEGER},
+	{"w3a5", NULL, 3, PRECISION_STATED, PRECISION_INTEGER},
 	{"w4", "INT4", 4, PRECISION_STATED, PRECISION_INTEGER},
 	{"uint4", "INT4", 4, PRECISION_STATED, PRECISION_INTEGER},
 	{"int3", "INT3", 3, PRECISION_STATED, PRECISION_INTEGER},
@@ -107,6 +111,8 @@ static void test_unknown(void **state)
 		"wa8",
 		"w100",
 		"w4a8x",
+		"w4a8kv",
+		"w4g128",
 		"q",
 		"q9",
 		"q0",
@@ -167,7 +173,8 @@ static void test_in_a_path(void **state)
 		{"run.1.58-bit.csv", 1, NULL, 1.58},
 		{"bits4.json", 1, NULL, 4},
 		{"model_fp8_e4m3_a.json", 1, "FP8", 8},
-		{"w4a16-int4.json", 1, "INT4", 4},
+		{"w4a16-int4.json", 1, "W4A16", 4},
+		{"w4a16-w4a4.json", 2, "W4A16", 4},
 		{"int8_8bit.json", 1, "INT8", 8},
 		{"fp16_to_int8.json", 2, "FP16", 16},
 		{"fp32_fp16_int8_int8.json", 2, "FP32", 32},
@@ -237,12 +244,13 @@ static struct precision parsed(const char *text)
 static void test_order(void **state)
 {
 	static const char *const ordered[] = {
-		"FP64",   "FP32",   "INT32",  "BF16",   "FP16",    "INT16",   "16",     "q8_0",
-		"FP8",    "INT8",   "8",      "Q6_K",   "q5_1",    "Q5_K_M",  "Q5_K_S", "q5_0",
-		"q4_1",   "Q4_K_M", "IQ4_NL", "Q4_K_S", "Q4_0",    "IQ4_XS",  "Q3_K_L", "INT4",
-		"Q3_K_M", "iq3_M",  "IQ3_S",  "Q3_K_S", "IQ3_XS",  "IQ3_XXS", "Q2_K",   "INT3",
-		"Q2_K_S", "IQ2_M",  "IQ2_S",  "IQ2_XS", "IQ2_XXS", "IQ1_M",   "TQ2_0",  "IQ1_S",
-		"INT2",   "TQ1_0",  "1.58",   "INT1",
+		"FP64",   "FP32",   "INT32",   "BF16",    "FP16",   "INT16",  "16",     "q8_0",
+		"FP8",    "INT8",   "W8A16",   "W8A8",    "8",      "Q6_K",   "q5_1",   "Q5_K_M",
+		"Q5_K_S", "q5_0",   "q4_1",    "Q4_K_M",  "IQ4_NL", "Q4_K_S", "Q4_0",   "IQ4_XS",
+		"Q3_K_L", "INT4",   "W4A16",   "W4A8",    "W4A4",   "w4a3",   "Q3_K_M", "iq3_M",
+		"IQ3_S",  "Q3_K_S", "IQ3_XS",  "IQ3_XXS", "Q2_K",   "INT3",   "Q2_K_S", "IQ2_M",
+		"IQ2_S",  "IQ2_XS", "IQ2_XXS", "IQ1_M",   "TQ2_0",  "IQ1_S",  "INT2",   "TQ1_0",
+		"1.58",   "INT1",
 	};
 	(void)state;
 	for (size_t i = 0; i < COUNT(ordered); i++)
