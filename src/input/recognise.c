@@ -1,6 +1,7 @@
 #include "recognise.h"
 
 #include "mem.h"
+#include "mixture.h"
 #include "role_error.h"
 #include "role_messages.h"
 #include "role_names.h"
@@ -74,6 +75,8 @@ static bool search(struct role_search *s, struct error *err)
 	use_axis(s, OBJECTIVE_X, &r->x, &r->options.x);
 	use_axis(s, OBJECTIVE_Y, &r->y, &r->options.y);
 	use_error(s);
+	if (s->sample->options.reading != READ_CURVES)
+		mixture_find(s);
 	if (s->asked || r->model || (r->options.model_from && !s->sample->options.model_from) ||
 	    r->config || r->run || s->sample->rows_found || r->y_error)
 		role_messages_line(s);

@@ -15,6 +15,8 @@
  * records share; without one, but with runs, role_runs.h tells run       a seed or the like, if
  * there is a configuration y error   a field beside y that is called like it (role_error.h)
  *
+ * What differs among runs of one configuration is looked for (mixture.h).
+ *
  * Each of these is recognised by itself, whatever else is given. Of records that are no runs,
  * role_reading.h tells how the axes are found; each record has a configuration then, and the models
  * are never one series.
