@@ -9,6 +9,8 @@
 
 #define NO_FOLDER "results"
 
+enum { FOLDERS_MAX = 16 };
+
 struct slice {
 	const char *text;
 	size_t len;
@@ -41,28 +43,6 @@ uint32_t file_name_add(struct names *names, const char *path)
 {
 	struct slice name = stem(path);
 	return names_add(names, name.text, name.len);
-}
-
-static bool is_checkpoint(const char *folder)
-{
-	static const char word[] = "checkpoint";
-	return !strncasecmp(folder, word, sizeof word - 1);
-}
-
-/* The last folder of the path. */
-static uint32_t add_folder(struct names *names, const char *path, bool of_curves)
-{
-	char *folder = file_directory(path);
-	const char *base = file_base(folder);
-	if (of_curves && is_checkpoint(base) && strchr(folder, '/')) {
-		uint32_t outer = add_folder(names, folder, true);
-		free(folder);
-		return outer;
-	}
-	const char *name = *base == '.' || !*base ? NO_FOLDER : base;
-	uint32_t id = names_add(names, name, strlen(name));
-	free(folder);
-	return id;
 }
 
 static bool has_folder(const char *path)
@@ -120,13 +100,151 @@ static struct slice without_precision(const char *path)
 	return before.len ? before : trimmed((struct slice){behind, (size_t)(end - behind)});
 }
 
+/* ---- folders ---- */
+
+static bool is_checkpoint(struct slice folder)
+{
+	static const char word[] = "checkpoint";
+	size_t len = sizeof word - 1;
+	return folder.len >= len && !strncasecmp(folder.text, word, len);
+}
+
+/* "version_0" */
+static bool is_version(struct slice folder)
+{
+	static const char word[] = "version_";
+	size_t len = sizeof word - 1;
+	return folder.len > len && !strncmp(folder.text, word, len) &&
+	       strspn(folder.text + len, "0123456789") >= folder.len - len;
+}
+
+/* The folders of a path, the nearest one first; "." and ".." are none, and of curves a checkpoint
+ * is none, unless there is nothing else. */
+static size_t split(const char *path, bool of_curves, struct slice parts[FOLDERS_MAX])
+{
+	const char *end = file_base(path);
+	struct slice checkpoint = {NULL, 0};
+	size_t n = 0;
+	while (end > path && n < FOLDERS_MAX) {
+		const char *begin = --end;
+		while (begin > path && begin[-1] != '/')
+			begin--;
+		struct slice part = {begin, (size_t)(end - begin)};
+		end = begin;
+		if (!part.len || *part.text == '.')
+			continue;
+		if (!n && of_curves && is_checkpoint(part))
+			checkpoint = part;
+		else
+			parts[n++] = part;
+	}
+	if (!n && checkpoint.len)
+		parts[n++] = checkpoint;
+	return n;
+}
+
+/* The folder `up` above the nearest; none: "". */
+static struct slice folder_at(const char *path, bool of_curves, size_t up)
+{
+	struct slice parts[FOLDERS_MAX];
+	return up < split(path, of_curves, parts) ? parts[up] : (struct slice){"", 0};
+}
+
+/* How many different ones the files have there. */
+static size_t count_at(const struct strvec *files, size_t up)
+{
+	struct names seen = NAMES_INIT;
+	for (size_t i = 0; i < files->len; i++) {
+		struct slice part = folder_at(files->items[i], true, up);
+		names_add(&seen, part.text, part.len);
+	}
+	size_t n = seen.len;
+	names_release(&seen);
+	return n;
+}
+
+static size_t count_folders(const struct strvec *files)
+{
+	struct names seen = NAMES_INIT;
+	for (size_t i = 0; i < files->len; i++) {
+		struct slice part = folder_at(files->items[i], true, 0);
+		size_t len = part.len ? (size_t)(part.text + part.len - files->items[i]) : 0;
+		names_add(&seen, files->items[i], len);
+	}
+	size_t n = seen.len;
+	names_release(&seen);
+	return n;
+}
+
+static void find_span(const struct strvec *files, struct input_options *o)
+{
+	size_t first = 0, last = 0;
+	for (size_t up = FOLDERS_MAX; up--;) {
+		if (count_at(files, up) < 2)
+			continue;
+		last = last ? last : up;
+		first = up;
+	}
+	o->folder_up = first;
+	o->folder_more = last - first;
+}
+
+static bool share_name(const struct strvec *files)
+{
+	struct slice first = stem(files->items[0]);
+	bool same = files->len > 1;
+	for (size_t i = 0; same && i < files->len; i++) {
+		struct slice name = stem(files->items[i]);
+		same = name.len == first.len && !memcmp(name.text, first.text, first.len) &&
+		       folder_at(files->items[i], true, 0).len;
+	}
+	return same && !is_generic(first);
+}
+
+void file_name_find_folder(const struct strvec *files, struct input_options *o)
+{
+	size_t folders = count_folders(files);
+	bool found = false;
+	if (o->model_from == NAME_FOLDER)
+		folders = folders > 1 ? 2 : 1;
+	else if (share_name(files))
+		o->model_from = NAME_FOLDER;
+	for (size_t up = 0; up < FOLDERS_MAX; up++) {
+		struct slice part = folder_at(files->items[0], true, up);
+		bool plain = !is_generic(part) && !is_version(part);
+		if ((!part.len && folders < 2) || count_at(files, up) < folders ||
+		    (found && !plain))
+			continue;
+		o->folder_up = up;
+		found = true;
+		if (plain)
+			return;
+	}
+	if (!found)
+		find_span(files, o);
+}
+
+static uint32_t add_folder(struct names *names, const char *path, const struct input_options *o)
+{
+	bool of_curves = o->reading == READ_CURVES;
+	struct slice first = folder_at(path, of_curves, o->folder_up);
+	struct slice last = folder_at(path, of_curves, o->folder_up + o->folder_more);
+	if (!first.len)
+		first = folder_at(path, of_curves, 0);
+	if (!first.len)
+		return names_add(names, NO_FOLDER, strlen(NO_FOLDER));
+	if (!last.len || last.text > first.text)
+		last = first;
+	return names_add(names, last.text, (size_t)(first.text + first.len - last.text));
+}
+
 uint32_t file_name_add_model(struct names *names, const char *path, const struct input_options *o)
 {
 	bool of_curves = o->reading == READ_CURVES;
 	struct slice name = o->reading == READ_PRECISIONS ? without_precision(path) : stem(path);
 	bool is_name = name.len && !(of_curves && is_generic(name));
 	if (o->model_from == NAME_FOLDER || (!is_name && has_folder(path)))
-		return add_folder(names, path, of_curves);
+		return add_folder(names, path, o);
 	return names_add(names, is_name ? name.text : file_base(path),
 			 is_name ? name.len : stem(path).len);
 }

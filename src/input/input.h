@@ -76,6 +76,8 @@ struct input_options {
 	const char *model, *config, *run; /* field paths; NULL: the native ones, if present */
 	enum input_name model_from, config_from; /* instead of a field; config: not the folder */
 	enum input_x x_from;                     /* instead of a field, if x is NULL */
+	size_t folder_up, folder_more; /* of a model by its folder: how many above the nearest one,
+					  and how many more around it (file_name.h) */
 	const char *y_error;     /* field with the error of y, for cells without ±; or NULL */
 	const char *bits, *size; /* of precisions: see precision_rows.h; NULL: none */
 	const char *rows;        /* where the records are in JSON (rows.h); NULL: found */

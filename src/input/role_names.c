@@ -95,6 +95,8 @@ static void name_by_file(struct role_search *s)
 		return;
 	if (o->reading != READ_RUNS) {
 		o->model_from = names_by_folder(s) ? NAME_FOLDER : NAME_FILE;
+		if (o->reading == READ_CURVES)
+			file_name_find_folder(files, o);
 		return;
 	}
 	o->model_from = files->len > SERIES_MAX ? NAME_FOLDER : NAME_FILE;

@@ -203,6 +203,50 @@ static void test_a_trainers_log(void **state)
 		       "its folder\n");
 }
 
+static void expect_models(const char *const *files, size_t n, const char *expected)
+{
+	struct table t;
+	struct error err = ERROR_INIT;
+	struct buf out = BUF_INIT;
+
+	for (size_t i = 0; i < n; i++) {
+		for (const char *s = strchr(files[i], '/'); s; s = strchr(s + 1, '/')) {
+			char *folder = strndup(files[i], (size_t)(s - files[i]));
+			mkdir(folder, 0700);
+			free(folder);
+		}
+		fixture_write(files[i], "step,loss\n1,4\n2,3\n");
+	}
+	assert_true(input_read(&curves, files, n, &t, &err));
+	for (size_t i = 0; i < t.models.len; i++)
+		buf_addf(&out, "%s ", names_text(&t.models, (uint32_t)i));
+	assert_string_equal(buf_str(&out), expected);
+	buf_release(&out);
+	table_release(&t);
+}
+
+#define EXPECT_MODELS(expected, ...)                                                               \
+	expect_models((const char *const[]){__VA_ARGS__},                                          \
+		      sizeof((const char *const[]){__VA_ARGS__}) / sizeof(char *), expected)
+
+static void test_the_folder_that_differs(void **state)
+{
+	(void)state;
+	EXPECT_MODELS("a b ", "l/a/version_0/metrics.csv", "l/b/version_0/metrics.csv");
+	EXPECT_MODELS("a b ", "l/a/version_0/metrics.csv", "l/b/version_1/metrics.csv");
+	EXPECT_MODELS("a b ", "l/a/logs/metrics.csv", "l/b/logs/metrics.csv");
+	EXPECT_MODELS("a b ", "l/a/checkpoint-9/log.csv", "l/b/checkpoint-9/log.csv");
+	EXPECT_MODELS("a b ", "l/a/gpt.csv", "l/b/gpt.csv");
+	EXPECT_MODELS("gpt mamba ", "l/a/gpt.csv", "l/a/mamba.csv");
+	EXPECT_MODELS("version_0 version_1 ", "l/a/version_0/metrics.csv",
+		      "l/a/version_1/metrics.csv");
+	EXPECT_MODELS("a/version_0 a/version_1 b/version_0 ", "l/a/version_0/metrics.csv",
+		      "l/a/version_1/metrics.csv", "l/b/version_0/metrics.csv");
+	EXPECT_MODELS("a ", "l/a/version_0/metrics.csv");
+	EXPECT_MODELS("log ", "log.csv");
+	EXPECT_MODELS("log a ", "log.csv", "l/a/log.csv");
+}
+
 static void test_evaluations(void **state)
 {
 	(void)state;
@@ -391,6 +435,7 @@ int main(void)
 		TEST(test_gaps),
 		TEST(test_long_tables),
 		TEST(test_a_trainers_log),
+		TEST(test_the_folder_that_differs),
 		TEST(test_evaluations),
 		TEST(test_wide_tables),
 		TEST(test_fields_that_are_not_clear),
