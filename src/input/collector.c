@@ -4,6 +4,7 @@
 #include "collector_place.h"
 #include "collector_values.h"
 #include "file_name.h"
+#include "header_unit.h"
 #include "mem.h"
 
 #include <stdlib.h>
@@ -511,8 +512,12 @@ int collector_unknown_field(const struct collector *c, const char **option)
 
 void collector_finish(struct collector *c)
 {
-	if (c->options->reading == READ_PRECISIONS)
+	bool precisions = c->options->reading == READ_PRECISIONS;
+	if (precisions)
 		precision_rows_finish(&c->precisions, c->options, c->table);
+	for (int d = precisions ? OBJECTIVE_Y : OBJECTIVE_X; d < c->table->dims; d++)
+		if (!c->table->unit[d] && !c->unit[d].multiplied)
+			header_unit_set(c->table, d);
 }
 
 static bool check_uniform(const struct collector *c, struct error *err)

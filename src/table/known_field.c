@@ -196,6 +196,11 @@ static const struct known_field known_fields[] = {
 	{"gflops", FIELD_COST, MIN, "Compute", "Compute", "GFLOPs", false},
 	{"*_gflops", FIELD_COST, MIN, "Compute", "Compute", "GFLOPs", false},
 	{"mflops", FIELD_COST, MIN, "Compute", "Compute", "MFLOPs", false},
+	{"*_mflops", FIELD_COST, MIN, "Compute", "Compute", "MFLOPs", false},
+	{"tflops", FIELD_COST, MIN, "Compute", "Compute", "TFLOPs", false},
+	{"*_tflops", FIELD_COST, MIN, "Compute", "Compute", "TFLOPs", false},
+	{"pflops", FIELD_COST, MIN, "Compute", "Compute", "PFLOPs", false},
+	{"*_pflops", FIELD_COST, MIN, "Compute", "Compute", "PFLOPs", false},
 	{"macs", FIELD_COST, MIN, "Multiply-accumulates", "MACs", "MACs", true},
 	{"*_macs", FIELD_COST, MIN, "Multiply-accumulates", "MACs", "MACs", true},
 	{"gmacs", FIELD_COST, MIN, "Multiply-accumulates", "MACs", "GMACs", false},
@@ -220,6 +225,11 @@ static const struct known_field known_fields[] = {
 	{"tps", FIELD_COST, MAX, "Tokens per second", "Tok/s", "", false},
 	{"tok_s", FIELD_COST, MAX, "Tokens per second", "Tok/s", "", false},
 	{"tok/s", FIELD_COST, MAX, "Tokens per second", "Tok/s", "", false},
+	{"tokens/s", FIELD_COST, MAX, "Tokens per second", "Tok/s", "", false},
+	{"*_tokens/s", FIELD_COST, MAX, "Tokens per second", "Tok/s", "", false},
+	{"samples/s", FIELD_COST, MAX, "Samples per second", "Samples/s", "", false},
+	{"images/s", FIELD_COST, MAX, "Images per second", "Images/s", "", false},
+	{"img/s", FIELD_COST, MAX, "Images per second", "Images/s", "", false},
 	{"tokens_per_s*", FIELD_COST, MAX, "Tokens per second", "Tok/s", "", false},
 	{"*samples_per_s*", FIELD_COST, MAX, "Samples per second", "Samples/s", "", false},
 	{"images_per_s*", FIELD_COST, MAX, "Images per second", "Images/s", "", false},
@@ -332,11 +342,12 @@ static char fold(char c)
 	return c == '-' || c == ' ' || c == '.' ? '_' : c;
 }
 
-/* "Model size [GiB]" is model_size_gib, "Accuracy (%)" is accuracy. */
+/* "Model size [GiB]" is model_size_gib, "Accuracy (%)" is accuracy, "#Params" is params. */
 static char *fold_name(const char *name)
 {
 	char *folded = mem_strdup(name);
 	size_t len = 0;
+	name += strspn(name, "# ");
 	for (const char *s = name; *s; s++)
 		if (!strchr("()[]%", *s))
 			folded[len++] = fold(*s);
@@ -377,27 +388,68 @@ static const char *last_key(const struct field_path *path)
 }
 
 /* Owned by the caller. */
-static char *folded_key(const char *path)
+static char *key_of(const char *path)
 {
 	struct field_path parsed;
 	struct error ignored = ERROR_INIT;
 	if (!field_path_parse(&parsed, path, &ignored)) {
 		error_release(&ignored);
-		return fold_name(path);
+		return mem_strdup(path);
 	}
-	char *folded = fold_name(last_key(&parsed));
+	char *key = mem_strdup(last_key(&parsed));
 	field_path_release(&parsed);
+	return key;
+}
+
+static char *folded_key(const char *path)
+{
+	char *key = key_of(path), *folded = fold_name(key);
+	free(key);
 	return folded;
 }
 
-const struct known_field *known_field_find(const char *path)
+/* The place of the bracket that closes at the end of the key, or NULL. Those of "times[x]", which
+ * is no path, are none. */
+static char *bracket_of(const char *path, char *key)
+{
+	size_t len = strcmp(path, key) ? strlen(key) : strcspn(key, "[");
+	char last = len ? key[len - 1] : '\0';
+	char *open = last == ')' ? strrchr(key, '(') : last == ']' ? strrchr(key, '[') : NULL;
+	return open && open > key ? open : NULL;
+}
+
+bool known_field_bracket(const char *path, struct buf *out)
+{
+	char *key = key_of(path), *open = bracket_of(path, key);
+	if (open)
+		buf_add(out, open + 1, strlen(open) - 2);
+	free(key);
+	return open != NULL;
+}
+
+static const struct known_field *find_name(const char *name)
 {
 	const struct known_field *found = NULL;
-	char *folded = folded_key(path);
+	char *folded = fold_name(name);
 	for (size_t i = 0; !found && i < sizeof known_fields / sizeof *known_fields; i++)
 		if (matches(known_fields[i].pattern, folded))
 			found = &known_fields[i];
 	free(folded);
+	return found;
+}
+
+const struct known_field *known_field_find(const char *path)
+{
+	char *key = key_of(path);
+	const struct known_field *found = find_name(key);
+	char *open = found ? NULL : bracket_of(path, key);
+	if (open) {
+		while (open > key && open[-1] == ' ')
+			open--;
+		*open = '\0';
+		found = find_name(key);
+	}
+	free(key);
 	return found;
 }
 

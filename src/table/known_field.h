@@ -3,12 +3,14 @@
  *
  * One table of names and patterns (perplexity, ppl, *_ppl, loss, accuracy, acc, top1, recall, …;
  * flops_per_token, flops, gmacs, params, latency, throughput, qps, …). The last key of a path is
- * compared, case folded, with '-', ' ' and '.' as '_' and without brackets and '%', so that "Model
- * size [GiB]" is model_size_gib; the earliest row that matches counts.
+ * compared, case folded, with '-', ' ' and '.' as '_' and without brackets, '%' and a '#' before
+ * it, so that "Model size [GiB]" is model_size_gib; the earliest row that matches counts. If none
+ * does, brackets at the end are left out: "Training time (h)" is training_time.
  */
 #ifndef PARETOPLOT_KNOWN_FIELD_H
 #define PARETOPLOT_KNOWN_FIELD_H
 
+#include "buf.h"
 #include "objective.h"
 
 #include <stdbool.h>
@@ -37,6 +39,10 @@ struct known_field {
 
 /* The row for a field's path, or NULL. */
 const struct known_field *known_field_find(const char *path);
+
+/* Appends what the field's name has in brackets at its end: "h" of "Training time (h)". False: it
+ * has none. */
+bool known_field_bracket(const char *path, struct buf *out);
 
 /* How a sentence speaks of less of a cost: "fewer" "FLOPs", "less" "memory", "lower" "latency". */
 struct known_less {

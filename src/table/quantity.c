@@ -3,6 +3,7 @@
 #include "number.h"
 
 #include <math.h>
+#include <string.h>
 
 static const struct {
 	double scale;
@@ -11,6 +12,12 @@ static const struct {
 	{1e21, "Z"}, {1e18, "E"}, {1e15, "P"}, {1e12, "T"}, {1e9, "G"},  {1e6, "M"},
 	{1e3, "k"},  {1, ""},     {1e-3, "m"}, {1e-6, "µ"}, {1e-9, "n"},
 };
+
+/* There are milliseconds, but no milli-FLOPs. */
+static bool has_parts(const char *unit)
+{
+	return !strcmp(unit, "s") || !strcmp(unit, "J") || !strcmp(unit, "W");
+}
 
 double quantity_scale(const struct known_field *k, double typical, const char **prefix)
 {
@@ -24,7 +31,8 @@ double quantity_scale(const struct known_field *k, double typical, const char **
 	bool prefixed = k && k->si_prefix;
 	if (!prefixed && size >= 1e-3 && size < 1e5)
 		return 1;
-	while (i + 1 < count && size < prefixes[i].scale)
+	while (i + 1 < count && size < prefixes[i].scale &&
+	       (!prefixed || prefixes[i].scale > 1 || has_parts(k->unit)))
 		i++;
 	if (prefixed)
 		*prefix = prefixes[i].prefix;

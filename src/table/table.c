@@ -303,6 +303,12 @@ void table_set_unit(struct table *t, int d, const char *unit)
 	t->own[d].si_prefix = takes_prefix(unit);
 }
 
+void table_fix_unit(struct table *t, int d, const char *unit)
+{
+	table_set_unit(t, d, unit);
+	t->own[d].si_prefix = false;
+}
+
 const struct known_field *table_known_field(const struct table *t, int d)
 {
 	return t->unit[d] ? &t->own[d] : known_field_find(t->objective[d].field);

@@ -51,7 +51,8 @@ struct table {
 	double *value[OBJECTIVE_MAX_COUNT]; /* value[d][row]; NULL for d >= dims */
 	double *error[OBJECTIVE_MAX_COUNT]; /* what a cell has behind ±, 0: nothing; NULL: in no row
 					     */
-	char *unit[OBJECTIVE_MAX_COUNT];    /* of the values, as the cells say: "ms"; NULL: none */
+	char *unit[OBJECTIVE_MAX_COUNT];    /* of the values, as the cells or the field's name say:
+					       "ms"; NULL: none */
 	struct known_field own[OBJECTIVE_MAX_COUNT]; /* for table_known_field() */
 	uint32_t *models_of, *configs_of, *runs_of,
 		*files_of;          /* read them through table_model() … */
@@ -132,6 +133,9 @@ void table_append(struct table *t, const struct table *other, uint32_t row);
 
 /* Sets the unit, "" for none. */
 void table_set_unit(struct table *t, int d, const char *unit);
+
+/* The same for a unit that takes no prefix whatever it is: the B of 7 billion parameters. */
+void table_fix_unit(struct table *t, int d, const char *unit);
 
 /* What the objective's name tells, with the unit that its cells have in place of the name's own;
  * NULL if neither tells anything. Borrowed until the unit changes. */

@@ -60,6 +60,13 @@ static void test_names_tell_role_direction_and_unit(void **state)
 		{"global-step", FIELD_LESSER_COST, DIRECTION_MIN, "Step", "Step", "", false},
 		{"[\"Model size [GiB]\"]", FIELD_COST, DIRECTION_MIN, "Size", "Size", "GiB", false},
 		{"[\"Accuracy (%)\"]", FIELD_QUALITY, DIRECTION_MAX, "Accuracy", "Acc.", "", false},
+		{"FLOPs(G)", FIELD_COST, DIRECTION_MIN, "FLOPs", "FLOPs", "FLOPs", true},
+		{"#Params (M)", FIELD_COST, DIRECTION_MIN, "Parameters", "Params", "M", false},
+		{"Training time (h)", FIELD_COST, DIRECTION_MIN, "Time", "Time", "", false},
+		{"TFLOPs", FIELD_COST, DIRECTION_MIN, "Compute", "Compute", "TFLOPs", false},
+		{"Tokens/s", FIELD_COST, DIRECTION_MAX, "Tokens per second", "Tok/s", "", false},
+		{"config.seed", FIELD_RUN, DIRECTION_MIN, "Seed", "Seed", "", false},
+		{"[\"args.seed\"]", FIELD_RUN, DIRECTION_MIN, "Seed", "Seed", "", false},
 		{"eval_g0_steps_per_second", FIELD_OTHER, DIRECTION_MAX, "Throughput", "Thr.", "",
 		 false},
 		{"batch size", FIELD_OTHER, DIRECTION_MIN, "Batch size", "Batch", "", false},
@@ -104,6 +111,25 @@ static void test_unknown_names(void **state)
 	assert_null(known_field_find("times[x]"));
 }
 
+static void test_brackets(void **state)
+{
+	static const char *const cases[][2] = {
+		{"FLOPs (G)", "G"},     {"[\"FLOPs [G]\"]", "G"},
+		{"a.b (x) (ms)", "ms"}, {"Cost(USD)", "USD"},
+		{"times[0]", NULL},     {"times[x]", NULL},
+		{"Accuracy", NULL},     {"(G)", NULL},
+		{"a (b) c", NULL},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct buf out = BUF_INIT;
+		assert_int_equal(known_field_bracket(cases[i][0], &out), cases[i][1] != NULL);
+		assert_string_equal(buf_str(&out), cases[i][1] ? cases[i][1] : "");
+		buf_release(&out);
+	}
+}
+
 static void test_match(void **state)
 {
 	static const char *const patterns[] = {"step", "*_size_gib", "train/loss"};
@@ -143,6 +169,7 @@ int main(void)
 		cmocka_unit_test(test_names_tell_role_direction_and_unit),
 		cmocka_unit_test(test_the_last_key_counts),
 		cmocka_unit_test(test_unknown_names),
+		cmocka_unit_test(test_brackets),
 		cmocka_unit_test(test_match),
 		cmocka_unit_test(test_less),
 	};
