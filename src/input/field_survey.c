@@ -5,6 +5,7 @@
 #include "utf8.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 enum { NUMBERS_MAX = 13 };
 
@@ -76,12 +77,26 @@ static void keep_value(struct field_facts *f, enum value_type type, const char *
 		f->more = names_find(&f->values, text, len) == NAMES_NONE;
 }
 
+static void widen(struct number_range *r, double value)
+{
+	r->min = !r->count || value < r->min ? value : r->min;
+	r->max = !r->count || value > r->max ? value : r->max;
+	r->count++;
+}
+
 static void take_number(struct field_facts *f, const struct cell_value *v)
 {
-	double value = unit_to_base(v->value, &v->unit);
-	bool first = !f->count[VALUE_NUMBER];
-	f->min = first || value < f->min ? value : f->min;
-	f->max = first || value > f->max ? value : f->max;
+	bool bare = !strcmp(v->unit.text, "B");
+	widen(bare ? &f->bare : &f->plain, unit_to_base(v->value, &v->unit));
+	f->multiplied |= !*v->unit.base && v->unit.factor > 1;
+	double billions = f->multiplied ? 1e9 : 1;
+	struct number_range all = f->plain;
+	if (f->bare.count) {
+		widen(&all, f->bare.min * billions);
+		widen(&all, f->bare.max * billions);
+	}
+	f->min = all.min;
+	f->max = all.max;
 	f->units |= *v->unit.text != '\0';
 }
 

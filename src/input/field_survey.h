@@ -35,10 +35,17 @@ enum value_type {
 	VALUE_TYPE_COUNT
 };
 
+struct number_range {
+	size_t count;
+	double min, max;
+};
+
 struct field_facts {
 	const char *path; /* borrowed from the field set */
 	size_t count[VALUE_TYPE_COUNT];
-	double min, max;     /* of the numbers, in base units */
+	double min, max;                 /* of the numbers, in base units */
+	struct number_range plain, bare; /* of those without and with "B" alone behind them … */
+	bool multiplied;     /* … which are billions if others have K, M, G or T (unit.h) */
 	bool codes;          /* one is digits with a zero before them, a name: "02012100" */
 	bool units;          /* a number has a unit, which min and max tell nothing of */
 	struct names values; /* distinct ones as they are written, in the order of appearance */

@@ -80,6 +80,25 @@ static void test_numbers(void **state)
 	end(&f);
 }
 
+/* "B" is bytes, but billions beside K, M or T, wherever those stand. */
+static void test_billions(void **state)
+{
+	struct fixture f;
+	const struct field_facts *a;
+
+	(void)state;
+	begin(&f);
+	add(&f, CELL_TEXT, "1.5B");
+	a = &f.survey.items[0];
+	assert_true(a->min == 1.5 && a->max == 1.5);
+	add(&f, CELL_TEXT, "350M");
+	assert_true(a->min == 350e6 && a->max == 1.5e9);
+	add(&f, CELL_TEXT, "7B");
+	add(&f, CELL_TEXT, "900K");
+	assert_true(a->min == 900e3 && a->max == 7e9);
+	end(&f);
+}
+
 static void test_everything_else(void **state)
 {
 	struct fixture f;
@@ -169,6 +188,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_numbers),
+		cmocka_unit_test(test_billions),
 		cmocka_unit_test(test_everything_else),
 		cmocka_unit_test(test_digits_that_are_a_name),
 		cmocka_unit_test(test_missing_cells_and_lists),
