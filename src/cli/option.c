@@ -89,7 +89,8 @@ static const struct option options[] = {
 	 "the fields that are equal in both files; after = the name in the file of --join", NULL,
 	 COMPLETE_ANY, option_set_word, AT(on), 0},
 	{"preset", 0, READ, GROUP_INPUT, "NAME",
-	 "options for the files of a known tool: " PRESET_NAMES, PRESET_NAMES, COMPLETE_ANY,
+	 "options for the files of a known tool: " PRESET_NAMES
+	 " (lm-eval: the cost is 2 × parameters unless --x names one)", PRESET_NAMES, COMPLETE_ANY,
 	 option_set_name, AT(preset), 0},
 	{"keep-going", 0, DATA | FRONT, GROUP_INPUT, NULL,
 	 "skip a file that cannot be read, with a notice, instead of failing", NULL, COMPLETE_ANY,

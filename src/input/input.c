@@ -434,6 +434,8 @@ static void reading_release(struct reading *r, bool ok)
 static void say_recognised(struct notices *n, const struct recognised *r,
 			   const struct sample *sample)
 {
+	if (r->options.note)
+		notices_say(n, "--preset %s: %s", r->options.preset, r->options.note);
 	if (r->line)
 		notices_say(n, "%s", r->line);
 	if (sample->wide.line)

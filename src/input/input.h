@@ -84,7 +84,8 @@ struct input_options {
 	const char *melt;        /* columns that become records (melt.h); NULL: none */
 	const char *join, *on;   /* a second file, and by which fields (join.h) */
 	const char *preset;      /* the name of options for a known tool (preset.h) */
-	const char *uniform;     /* a field that must not differ among rows; NULL: none */
+	const char *note;    /* what the preset chose that the reader must know; NULL: nothing */
+	const char *uniform; /* a field that must not differ among rows; NULL: none */
 	bool lenient_config, lenient_run; /* no record need have it: the preset named it */
 	size_t lenient_where;             /* so many of the first conditions are the preset's */
 	const char *const *path_fields;   /* patterns of paths (path_fields.h) */

@@ -6,10 +6,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* What is NULL is left to the options. `let` goes with x: it is not used if --x is given. */
+/* What is NULL is left to the options. `let` and its `note` go with x: they are not used if --x is
+ * given. */
 struct preset {
 	const char *name;
-	const char *rows, *x, *y, *let;
+	const char *rows, *x, *y, *let, *note;
 	const char *model, *config, *run;
 	const char *melt, *path_field, *where, *uniform;
 };
@@ -20,6 +21,8 @@ static const struct preset presets[] = {
 		.rows = "results.*",
 		.x = "flops_per_token:min",
 		.let = "flops_per_token=2*config.model_num_parameters",
+		.note = "flops_per_token is taken for 2 × config.model_num_parameters (--x or "
+			"--let names another cost)",
 		.y = "[\"acc,none\"]:max",
 		.model = "model_name",
 		.uniform = "key",
@@ -113,6 +116,16 @@ static bool is_about(const char *condition, const char *field, size_t len)
 	return !strncmp(condition, field, len) && strchr("=!<> ", condition[len]);
 }
 
+/* A computed field that the options give themselves. */
+static bool is_given(const struct input_options *o, const char *let)
+{
+	size_t len = strcspn(let, "=");
+	for (size_t i = 0; i < o->let_count; i++)
+		if (is_about(o->lets[i], let, len))
+			return true;
+	return false;
+}
+
 static void add_where(struct preset_options *p, const char *where)
 {
 	struct input_options *o = &p->options;
@@ -133,9 +146,10 @@ bool preset_apply(struct preset_options *p, const struct input_options *given, s
 	const struct preset *preset = find(o->preset, err);
 	if (!preset)
 		return false;
-	if (preset->let && !o->x) {
+	if (preset->let && !o->x && !is_given(o, preset->let)) {
 		o->lets = p->lets = with(preset->let, o->lets, o->let_count);
 		o->let_count++;
+		o->note = preset->note;
 	}
 	if (preset->where)
 		add_where(p, preset->where);

@@ -2,7 +2,8 @@
  * preset: options for the files of well-known tools, by name.
  *
  * A preset is a row of a table in preset.c. What the options already give wins over it; its
- * condition stands beside those given, unless one of them is about the same field.
+ * condition stands beside those given, unless one of them is about the same field. The cost that
+ * lm-eval does not write, flops_per_token, is computed as 2 × parameters, which a notice tells.
  */
 #ifndef PARETOPLOT_PRESET_H
 #define PARETOPLOT_PRESET_H

@@ -80,7 +80,8 @@ static struct choice choose(const struct role_search *s, int model, bool runs)
 		     (role == FIELD_MODEL && role_search_role(s, unique.slot) != FIELD_MODEL)))
 			unique.slot = (int)i;
 	}
-	return named.slot >= 0 ? named : unique;
+	bool needed = model < 0 || !role_config_is_key(s, model, -1);
+	return named.slot >= 0 || !needed ? named : unique;
 }
 
 /* The axes and the model are those of the native schema. */

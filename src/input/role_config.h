@@ -3,8 +3,9 @@
  *
  * Called like one (known_field.h), or like a size and no number ("s", "m", "l"); such a field is to
  * tell the records of a model apart, or else there are repeated runs, and then one that several
- * records share is better. Without one it is a text that no two records of a model share. If there
- * are runs and no field that some of them share, role_runs.h tells.
+ * records share is better. Without one it is a text that no two records of a model share, unless
+ * each has a model of its own. If there are runs and no field that some of them share, role_runs.h
+ * tells.
  */
 #ifndef PARETOPLOT_ROLE_CONFIG_H
 #define PARETOPLOT_ROLE_CONFIG_H

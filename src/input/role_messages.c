@@ -145,6 +145,24 @@ static void suppose(struct role_search *s, int d)
 	role_names_find(s);
 }
 
+/* Files of a tool that a preset is made for, by a field that only it writes. */
+static bool hint_preset(const struct role_search *s, struct error *err)
+{
+	static const struct {
+		const char *field, *preset;
+	} tools[] = {{"config.model_num_parameters", "lm-eval"}};
+	const struct input_options *o = &s->sample->options;
+	for (size_t i = 0; i < sizeof tools / sizeof *tools; i++) {
+		if (o->preset || o->reading != READ_RUNS ||
+		    !role_search_has_values(s, tools[i].field))
+			continue;
+		error_hint(err, "these are results of %s: %s --preset %s", tools[i].preset,
+			   o->command ? o->command : "paretoplot", tools[i].preset);
+		return true;
+	}
+	return false;
+}
+
 static void hint_command(const struct role_search *s, struct error *err)
 {
 	const struct input_options *o = &s->out->options;
@@ -188,7 +206,8 @@ bool role_messages_unclear(struct role_search *s, int d, struct error *err)
 	guess_axes(s);
 	suppose(s, d);
 	guess_names(s);
-	hint_command(s, err);
+	if (!hint_preset(s, err))
+		hint_command(s, err);
 	return false;
 }
 
@@ -267,6 +286,8 @@ bool role_messages_nothing(struct role_search *s, int d, struct error *err)
 	role_messages_roles(s);
 	s->out->lacking = what(s, d);
 	error_set(err, "no field is recognised as the %s", what(s, d));
+	if (hint_preset(s, err))
+		return false;
 	if (d || (!hint_melt(s, err) && !hint_path(s, err)))
 		field_list_hint(&s->sample->list, NULL, options[d], err);
 	return false;

@@ -20,16 +20,19 @@ static bool is_unique(const struct field_facts *f)
 	return f->more || f->values.len * 2 >= field_facts_values(f);
 }
 
-/* How well a field does for the model; 0 is best. */
-enum fitness { FIT_SERIES, FIT_ONE, FIT_POINTS, FIT_MANY, FIT_UNIQUE, FIT_NONE };
+/* How well a field does for the model; 0 is best. What never changes and stands below another field
+ * is rather a tool's setting: config.model = "hf". */
+enum fitness { FIT_SERIES, FIT_ONE, FIT_POINTS, FIT_MANY, FIT_UNIQUE, FIT_NESTED_ONE, FIT_NONE };
 
 static enum fitness model_fitness(const struct role_search *s, int slot)
 {
 	const struct field_facts *f = role_search_facts(s, slot);
 	if (!role_config_is_common(s, f) || !role_search_is_plain(s, slot))
 		return FIT_NONE;
+	if (is_series(f) && f->values.len > 1)
+		return FIT_SERIES;
 	if (is_series(f))
-		return f->values.len > 1 ? FIT_SERIES : FIT_ONE;
+		return s->sample->fields.items[slot].path.len > 1 ? FIT_NESTED_ONE : FIT_ONE;
 	if (f->values.len <= SERIES_MAX && s->sample->whole)
 		return FIT_POINTS;
 	return is_unique(f) ? FIT_UNIQUE : FIT_MANY;
@@ -130,7 +133,8 @@ static void find_model(struct role_search *s)
 			use(&s->out->config, &o->config, role_search_path(s, model));
 		return;
 	}
-	if (model >= 0 && fitness == FIT_ONE && has_folders(s)) {
+	bool constant = fitness == FIT_ONE || fitness == FIT_NESTED_ONE;
+	if (model >= 0 && constant && has_folders(s)) {
 		o->model_from = NAME_FOLDER;
 		return;
 	}

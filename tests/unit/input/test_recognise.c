@@ -468,6 +468,27 @@ static void test_options_that_do_not_parse(void **state)
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, enter, leave)
 
+/* "hf" is a setting of lm-eval, not a model. */
+static void test_a_constant_below_another_field(void **state)
+{
+	static const char *const record =
+		"{\"config\":{\"model\":\"hf\",\"model_num_parameters\":%d},\"model_name\":\"m%d\","
+		"\"total_evaluation_time_seconds\":%d,\"acc\":%d}\n";
+	const struct input_options given = {.x = "config.model_num_parameters"};
+	struct buf text = BUF_INIT;
+
+	(void)state;
+	for (int i = 1; i <= 3; i++)
+		buf_addf(&text, record, i, i, i, i);
+	write_file("a.jsonl", buf_str(&text));
+	buf_release(&text);
+	expect(&given, "a.jsonl", "using y = acc (max), model = model_name\n");
+	expect(&nothing, "a.jsonl",
+	       "error: it is not clear which field is the cost: total_evaluation_time_seconds (1), "
+	       "config.model_num_parameters (1)\nhint: these are results of lm-eval: paretoplot f "
+	       "--preset lm-eval\n");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -491,6 +512,7 @@ int main(void)
 		TEST(test_a_joined_file),
 		TEST(test_nothing_to_look_at),
 		TEST(test_options_that_do_not_parse),
+		TEST(test_a_constant_below_another_field),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -292,7 +292,7 @@ static void test_join(void **state)
 	o.on = "model=who~*.*";
 	write_file("top.csv", "who,top1\na.in1k,70\nb,80\nc.x.y,90\n");
 	expect(&o, "speed.csv",
-	       "2 a a.in1k . 1 70\n3 b b . 2 80\n1 row skipped: top1 is missing (speed.csv, row "
+	       "2 a . . 1 70\n3 b . . 2 80\n1 row skipped: top1 is missing (speed.csv, row "
 	       "4)\n"
 	       "1 record without a partner in top.csv (\"c\" in speed.csv, row 4)\n");
 }
@@ -387,6 +387,7 @@ static void test_lm_eval(void **state)
 {
 	struct input_options o = {.preset = "lm-eval"};
 	const char *const where[] = {"key=b"};
+	const char *const lets[] = {"flops_per_token=3*config.model_num_parameters"};
 
 	(void)state;
 	write_file("lm.json", "{\"results\": {\"a\": {\"acc,none\": 0.5, \"alias\": \"a\"}, "
@@ -397,7 +398,15 @@ static void test_lm_eval(void **state)
 	       "hint: choose with --where 'key=a'\n");
 	o.where = where;
 	o.where_count = 1;
-	expect(&o, "lm.json", "2 m . . 2000 0.75\n");
+	expect(&o, "lm.json",
+	       "2 m . . 2000 0.75\n--preset lm-eval: flops_per_token is taken for 2 × "
+	       "config.model_num_parameters (--x or --let names another cost)\n");
+	o.lets = lets;
+	o.let_count = 1;
+	expect(&o, "lm.json", "2 m . . 3000 0.75\n");
+	o.let_count = 0;
+	o.x = "config.model_num_parameters";
+	expect(&o, "lm.json", "2 m . . 1000 0.75\n");
 }
 
 static void test_hyperfine(void **state)
