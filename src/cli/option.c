@@ -80,7 +80,8 @@ static const struct option options[] = {
 	 "repeated", NULL, COMPLETE_ANY, option_push, AT(path_fields), 0},
 	{"melt", 0, READ, GROUP_INPUT, "NAME=COLUMNS",
 	 "make a record of each of these columns, with its name in NAME and its cell in value: "
-	 "2048,4096, ctx_*, or * for all whose names are numbers", NULL, COMPLETE_ANY,
+	 "2048,4096, ctx_* (the name is what * stands for), FP*,INT* (several patterns: the whole "
+	 "name), or * for all whose names are numbers", NULL, COMPLETE_ANY,
 	 option_set_word, AT(melt), 0},
 	{"join", 0, READ, GROUP_INPUT, "FILE",
 	 "take the fields that are missing from the records of this file", NULL, COMPLETE_FILE,

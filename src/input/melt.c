@@ -146,6 +146,15 @@ static void set_matches(const struct melt *m, struct melt_column *column,
 	}
 }
 
+/* What the patterns stand for may be the same: 8 of "FP8" and "INT8". */
+static bool has_patterns(const struct melt *m)
+{
+	size_t count = 0;
+	for (size_t i = 0; i < m->len; i++)
+		count += m->choices[i].kind == MELT_PATTERN && !m->choices[i].exclude;
+	return count > 1;
+}
+
 static bool fits(const struct melt *m, const struct melt_choice *c, const char *key, size_t len,
 		 struct melt_column *column)
 {
@@ -168,7 +177,7 @@ static bool fits(const struct melt *m, const struct melt_choice *c, const char *
 	}
 	if (!found || !column)
 		return found;
-	if (!label.at)
+	if (!label.at || has_patterns(m))
 		label = (struct pattern_match){key, len};
 	if (c->kind == MELT_NAME)
 		cut_to_number(&label);

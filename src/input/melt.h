@@ -11,9 +11,10 @@
  *     ctx_*          a pattern (path_pattern.h); {run} - {metric} gives fields of these names too
  *     !*__MIN        not these columns, whatever else matches
  *
- * NAME is what the first * or {} stands for, else the whole name. Of a column that is listed by its
- * name, a number behind "_", "=", ":", "@" or a blank is taken ("ctx_2048"). Only keys at the top
- * of a record are columns.
+ * NAME is what the first * or {} stands for ("ctx_*" gives 2048 for ctx_2048), but the whole name
+ * if there are several patterns: "FP*,INT*" gives FP8 and INT8, which would both be 8; and else the
+ * whole name. Of a column that is listed by its name, a number behind "_", "=", ":", "@" or a blank
+ * is taken ("ctx_2048"). Only keys at the top of a record are columns.
  */
 #ifndef PARETOPLOT_MELT_H
 #define PARETOPLOT_MELT_H

@@ -79,6 +79,9 @@ static void test_patterns(void **state)
 	expect("c={run} - {metric},!*__MIN", "a - loss", "a - loss:a,loss");
 	expect("c={run} - {metric},!*__MIN", "a - loss__MIN", "-");
 	expect("c={run}_x,{metric}_y", "1_y", "1_y:,1");
+	expect("c=FP*,INT*", "FP8", "FP8");
+	expect("c=FP*,INT*", "INT8", "INT8");
+	expect("c=FP*,!*x*,16", "FP8", "8");
 	expect("c={run}_*", "a_5", "5:a");
 }
 
