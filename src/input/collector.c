@@ -476,6 +476,15 @@ static bool is_unknown(const struct collector *c, int slot)
 	return !c->seen[slot] && !c->fields.items[slot].made;
 }
 
+static int unknown_condition(const struct collector *c, const char **option)
+{
+	*option = "--where";
+	for (size_t i = c->options->lenient_where; i < c->filter_count; i++)
+		if (is_unknown(c, c->filters[i].slot))
+			return c->filters[i].slot;
+	return -1;
+}
+
 int collector_unknown_field(const struct collector *c, const char **option)
 {
 	const struct input_options *o = c->options;
@@ -491,6 +500,9 @@ int collector_unknown_field(const struct collector *c, const char **option)
 		{c->slot[ROLE_CONFIG], "--config", o->config && !o->lenient_config},
 		{c->slot[ROLE_RUN], "--run", o->run && !o->lenient_run},
 	};
+	int condition = c->filtered == c->records ? unknown_condition(c, option) : -1;
+	if (condition >= 0)
+		return condition;
 	for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) {
 		*option = fields[i].option;
 		if (fields[i].needed && is_unknown(c, fields[i].slot))
@@ -503,11 +515,7 @@ int collector_unknown_field(const struct collector *c, const char **option)
 	int shaping = shape_unknown_field(&c->shape, &c->fields, c->seen, option);
 	if (shaping >= 0)
 		return shaping;
-	*option = "--where";
-	for (size_t i = o->lenient_where; i < c->filter_count; i++)
-		if (is_unknown(c, c->filters[i].slot))
-			return c->filters[i].slot;
-	return -1;
+	return unknown_condition(c, option);
 }
 
 void collector_finish(struct collector *c)

@@ -110,6 +110,8 @@ static void take_cell(struct field_facts *f, const struct record *record, int sl
 		take_number(f, &value);
 	if (type <= VALUE_CENSORED)
 		keep_value(f, type, record_text(record, slot), cell->len);
+	if (type == VALUE_TEXT && !f->count[VALUE_TEXT])
+		f->first_text = names_find(&f->values, record_text(record, slot), cell->len);
 	f->count[type]++;
 }
 

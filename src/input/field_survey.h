@@ -19,6 +19,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 enum { FIELD_TEXTS_MAX = 1000, FIELD_EXAMPLES_MAX = 3, FIELD_EXAMPLE_LEN_MAX = 60 };
 
@@ -48,6 +49,7 @@ struct field_facts {
 	bool multiplied;     /* … which are billions if others have K, M, G or T (unit.h) */
 	bool codes;          /* one is digits with a zero before them, a name: "02012100" */
 	bool units;          /* a number has a unit, which min and max tell nothing of */
+	uint32_t first_text; /* in `values`, if there are texts */
 	struct names values; /* distinct ones as they are written, in the order of appearance */
 	bool more;           /* there are more of them */
 };

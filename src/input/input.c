@@ -364,13 +364,30 @@ static bool check_fields(struct reading *r, struct field_list *list, struct erro
 	for (size_t i = 0; i < r->head_count && !list->paths.len; i++)
 		read_head(r, names_text(&r->table->files, r->heads[i]), list);
 	error_set(err, "no record has the field \"%s\"", wanted);
+	if (r->options->preset_for && !strcmp(option, "--x"))
+		return error_hint(err, "--preset %s is for %s", r->options->preset,
+				  r->options->preset_for);
 	field_list_hint(list, given ? wanted : NULL, option, err);
 	return false;
+}
+
+static bool is_table(struct reading *r, const char *path)
+{
+	struct buf head = BUF_INIT;
+	enum format format;
+	if (!format_of_name(path, &format)) {
+		add_head(r, path, &head);
+		format = format_of_text(buf_str(&head), head.len);
+		buf_release(&head);
+	}
+	return format == FORMAT_CSV;
 }
 
 static bool fail_without_record(struct reading *r, struct error *err)
 {
 	struct buf head = BUF_INIT, places = BUF_INIT;
+	if (r->head_count && is_table(r, names_text(&r->table->files, r->heads[0])))
+		return error_set(err, "there is no record: the table has no row below its header");
 	if (!r->options->rows) {
 		error_set(err, "there is no record");
 		return error_hint(err, "a record is an object: alone, in an array, in an array "

@@ -84,6 +84,7 @@ struct input_options {
 	const char *melt;        /* columns that become records (melt.h); NULL: none */
 	const char *join, *on;   /* a second file, and by which fields (join.h) */
 	const char *preset;      /* the name of options for a known tool (preset.h) */
+	const char *preset_for;  /* what the preset is for, told if its x is not there; or NULL */
 	const char *note;    /* what the preset chose that the reader must know; NULL: nothing */
 	const char *uniform; /* a field that must not differ among rows; NULL: none */
 	bool lenient_config, lenient_run; /* no record need have it: the preset named it */

@@ -10,6 +10,7 @@
  * given. */
 struct preset {
 	const char *name;
+	const char *made_for; /* told if there is no x; NULL: nothing to tell */
 	const char *rows, *x, *y, *let, *note;
 	const char *model, *config, *run;
 	const char *melt, *path_field, *where, *uniform;
@@ -46,6 +47,7 @@ static const struct preset presets[] = {
 	},
 	{
 		.name = "wandb",
+		.made_for = "exports of charts (Step, RUN - METRIC, …), not for the table of runs",
 		.x = "Step:min",
 		.y = "value:min",
 		.model = "run",
@@ -158,6 +160,8 @@ bool preset_apply(struct preset_options *p, const struct input_options *given, s
 		o->path_fields = &p->path_field;
 		o->path_field_count = 1;
 	}
+	if (!o->x)
+		o->preset_for = preset->made_for;
 	o->lenient_config = !o->config;
 	o->lenient_run = !o->run;
 	fill(&o->rows, preset->rows);

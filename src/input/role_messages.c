@@ -280,12 +280,44 @@ static bool hint_melt(const struct role_search *s, struct error *err)
 	return true;
 }
 
+/* A field by its name, which holds too few numbers: footnotes, bold marks. -1: none. */
+static int find_text(const struct role_search *s, int d)
+{
+	const struct field_survey *all = &s->sample->survey;
+	for (size_t i = 0; i < all->len; i++) {
+		enum field_role role = role_search_role(s, (int)i);
+		bool quality = role_search_wants_quality(s, d);
+		if (all->items[i].count[VALUE_TEXT] && all->items[i].count[VALUE_NUMBER] &&
+		    !field_facts_is_number(&all->items[i]) && !role_search_is_taken(s, (int)i) &&
+		    role == (quality ? FIELD_QUALITY : FIELD_COST))
+			return (int)i;
+	}
+	return -1;
+}
+
+static void set_nothing(const struct role_search *s, int d, struct error *err)
+{
+	int slot = s->sample->options.reading == READ_RUNS || d ? find_text(s, d) : -1;
+	if (slot < 0) {
+		error_set(err, "no field is recognised as the %s", what(s, d));
+		return;
+	}
+	const struct field_facts *f = &s->sample->survey.items[slot];
+	struct buf cell = BUF_INIT;
+	field_facts_print_value(&cell, f, f->first_text);
+	error_set(err,
+		  "no field is recognised as the %s: %s holds as many texts as numbers or more "
+		  "(first: \"%s\")",
+		  what(s, d), role_search_path(s, slot), buf_str(&cell));
+	buf_release(&cell);
+}
+
 bool role_messages_nothing(struct role_search *s, int d, struct error *err)
 {
 	role_names_find(s);
 	role_messages_roles(s);
 	s->out->lacking = what(s, d);
-	error_set(err, "no field is recognised as the %s", what(s, d));
+	set_nothing(s, d, err);
 	if (hint_preset(s, err))
 		return false;
 	if (d || (!hint_melt(s, err) && !hint_path(s, err)))
@@ -297,7 +329,10 @@ bool role_messages_unknown(struct role_search *s, int d, struct error *err)
 {
 	const char *wanted = s->sample->fields.items[s->axis[d].unknown].path.text;
 	role_messages_roles(s);
+	const struct input_options *o = &s->sample->options;
 	error_set(err, "no record has the field \"%s\"", wanted);
+	if (!d && o->preset_for)
+		return error_hint(err, "--preset %s is for %s", o->preset, o->preset_for);
 	field_list_hint(&s->sample->list, wanted, options[d], err);
 	return false;
 }

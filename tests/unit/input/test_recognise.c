@@ -489,6 +489,16 @@ static void test_a_constant_below_another_field(void **state)
 	       "--preset lm-eval\n");
 }
 
+static void test_cells_with_footnotes(void **state)
+{
+	(void)state;
+	write_file("a.csv", "Model,GFLOPs,PPL\nA,1,5.68\nA,2,**6.09**\nA,3,8.07$\\pm$0.1\n");
+	expect(&nothing, "a.csv",
+	       "error: no field is recognised as the quality: PPL holds as many texts as numbers "
+	       "or more (first: \"**6.09**\")\nhint: name it with --y FIELD; the fields are: "
+	       "Model, GFLOPs, PPL\n");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -513,6 +523,7 @@ int main(void)
 		TEST(test_nothing_to_look_at),
 		TEST(test_options_that_do_not_parse),
 		TEST(test_a_constant_below_another_field),
+		TEST(test_cells_with_footnotes),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

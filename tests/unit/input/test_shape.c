@@ -409,6 +409,35 @@ static void test_lm_eval(void **state)
 	expect(&o, "lm.json", "2 m . . 1000 0.75\n");
 }
 
+static void test_a_misspelt_condition(void **state)
+{
+	static const char *const wheres[] = {"ac>100", "ac!=3", "acc>100"};
+	static const char *const expected[] = {
+		"error: a.csv: no record has the field \"ac\"\nhint: did you mean \"acc\"?\n",
+		"error: a.csv: no record has the field \"ac\"\nhint: did you mean \"acc\"?\n",
+		"error: a.csv: none of the 2 records meets the conditions\n",
+	};
+
+	(void)state;
+	write_file("a.csv", "model,gflops,acc\nA,1,70\nA,2,71\n");
+	for (size_t i = 0; i < 3; i++) {
+		const struct input_options o = {.where = &wheres[i], .where_count = 1};
+		expect(&o, "a.csv", expected[i]);
+	}
+}
+
+static void test_a_preset_for_other_files(void **state)
+{
+	const struct input_options o = {.preset = "wandb"};
+
+	(void)state;
+	write_file("a.csv", "Name,loss\nfog,2\n");
+	expect(&o, "a.csv",
+	       "error: a.csv: no record has the field \"Step\"\nhint: --preset wandb is for "
+	       "exports "
+	       "of charts (Step, RUN - METRIC, …), not for the table of runs\n");
+}
+
 static void test_hyperfine(void **state)
 {
 	const struct input_options o = {.preset = "hyperfine", .y = "parameters.n"};
@@ -496,6 +525,8 @@ int main(void)
 		cmocka_unit_test_setup_teardown(test_lets, enter, leave),
 		cmocka_unit_test_setup_teardown(test_a_let_of_an_unknown_field, enter, leave),
 		cmocka_unit_test_setup_teardown(test_lm_eval, enter, leave),
+		cmocka_unit_test_setup_teardown(test_a_misspelt_condition, enter, leave),
+		cmocka_unit_test_setup_teardown(test_a_preset_for_other_files, enter, leave),
 		cmocka_unit_test_setup_teardown(test_hyperfine, enter, leave),
 		cmocka_unit_test_setup_teardown(test_google_benchmark, enter, leave),
 		cmocka_unit_test_setup_teardown(test_tables_of_tools, enter, leave),
