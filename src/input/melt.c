@@ -2,6 +2,7 @@
 
 #include "mem.h"
 #include "number.h"
+#include "precision_names.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -116,10 +117,14 @@ void melt_release(struct melt *m)
 
 /* ---- columns ---- */
 
-/* The number behind the last separator of a name. */
+/* The number behind the last separator of a name, but "Q4_0" is whole. */
 static void cut_to_number(struct pattern_match *label)
 {
 	size_t from = label->len;
+	struct precision precision;
+	if (precision_parse(label->at, label->len, &precision) &&
+	    precision.family != PRECISION_BITS)
+		return;
 	while (from && !strchr("_ =:@", label->at[from - 1]))
 		from--;
 	if (is_number(label->at + from, label->len - from))

@@ -14,7 +14,8 @@
  * NAME is what the first * or {} stands for ("ctx_*" gives 2048 for ctx_2048), but the whole name
  * if there are several patterns: "FP*,INT*" gives FP8 and INT8, which would both be 8; and else the
  * whole name. Of a column that is listed by its name, a number behind "_", "=", ":", "@" or a blank
- * is taken ("ctx_2048"). Only keys at the top of a record are columns.
+ * is taken ("ctx_2048"), unless the name is a precision ("Q4_0"). Only keys at the top of a record
+ * are columns.
  */
 #ifndef PARETOPLOT_MELT_H
 #define PARETOPLOT_MELT_H

@@ -1,7 +1,9 @@
 #include "recognise.h"
 
+#include "cell.h"
 #include "mem.h"
 #include "mixture.h"
+#include "precision_rows.h"
 #include "role_error.h"
 #include "role_messages.h"
 #include "role_names.h"
@@ -9,6 +11,7 @@
 #include "role_search.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 static bool check_axes(struct role_search *s, struct error *err)
 {
@@ -54,15 +57,53 @@ static void find_axes(struct role_search *s)
 	finders[s->sample->options.reading](s);
 }
 
-/* Values of columns that are lengths (wide.h) must be able to be what they are taken for. */
+/* From record to record, which go through the columns: whether the quality rather rises than falls
+ * as the bits become fewer. */
+static bool rises(const struct role_search *s)
+{
+	int x = s->axis[OBJECTIVE_X].slot, y = s->axis[OBJECTIVE_Y].slot;
+	struct sample_walk w;
+	struct precision last = {0}, now;
+	double last_value = 0, value;
+	enum notice_kind ignored;
+	long votes = 0;
+	sample_walk_begin(&w, s->sample, &y, 1);
+	while (sample_walk_next(&w)) {
+		if (!precision_rows_read(&w.record, x, &now, &ignored) ||
+		    !cell_number(&w.record, y, &value, &ignored))
+			continue;
+		if (last.bits > 0 && last.bits != now.bits && value != last_value)
+			votes += (now.bits < last.bits) == (value > last_value) ? 1 : -1;
+		last = now;
+		last_value = value;
+	}
+	sample_walk_end(&w);
+	return votes >= 0;
+}
+
+/* Values of columns that are lengths or precisions (wide.h) must be able to be what they are taken
+ * for. */
 static bool check_wide(const struct role_search *s, struct error *err)
 {
 	int y = s->axis[OBJECTIVE_Y].slot;
-	if (!s->sample->wide.lengths || s->axis[OBJECTIVE_Y].given || y < 0 ||
-	    !role_search_facts(s, y)->count[VALUE_NUMBER] || role_search_facts(s, y)->min >= 1)
+	const struct wide *wide = &s->sample->wide;
+	if ((!wide->lengths && !wide->precisions) || s->axis[OBJECTIVE_Y].given || y < 0 ||
+	    !role_search_facts(s, y)->count[VALUE_NUMBER])
 		return true;
-	error_set(err, "the columns that are numbers hold values below 1, which no perplexity has");
-	return error_hint(err, "name what they hold: --melt 'context,NAME=*' --y NAME");
+	const char *what = wide->lengths ? "numbers" : "precisions";
+	if (role_search_facts(s, y)->min < 1)
+		error_set(err,
+			  "the columns that are %s hold values below 1, which no perplexity has",
+			  what);
+	else if (wide->precisions && s->axis[OBJECTIVE_X].slot >= 0 && !rises(s))
+		error_set(err,
+			  "the columns that are %s hold values that fall with the bits, which no "
+			  "perplexity does",
+			  what);
+	else
+		return true;
+	return error_hint(err, "name what they hold: --melt '%s,NAME=%s' --y NAME",
+			  wide->lengths ? "context" : "precision", strchr(wide->melt, '=') + 1);
 }
 
 static bool search(struct role_search *s, struct error *err)

@@ -6,7 +6,7 @@
  * be read or does not parse is left out; to report it is the matter of those who read it all.
  *
  * If no option tells where the records are and every JSON file is an object of alike objects, the
- * row path is "*". Curves in a wide table (wide.h) are melted.
+ * row path is "*". A wide table (wide.h) is melted.
  */
 #ifndef PARETOPLOT_SAMPLE_H
 #define PARETOPLOT_SAMPLE_H

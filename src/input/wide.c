@@ -4,16 +4,18 @@
 #include "known_field.h"
 #include "mem.h"
 #include "objective.h"
+#include "precision_names.h"
 #include "role_reading.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-#define LENGTH_NAME  "context"
-#define LENGTH_VALUE "perplexity"
-#define NO_NAME      "column_1" /* csv_reader.h */
-#define LEAST        "__MIN"
-#define BETWEEN      " - "
+#define LENGTH_NAME    "context"
+#define PRECISION_NAME "precision"
+#define USUAL_VALUE    "perplexity"
+#define NO_NAME        "column_1" /* csv_reader.h */
+#define LEAST          "__MIN"
+#define BETWEEN        " - "
 
 /* ---- columns that are lengths ---- */
 
@@ -48,7 +50,7 @@ static char *value_name(const struct names *paths, const struct input_options *o
 	struct objective y;
 	struct error ignored = ERROR_INIT;
 	if (!o->y)
-		return mem_strdup(LENGTH_VALUE);
+		return mem_strdup(USUAL_VALUE);
 	if (!objective_parse(&y, o->y, &ignored)) {
 		error_release(&ignored);
 		return NULL;
@@ -60,6 +62,14 @@ static char *value_name(const struct names *paths, const struct input_options *o
 	return name;
 }
 
+/* A column without a name has the models. */
+static void name_models(struct wide *w, const struct names *paths, const struct input_options *o)
+{
+	if (!o->model && !o->model_from &&
+	    names_find(paths, NO_NAME, strlen(NO_NAME)) != NAMES_NONE)
+		w->model = mem_strdup(NO_NAME);
+}
+
 static void find_lengths(struct wide *w, const struct names *paths, const struct input_options *o)
 {
 	struct buf text = BUF_INIT;
@@ -69,9 +79,7 @@ static void find_lengths(struct wide *w, const struct names *paths, const struct
 	w->lengths = true;
 	buf_addf(&text, "%s,%s=*", LENGTH_NAME, value);
 	w->melt = buf_detach(&text);
-	if (!o->model && !o->model_from &&
-	    names_find(paths, NO_NAME, strlen(NO_NAME)) != NAMES_NONE)
-		w->model = mem_strdup(NO_NAME);
+	name_models(w, paths, o);
 	buf_addf(&text,
 		 "the columns that are numbers are read as the %s at that context length: --melt "
 		 "'%s'%s",
@@ -80,13 +88,7 @@ static void find_lengths(struct wide *w, const struct names *paths, const struct
 	free(value);
 }
 
-/* ---- columns that are runs ---- */
-
-static bool ends_with(const char *text, const char *end)
-{
-	size_t len = strlen(text), n = strlen(end);
-	return len > n && !strcmp(text + len - n, end);
-}
+/* ---- columns that are precisions ---- */
 
 /* The name of the column, of which the path is quoted. Owned. */
 static char *column_name(const char *path)
@@ -100,6 +102,59 @@ static char *column_name(const char *path)
 	char *name = mem_strdup(parsed.len == 1 && parsed.steps[0].key ? parsed.steps[0].key : "");
 	field_path_release(&parsed);
 	return name;
+}
+
+static bool is_precision(const char *name)
+{
+	struct precision p;
+	return precision_parse(name, strlen(name), &p) && p.family != PRECISION_BITS &&
+	       !strchr(name, '"');
+}
+
+/* Appends "FP16,INT8". False if there are less than two, or another column may be an axis. */
+static bool list_precisions(const struct names *paths, struct buf *list)
+{
+	size_t count = 0;
+	bool other = false;
+	for (size_t i = 0; i < paths->len; i++) {
+		char *name = column_name(paths->text[i]);
+		bool quoted = strpbrk(name, ",*{}!") != NULL;
+		if (is_precision(name))
+			buf_addf(list, quoted ? "%s\"%s\"" : "%s%s", count++ ? "," : "", name);
+		else
+			other |= role_precision_is_named(paths->text[i]) ||
+				 is_quality(paths->text[i]);
+		free(name);
+	}
+	return count > 1 && !other;
+}
+
+static void find_precisions(struct wide *w, const struct names *paths,
+			    const struct input_options *o)
+{
+	struct buf list = BUF_INIT, text = BUF_INIT;
+	char *value = list_precisions(paths, &list) ? value_name(paths, o) : NULL;
+	if (value) {
+		w->precisions = true;
+		buf_addf(&text, PRECISION_NAME ",%s=%s", value, buf_str(&list));
+		w->melt = buf_detach(&text);
+		name_models(w, paths, o);
+		buf_addf(&text,
+			 "the columns that are precisions are read as the %s at that precision: "
+			 "--melt '%s'%s",
+			 value, w->melt, w->model ? " --model " NO_NAME : "");
+		w->line = buf_detach(&text);
+	}
+	free(value);
+	buf_release(&list);
+}
+
+/* ---- columns that are runs ---- */
+
+static bool ends_with(const char *text, const char *end)
+{
+	size_t len = strlen(text), n = strlen(end);
+	return len > n && !strcmp(text + len - n, end);
 }
 
 /* The metrics of "RUN - METRIC__MIN". */
@@ -139,8 +194,12 @@ static void find_runs(struct wide *w, const struct names *paths, const struct in
 void wide_find(struct wide *w, const struct names *paths, const struct input_options *o)
 {
 	*w = (struct wide){0};
-	if (o->reading != READ_CURVES || o->melt || o->x)
+	if (o->reading == READ_RUNS || o->melt || o->x)
 		return;
+	if (o->reading == READ_PRECISIONS) {
+		find_precisions(w, paths, o);
+		return;
+	}
 	find_lengths(w, paths, o);
 	if (!w->melt)
 		find_runs(w, paths, o);

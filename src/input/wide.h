@@ -1,7 +1,8 @@
 /*
- * wide: curves in a table that has a column for each length or for each run.
+ * wide: tables that have a column for each context length, for each precision or for each run.
  *
  *     ,2048,4096,8192               evaluations: the columns' names are context lengths
+ *     model,FP16,INT8,INT4          the same of precisions, two or more that are no mere numbers
  *     Step,a - loss,a - loss__MIN   an export of the Weights & Biases web pages
  */
 #ifndef PARETOPLOT_WIDE_H
@@ -17,7 +18,7 @@ struct wide {
 	char *melt;                /* NULL: it is no such table */
 	char *y, *model, *uniform; /* NULL: not to be changed */
 	char *line;                /* a notice */
-	bool lengths;              /* of the first kind */
+	bool lengths, precisions;  /* of the first or second kind */
 };
 
 /* The names of all columns; NULL for what the options give already. */

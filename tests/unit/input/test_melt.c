@@ -49,6 +49,8 @@ static void test_names(void **state)
 	expect("c=ctx_2048,recall@10,b=1", "recall@10", "10");
 	expect("c=ctx_2048,recall@10,b=1", "b=1", "1");
 	expect("c=gpt2,8k,v1_8k", "gpt2", "gpt2");
+	expect("c=Q4_0,bits_4", "Q4_0", "Q4_0");
+	expect("c=Q4_0,bits_4", "bits_4", "4");
 	expect("c=gpt2,8k,v1_8k", "8k", "8k");
 	expect("c=gpt2,8k,v1_8k", "v1_8k", "v1_8k");
 	expect("c=\"a,b\",\"*\"", "a,b", "a,b");

@@ -245,6 +245,42 @@ static void test_errors_of_runs(void **state)
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, fixture_enter, fixture_leave)
 
+static void test_a_column_for_each_precision(void **state)
+{
+	struct input_options o = precisions;
+
+	(void)state;
+	fixture_write("a.csv", "model,FP16,Q4_0,W4A16\nA,5,6,> 9\nB,4,5,7\n");
+	fixture_expect(
+		&o, "a.csv",
+		"a.csv:2 A FP16 . 16 5\na.csv:2 A Q4_0 . 4.6399999999999997 6\n"
+		"a.csv:3 B FP16 . 16 4\na.csv:3 B Q4_0 . 4.6399999999999997 5\n"
+		"a.csv:3 B W4A16 . 4 7\n"
+		"using x = precision (precision), y = perplexity (min), model = model\n"
+		"the columns that are precisions are read as the perplexity at that "
+		"precision: --melt 'precision,perplexity=FP16,Q4_0,W4A16'\n"
+		"1 row skipped: perplexity is a bound, not a value (\"> 9\" in a.csv, row 2)\n"
+		"bits per weight of 1 type are typical values (llama.cpp, Llama 3.1 8B)\n");
+	fixture_write("b.csv", "model,FP16,INT8,INT4\nA,71,70,60\nB,75,76,66\n");
+	fixture_expect(&o, "b.csv",
+		       "error: b.csv: the columns that are precisions hold values that fall with "
+		       "the bits, which no perplexity does\nhint: name what they hold: --melt "
+		       "'precision,NAME=FP16,INT8,INT4' --y NAME\n");
+	fixture_write("c.csv", "model,FP16,INT4\nA,0.5,0.6\n");
+	fixture_expect(
+		&o, "c.csv",
+		"error: c.csv: the columns that are precisions hold values below 1, which no "
+		"perplexity has\nhint: name what they hold: --melt "
+		"'precision,NAME=FP16,INT4' --y NAME\n");
+	o.y = "acc";
+	fixture_write("d.csv", ",FP16,INT4\nA,71,60\n");
+	fixture_expect(&o, "d.csv",
+		       "d.csv:2 A FP16 . 16 71\nd.csv:2 A INT4 . 4 60\n"
+		       "using x = precision (precision)\n"
+		       "the columns that are precisions are read as the acc at that precision: "
+		       "--melt 'precision,acc=FP16,INT4' --model column_1\n");
+}
+
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {
@@ -257,6 +293,7 @@ int main(void)
 		TEST(test_precisions_in_names_of_files),
 		TEST(test_names_that_do_not_tell_one),
 		TEST(test_errors_of_runs),
+		TEST(test_a_column_for_each_precision),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
