@@ -35,9 +35,14 @@
  * Verdict: a claim that rests on a value that is not reached is inconclusive, and the evidence says
  * which bound holds; so is one on a BD value that is refused. With repeated runs (two or more
  * seeds), a claim is inconclusive too if the threshold lies inside the interval of the value or
- * the interval and the value lie on different sides of it, if some runs do not reach the target,
- * and `reaches` if some runs do and others do not. No interval is made for saving, dominates and
- * frontier_share.
+ * the interval and the value lie on different sides of it, if some runs do not reach the target or
+ * no interval can be made since a value is not positive, and `reaches` if some runs do and others
+ * do not. No interval is made for saving, dominates and frontier_share.
+ *
+ * A run that has no value, since it blew up or its cell is empty (table_lost), is one that does not
+ * reach the target. `best` is open if a seed has no run with a value, a claim on a precision if one
+ * was lost there, and saving, dominates and frontier_share if one was lost of a configuration that
+ * others have.
  *
  * A model that was not measured at a precision or length that others have makes a claim on it
  * inconclusive. `stable` is refuted by one run that has diverged; `diverges` is refuted if none

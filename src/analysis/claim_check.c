@@ -45,7 +45,7 @@ static void over_runs(const struct claim_question *q, struct claim_result *r)
 	struct seeds a, b;
 	seeds_init(&a, q->s, q->a, q->o->aggregate);
 	seeds_init(&b, q->s, q->b, q->o->aggregate);
-	r->repeated = a.study.model_count > 1 || b.study.model_count > 1;
+	r->repeated = seeds_runs(&a) > 1 || seeds_runs(&b) > 1;
 	if (r->repeated) {
 		struct interval_comparison runs = interval_compare(&a, &b, q->target, q->o->mode,
 								   &q->o->interval);
@@ -78,9 +78,11 @@ static void best_over_runs(const struct claim_question *q, struct claim_result *
 	double *best = mem_calloc(s->model_count, sizeof *best);
 	for (size_t k = 0; k < s->model_count; k++)
 		best[k] = s->configurations.items[s->models[k].best].value[OBJECTIVE_Y];
-	r->repeated = s->model_count > 1;
+	r->repeated = seeds_runs(&d) > 1;
 	if (r->repeated) {
-		r->interval = interval_mean(best, s->model_count, &q->o->interval);
+		const size_t found[2] = {s->model_count}, n[2] = {seeds_runs(&d)};
+		r->interval = d.lost > 0 ? interval_lost(INTERVAL_SINGLE, found, n, &q->o->interval)
+					 : interval_mean(best, n[0], &q->o->interval);
 		r->mean = r->interval.mean;
 		r->low = r->interval.low;
 		r->high = r->interval.high;
@@ -98,10 +100,27 @@ static void check_best(const struct claim_question *q, struct claim_result *r)
 	claim_judge(q->c, r);
 }
 
+/* Leaves a claim open that takes no interval, where a model's points are means of those runs alone
+ * that have a value. */
+static bool lost_leave_open(const struct study *s, size_t model, struct claim_result *r)
+{
+	struct buf reason = BUF_INIT;
+	size_t lost = study_lost_runs(s, model), runs = s->models[model].runs;
+	if (lost == 0)
+		return false;
+	buf_addf(&reason, "%zu of %zu runs of ", lost, runs + lost);
+	claim_add_quoted(&reason, s->models[model].name);
+	buf_addstr(&reason, lost == 1 ? " has no value" : " have no value");
+	claim_leave_open(r, &reason);
+	return true;
+}
+
 static void check_saving(const struct claim_question *q, struct claim_result *r)
 {
 	r->bd = bd_make(q->s, q->a, q->b, BD_COST, q->o->axis);
 	r->value = r->bd.saving;
+	if (lost_leave_open(q->s, q->a, r) || lost_leave_open(q->s, q->b, r))
+		return;
 	if (r->bd.status == BD_OK)
 		claim_judge(q->c, r);
 	else
@@ -112,6 +131,9 @@ static void check_share(const struct claim_question *q, struct claim_result *r)
 {
 	r->share = indicators_joint_share(q->s, q->a);
 	r->value = share_value(&r->share);
+	for (size_t m = 0; m < q->s->model_count; m++)
+		if (lost_leave_open(q->s, m, r))
+			return;
 	claim_judge(q->c, r);
 }
 
@@ -125,7 +147,7 @@ static void check_reaches(const struct claim_question *q, struct claim_result *r
 		return;
 	struct seeds d;
 	seeds_init(&d, q->s, q->a, q->o->aggregate);
-	r->repeated = d.study.model_count > 1;
+	r->repeated = seeds_runs(&d) > 1;
 	if (r->repeated) {
 		r->interval = interval_at_target(&d, q->target, MATCH_ATTAINED, &q->o->interval);
 		if (r->interval.reached[0] != (found ? r->interval.n[0] : 0))
@@ -137,6 +159,8 @@ static void check_reaches(const struct claim_question *q, struct claim_result *r
 static void check_dominates(const struct claim_question *q, struct claim_result *r)
 {
 	const struct study_model *models = q->s->models;
+	if (lost_leave_open(q->s, q->a, r) || lost_leave_open(q->s, q->b, r))
+		return;
 	r->coverage = indicators_coverage(q->s, &models[q->a].frontier, &models[q->b].frontier);
 	r->verdict = claim_verdict_of(coverage_dominates(&r->coverage));
 }

@@ -1,5 +1,6 @@
 #include "claim_question.h"
 #include "mem.h"
+#include "quantization_runs.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -120,120 +121,34 @@ static const struct quantization_cell *find_cell(const struct quantization *k, s
 
 /* ---- over runs ------------------------------------------------------------------------------- */
 
-/* What each seed of a model has at each precision. */
-struct seed_cells {
-	struct seeds seeds;
-	struct quantization q;
-};
-
-static void seed_cells_init(struct seed_cells *c, const struct claim_question *q, size_t model)
+static struct quantization_runs runs_of(const struct claim_question *q)
 {
-	seeds_init(&c->seeds, q->s, model, q->o->aggregate);
-	quantization_init(&c->q, &c->seeds.study, &q->d->quantization->options);
+	return (struct quantization_runs){
+		.q = q->d->quantization, .aggregate = q->o->aggregate, .interval = q->o->interval};
 }
 
-static void seed_cells_release(struct seed_cells *c)
-{
-	quantization_release(&c->q);
-	seeds_release(&c->seeds);
-}
-
-/* The same precision among the seeds' own, or their count. */
-static size_t same_precision(const struct seed_cells *c, const struct quantization_precision *p)
-{
-	size_t found = quantization_find_name(&c->q, p->name);
-	bool same = found < c->q.precision_count &&
-		    c->q.precisions[found].precision.family == p->precision.family;
-	return same ? found : c->q.precision_count;
-}
-
-static double seed_value(const struct seed_cells *c, size_t seed, size_t precision)
-{
-	const struct quantization_cell *cell = precision < c->q.precision_count
-						       ? quantization_at(&c->q, seed, precision)
-						       : NULL;
-	return cell ? cell->value : NAN;
-}
-
-static void take_interval(struct claim_result *r, const struct interval *i)
-{
-	r->repeated = true;
-	r->interval = *i;
-	r->mean = i->mean;
-	r->low = i->low;
-	r->high = i->high;
-}
-
-/* Of the seeds that have what the value is made from. */
 static void value_over_runs(const struct claim_question *q, struct claim_result *r)
 {
-	const struct quantization *k = q->d->quantization;
-	enum direction direction = q->s->table->objective[OBJECTIVE_Y].direction;
-	struct seed_cells c;
-	seed_cells_init(&c, q, r->a);
-	double *values = mem_calloc(c.seeds.study.model_count, sizeof *values);
-	size_t at = same_precision(&c, &k->precisions[r->precision.a->precision]), n = 0;
-	size_t widest = same_precision(&c, &k->precisions[r->precision.widest->precision]);
-	for (size_t seed = 0; seed < c.seeds.study.model_count; seed++) {
-		double value = seed_value(&c, seed, at), wide = seed_value(&c, seed, widest);
-		values[n] = r->basis == CLAIM_VALUE
-				    ? value
-				    : precision_degradation(direction, value, wide) / 100;
-		n += isfinite(values[n]) ? 1 : 0;
-	}
-	if (n > 1) {
-		struct interval i = interval_mean(values, n, &q->o->interval);
-		take_interval(r, &i);
-	}
-	free(values);
-	seed_cells_release(&c);
-}
-
-/* The logs of a side's values; NAN where a seed has none. */
-static double *log_values(const struct seed_cells *c, const struct quantization_precision *p)
-{
-	size_t at = same_precision(c, p), n = c->seeds.study.model_count;
-	double *values = mem_calloc(n, sizeof *values);
-	for (size_t seed = 0; seed < n; seed++) {
-		double value = seed_value(c, seed, at);
-		values[seed] = value > 0 ? log(value) : NAN;
-	}
-	return values;
-}
-
-static size_t drop_nan(double *values, size_t n)
-{
-	size_t kept = 0;
-	for (size_t i = 0; i < n; i++)
-		if (!isnan(values[i]))
-			values[kept++] = values[i];
-	return kept;
+	const struct quantization_runs runs = runs_of(q);
+	const struct quantization_cell *widest = r->basis == CLAIM_VALUE ? NULL
+									 : r->precision.widest;
+	r->repeated = quantization_runs_value(&runs, r->precision.a, widest, &r->interval);
+	if (!r->repeated)
+		return;
+	r->mean = r->interval.mean;
+	r->low = r->interval.low;
+	r->high = r->interval.high;
 }
 
 static void ratio_over_runs(const struct claim_question *q, struct claim_result *r)
 {
-	const struct quantization_precision *p =
-		&q->d->quantization->precisions[r->precision.a->precision];
-	bool smaller = q->s->table->objective[OBJECTIVE_Y].direction == DIRECTION_MIN;
-	struct seed_cells a, b;
-	seed_cells_init(&a, q, smaller ? r->b : r->a);
-	seed_cells_init(&b, q, smaller ? r->a : r->b);
-	double *of_a = log_values(&a, p), *of_b = log_values(&b, p);
-	size_t seeds = a.seeds.study.model_count;
-	size_t n_a = drop_nan(of_a, seeds), n_b = drop_nan(of_b, b.seeds.study.model_count);
-	bool paired = seeds_are_paired(&a.seeds, &b.seeds) && n_a == seeds && n_b == seeds;
-	if (n_a > 0 && n_b > 0 && n_a + n_b > 2) {
-		struct interval i = paired ? interval_paired(of_a, of_b, n_a, &q->o->interval)
-					   : interval_welch(of_a, n_a, of_b, n_b, &q->o->interval);
-		take_interval(r, &i);
-		r->mean = exp(i.mean);
-		r->low = exp(i.low);
-		r->high = exp(i.high);
-	}
-	free(of_a);
-	free(of_b);
-	seed_cells_release(&a);
-	seed_cells_release(&b);
+	const struct quantization_runs runs = runs_of(q);
+	r->repeated = quantization_runs_ratio(&runs, r->precision.a, r->precision.b, &r->interval);
+	if (!r->repeated)
+		return;
+	r->mean = exp(r->interval.mean);
+	r->low = exp(r->interval.low);
+	r->high = exp(r->interval.high);
 }
 
 /* ---- checks ---------------------------------------------------------------------------------- */

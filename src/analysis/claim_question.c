@@ -77,12 +77,18 @@ static bool is_straddled(const struct claim *c, const struct claim_result *r)
 	       claim_compare(r->high, c->op, c->threshold) != holds;
 }
 
+/* Statuses that say that some runs stand against the claim, or may. */
+static bool withholds(enum interval_status status)
+{
+	return status == INTERVAL_NOT_REACHED || status == INTERVAL_ONLY_BOUNDED ||
+	       status == INTERVAL_NOT_POSITIVE || status == INTERVAL_NO_VALUE;
+}
+
 void claim_judge(const struct claim *c, struct claim_result *r)
 {
 	enum interval_status status = r->repeated ? r->interval.status : INTERVAL_NO_RUNS;
-	bool withheld = status == INTERVAL_NOT_REACHED || status == INTERVAL_ONLY_BOUNDED;
 	r->verdict = claim_verdict_of(claim_compare(r->value, c->op, c->threshold));
-	if (withheld || (status == INTERVAL_OK && is_straddled(c, r)))
+	if (withholds(status) || (status == INTERVAL_OK && is_straddled(c, r)))
 		r->verdict = VERDICT_INCONCLUSIVE;
 }
 

@@ -149,9 +149,9 @@ struct seed_values {
 static void seed_values_init(struct seed_values *v, const struct seeds *d, struct target target,
 			     enum match_mode mode)
 {
-	*v = (struct seed_values){.n = d->study.model_count};
+	*v = (struct seed_values){.n = seeds_runs(d)};
 	v->values = mem_calloc(v->n, sizeof *v->values);
-	for (size_t k = 0; k < v->n; k++) {
+	for (size_t k = 0; k < d->study.model_count; k++) {
 		struct match m = match_find(&d->study, k, target, mode);
 		if (m.status == MATCH_FOUND)
 			v->values[v->found++] = m.value;
@@ -237,17 +237,27 @@ struct interval_comparison interval_compare(const struct seeds *a, const struct 
 	return c;
 }
 
-static void explain_counts(const struct interval *i, const size_t count[2], const char *what,
-			   struct buf *out)
+struct interval interval_lost(enum interval_design design, const size_t found[2], const size_t n[2],
+			      const struct interval_options *o)
+{
+	struct interval i = interval_start(design, n[0], n[1], o);
+	for (int k = 0; k < 2; k++)
+		i.reached[k] = i.found[k] = found[k];
+	i.status = INTERVAL_NO_VALUE;
+	return i;
+}
+
+static void explain_counts(const struct interval *i, const size_t count[2],
+			   const char *const names[2], struct buf *out)
 {
 	buf_addf(out, "%zu of %zu runs", count[0], i->n[0]);
 	if (i->design != INTERVAL_SINGLE)
-		buf_addf(out, " of A and %zu of %zu of B", count[1], i->n[1]);
-	buf_addf(out, " %s", what);
+		buf_addf(out, " of %s and %zu of %zu of %s", names[0], count[1], i->n[1], names[1]);
 }
 
-void interval_explain(const struct interval *i, struct buf *out)
+void interval_explain(const struct interval *i, const char *const names[2], struct buf *out)
 {
+	bool one = i->design == INTERVAL_SINGLE && i->found[0] == 1;
 	switch (i->status) {
 	case INTERVAL_OK:
 		break;
@@ -256,12 +266,23 @@ void interval_explain(const struct interval *i, struct buf *out)
 		break;
 	case INTERVAL_ONE_RUN:
 		buf_addstr(out, "only 1 run");
+		if (i->design == INTERVAL_WELCH)
+			buf_addf(out, " of %s",
+				 i->n[0] != 1   ? names[1]
+				 : i->n[1] != 1 ? names[0]
+						: "each");
 		break;
 	case INTERVAL_NOT_REACHED:
-		explain_counts(i, i->reached, "reach the target", out);
+		explain_counts(i, i->reached, names, out);
+		buf_addstr(out, " reach the target");
 		break;
 	case INTERVAL_ONLY_BOUNDED:
-		explain_counts(i, i->found, "have a value at the target, the others a bound", out);
+		explain_counts(i, i->found, names, out);
+		buf_addstr(out, " have a value at the target, the others a bound");
+		break;
+	case INTERVAL_NO_VALUE:
+		explain_counts(i, i->found, names, out);
+		buf_addstr(out, one ? " has a value" : " have a value");
 		break;
 	case INTERVAL_NOT_POSITIVE:
 		buf_addstr(out, "a value is not positive");

@@ -16,8 +16,8 @@
  * there are pairs), `resamples` times. It is too narrow for few runs (`few_runs`): at three, it
  * covers 79 % instead of 95 %, and of pairs 75 %.
  *
- * No interval is made of one run, and none where some runs do not reach the target: leaving those
- * out would favour the model that fails.
+ * No interval is made of one run, and none where some runs do not reach the target or have no
+ * value: leaving those out would favour the model that fails.
  */
 #ifndef PARETOPLOT_INTERVAL_H
 #define PARETOPLOT_INTERVAL_H
@@ -36,6 +36,7 @@ enum interval_status {
 	INTERVAL_NOT_REACHED,  /* some runs do not reach the target */
 	INTERVAL_ONLY_BOUNDED, /* for some runs the data give a bound only (MATCH_UPPER_BOUND) */
 	INTERVAL_NOT_POSITIVE, /* a value has no log */
+	INTERVAL_NO_VALUE,     /* some runs have no value: they were lost (table_lost) */
 };
 
 enum interval_design { INTERVAL_SINGLE, INTERVAL_PAIRED, INTERVAL_WELCH };
@@ -56,7 +57,7 @@ struct interval {
 	double confidence;
 	size_t n[2];       /* runs: of the model, or of A and of B */
 	size_t reached[2]; /* those of them that reach the target */
-	size_t found[2];   /* those of them that have a value there, not a bound */
+	size_t found[2];   /* those of them that have a value (there, and not a bound) */
 	double mean;       /* NAN where runs without a value would bias it (found < n) */
 	double sd;     /* of the values, or of the pairs' differences; NAN for Welch or one run */
 	double se, df; /* NAN for one run; df NAN for a bootstrap */
@@ -101,8 +102,13 @@ struct interval_comparison interval_compare(const struct seeds *a, const struct 
 					    struct target target, enum match_mode mode,
 					    const struct interval_options *o);
 
+/* None: `found` of the n runs of the model, or of A and of B, have a value. */
+struct interval interval_lost(enum interval_design design, const size_t found[2], const size_t n[2],
+			      const struct interval_options *o);
+
 /* Appends why there is no interval, nothing where there is one: "only 1 run", "2 of 5 runs reach
- * the target", "2 of 5 runs of A and 3 of 3 of B reach the target". */
-void interval_explain(const struct interval *i, struct buf *out);
+ * the target", "2 of 5 runs of mamba and 3 of 3 of rwkv reach the target". The models' names are as
+ * they are to be shown; not used (NULL) where there is one model. */
+void interval_explain(const struct interval *i, const char *const names[2], struct buf *out);
 
 #endif

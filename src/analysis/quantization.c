@@ -214,6 +214,28 @@ static void index_cells(struct quantization *q)
 	free(next);
 }
 
+static struct quantization_cell *find_cell(struct quantization *q, size_t model, uint32_t config)
+{
+	const char *name = names_text(&q->s->table->configs, config);
+	size_t precision = quantization_find_name(q, name);
+	return precision < q->precision_count
+		       ? (struct quantization_cell *)quantization_at(q, model, precision)
+		       : NULL;
+}
+
+static void count_lost(struct quantization *q)
+{
+	const struct table *t = q->s->table;
+	for (size_t i = 0; i < t->lost_len; i++) {
+		struct quantization_cell *cell = NULL;
+		size_t m = study_model_of(q->s, t->lost[i].model);
+		if (m < q->s->model_count && t->lost[i].config != NAMES_NONE)
+			cell = find_cell(q, m, t->lost[i].config);
+		if (cell)
+			cell->lost++;
+	}
+}
+
 void quantization_init(struct quantization *q, const struct study *s,
 		       const struct quantization_options *o)
 {
@@ -227,6 +249,7 @@ void quantization_init(struct quantization *q, const struct study *s,
 		order_model(q, b.bits, &q->models[m]);
 	order_precisions(q);
 	index_cells(q);
+	count_lost(q);
 	free(b.bits);
 	free(b.latest);
 }

@@ -45,6 +45,7 @@ struct quantization_cell {
 	size_t precision;       /* in precisions */
 	uint32_t configuration; /* in the study; its first one, should there be several */
 	uint32_t runs;
+	uint32_t lost;      /* further runs that have no value (table_lost) */
 	double value, sd;   /* quality over the runs; sd 0 for one run without an error */
 	double change;      /* percent against the model's widest precision; 0 for that one; NAN if
 			     * there is no such number */

@@ -2,6 +2,7 @@
 
 #include "mem.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 static uint32_t copy_name(struct names *to, const struct names *from, uint32_t id)
@@ -18,6 +19,24 @@ static void copy_row(struct seeds *d, const struct table *t, size_t i)
 	row.config = copy_name(&d->table.configs, &t->configs, table_config(t, i));
 	row.file = copy_name(&d->table.files, &t->files, table_file(t, i));
 	table_add(&d->table, &row);
+}
+
+/* Seeds of the model that have lost runs and no row. */
+static size_t count_lost(const struct table *t, uint32_t model)
+{
+	bool *seen = mem_calloc(t->runs.len, sizeof *seen);
+	size_t lost = 0;
+	for (size_t i = 0; t->lost_len > 0 && i < t->len; i++)
+		if (table_model(t, i) == model && table_run(t, i) != NAMES_NONE)
+			seen[table_run(t, i)] = true;
+	for (size_t i = 0; i < t->lost_len; i++) {
+		if (t->lost[i].model != model || seen[t->lost[i].run])
+			continue;
+		seen[t->lost[i].run] = true;
+		lost++;
+	}
+	free(seen);
+	return lost;
 }
 
 void seeds_init(struct seeds *d, const struct study *s, size_t model, enum aggregate how)
@@ -38,6 +57,7 @@ void seeds_init(struct seeds *d, const struct study *s, size_t model, enum aggre
 		else
 			copy_row(d, t, i);
 	}
+	d->lost = count_lost(t, s->models[model].model);
 	study_init(&d->study, &d->table, &(struct study_options){.aggregate = how});
 }
 
@@ -47,13 +67,18 @@ void seeds_release(struct seeds *d)
 		return;
 	study_release(&d->study);
 	table_release(&d->table);
-	d->unseeded = 0;
+	d->unseeded = d->lost = 0;
+}
+
+size_t seeds_runs(const struct seeds *d)
+{
+	return d->study.model_count + d->lost;
 }
 
 bool seeds_are_paired(const struct seeds *a, const struct seeds *b)
 {
 	size_t n = a->study.model_count;
-	if (b->study.model_count != n)
+	if (b->study.model_count != n || a->lost > 0 || b->lost > 0)
 		return false;
 	for (size_t k = 0; k < n; k++) {
 		if (strcmp(a->study.models[k].name, b->study.models[k].name) != 0)

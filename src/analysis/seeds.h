@@ -14,6 +14,8 @@
  *             … d.study.models[k].name is the seed, found.configuration an index into d.study …
  *     }
  *     seeds_release(&d);
+ *
+ * A seed whose runs all blew up has no point anywhere: it reaches no target.
  */
 #ifndef PARETOPLOT_SEEDS_H
 #define PARETOPLOT_SEEDS_H
@@ -24,13 +26,17 @@ struct seeds {
 	struct table table; /* that model's rows that have a seed; model = seed */
 	struct study study; /* its models are the seeds, in natural order of their names */
 	size_t unseeded;    /* rows of the model that name no seed: they are not here */
+	size_t lost;        /* seeds of which no run has a value (table_lost): neither are they */
 };
 
 /* Must not be moved afterwards: the study refers to the table. */
 void seeds_init(struct seeds *d, const struct study *s, size_t model, enum aggregate how);
 void seeds_release(struct seeds *d);
 
-/* True if both have the same seeds (by name): their runs can be paired. */
+/* How many seeds the model was run with, the lost ones among them. */
+size_t seeds_runs(const struct seeds *d);
+
+/* True if both have the same seeds (by name), all with values: their runs can be paired. */
 bool seeds_are_paired(const struct seeds *a, const struct seeds *b);
 
 #endif

@@ -109,6 +109,39 @@ bool study_has_runs(const struct study *s)
 	return s->table->runs.len > 1;
 }
 
+size_t study_model_of(const struct study *s, uint32_t model)
+{
+	size_t m = 0;
+	while (m < s->model_count && s->models[m].model != model)
+		m++;
+	return m;
+}
+
+size_t study_lost_runs(const struct study *s, size_t model)
+{
+	const struct table *t = s->table;
+	const uint32_t of = s->models[model].model;
+	bool *configs = mem_calloc(t->configs.len, sizeof *configs);
+	bool *runs = mem_calloc(t->runs.len, sizeof *runs);
+	size_t lost = 0;
+	for (size_t i = 0; t->lost_len > 0 && i < t->len; i++) {
+		if (table_model(t, i) != of)
+			continue;
+		if (table_config(t, i) != NAMES_NONE)
+			configs[table_config(t, i)] = true;
+		if (table_run(t, i) != NAMES_NONE)
+			runs[table_run(t, i)] = true;
+	}
+	for (size_t i = 0; i < t->lost_len; i++) {
+		const struct table_lost *l = &t->lost[i];
+		bool shared = l->config != NAMES_NONE && configs[l->config];
+		lost += l->model == of && (shared || !runs[l->run]);
+	}
+	free(configs);
+	free(runs);
+	return lost;
+}
+
 size_t study_owner(const struct study *s, uint32_t configuration)
 {
 	size_t from = 0, to = s->model_count;

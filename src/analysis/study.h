@@ -50,6 +50,13 @@ size_t study_find_model(const struct study *s, const char *name);
 /* True if runs may be told apart by their seeds. */
 bool study_has_runs(const struct study *s);
 
+/* The model of that number in the table's models, or model_count. */
+size_t study_model_of(const struct study *s, uint32_t model);
+
+/* Runs of a model that have no value (table_lost): of configurations that others were measured of,
+ * or of a seed that has no run at all. */
+size_t study_lost_runs(const struct study *s, size_t model);
+
 /* The model (index into s->models) that a configuration belongs to. */
 size_t study_owner(const struct study *s, uint32_t configuration);
 

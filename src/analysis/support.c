@@ -12,7 +12,7 @@ void support_init(struct support *p, const struct study *s, size_t a, size_t b,
 		return;
 	seeds_init(&p->a, s, a, o->aggregate);
 	seeds_init(&p->b, s, b, o->aggregate);
-	p->repeated = p->a.study.model_count > 1 || p->b.study.model_count > 1;
+	p->repeated = seeds_runs(&p->a) > 1 || seeds_runs(&p->b) > 1;
 	if (p->repeated)
 		return;
 	seeds_release(&p->a);
@@ -77,6 +77,8 @@ enum support_status support_of_best(const struct support *p, double advantage)
 {
 	if (!p->repeated)
 		return SUPPORT_NO_RUNS;
+	if (p->a.lost > 0 || p->b.lost > 0)
+		return SUPPORT_OPEN;
 	double *a = best_of_seeds(&p->a), *b = best_of_seeds(&p->b);
 	size_t n = p->a.study.model_count;
 	struct interval i = seeds_are_paired(&p->a, &p->b)

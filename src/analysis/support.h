@@ -4,7 +4,8 @@
  * Averages alone may favour A where one seed did well by chance. A statement is borne out if the
  * interval over the runs (interval.h) lies on its side of "no difference"; "A reaches the target, B
  * does not" if every run of A reaches it and none of B. Otherwise it is open, and no text is to
- * claim it. Data without repeated runs of either model say nothing of chance.
+ * claim it. A run without a value (table_lost) reaches no target, and leaves open whose best
+ * quality is better. Data without repeated runs of either model say nothing of chance.
  *
  *     struct support p;
  *     support_init(&p, study, a, b, &options);

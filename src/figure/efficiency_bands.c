@@ -56,10 +56,20 @@ static void add_band(struct builder *w, size_t series, const struct attainment *
 
 /* ---- all models ---------------------------------------------------------------------------- */
 
-static void tell_lacking(struct builder *w, struct buf *names, size_t n)
+/* "A (2 runs)", "B (3 runs, 1 without a value)" */
+static void add_lacking(struct builder *w, struct buf *names, size_t i, size_t runs, size_t lost)
+{
+	buf_addf(names, "%s%s (%zu run%s", names->len ? ", " : "", builder_label(w, w->models[i]),
+		 runs, runs == 1 ? "" : "s");
+	if (lost > 0)
+		buf_addf(names, ", %zu without a value", lost);
+	buf_addch(names, ')');
+}
+
+static void tell_lacking(struct builder *w, struct buf *names)
 {
 	const char *list = words_keep(w->arena, names);
-	if (n > 0)
+	if (list[0])
 		layout_left_out(w->f, words_say(w->arena,
 						"bars in place of a band: %s; a band takes %d runs "
 						"that differ in the seed (--run)",
@@ -70,22 +80,21 @@ static void make_bands(struct builder *w)
 {
 	struct figure *f = w->f;
 	struct buf names = BUF_INIT;
-	size_t lacking = 0;
 	f->has_bands = true;
 	f->bands = arena_alloc(w->arena, w->model_count * sizeof *f->bands);
 	for (size_t i = 0; i < w->model_count; i++) {
 		const struct study_model *model = &w->s->models[w->models[i]];
 		struct attainment a;
 		attainment_init(&a, w->s->table, model->model);
-		f->series[i].no_bars = a.runs >= RUNS_MIN;
+		size_t lost = study_lost_runs(w->s, w->models[i]);
+		f->series[i].no_bars = a.runs >= RUNS_MIN && lost == 0;
 		if (f->series[i].no_bars)
 			add_band(w, i, &a);
 		else
-			buf_addf(&names, "%s%s (%zu run%s)", lacking++ ? ", " : "",
-				 builder_label(w, w->models[i]), a.runs, a.runs == 1 ? "" : "s");
+			add_lacking(w, &names, i, a.runs, lost);
 		attainment_release(&a);
 	}
-	tell_lacking(w, &names, lacking);
+	tell_lacking(w, &names);
 }
 
 void say_uncertainty(struct builder *w)

@@ -6,6 +6,7 @@
 #include "file_name.h"
 #include "header_unit.h"
 #include "mem.h"
+#include "number.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -238,25 +239,53 @@ static bool names_precision(const struct collector *c)
 	return o->reading == READ_PRECISIONS && !o->config && !o->config_from;
 }
 
+static uint32_t take_config(struct collector *c, const struct record *record)
+{
+	return c->options->config_from
+		       ? c->file_config
+		       : take_name(&c->table->configs, record, c->slot[ROLE_CONFIG]);
+}
+
 static void take_names(struct collector *c, const struct record *record, struct table_row *row)
 {
 	if (!names_precision(c))
-		row->config = c->options->config_from
-				      ? c->file_config
-				      : take_name(&c->table->configs, record, c->slot[ROLE_CONFIG]);
+		row->config = take_config(c, record);
 	row->run = take_name(&c->table->runs, record, c->slot[ROLE_RUN]);
 }
 
+/* "true", "yes", 1 and every other number but 0. */
 static bool is_true(const char *text, size_t len)
 {
-	return len == 4 && !strncasecmp(text, "true", 4);
+	double number;
+	return (len == 4 && !strncasecmp(text, "true", 4)) ||
+	       (len == 3 && !strncasecmp(text, "yes", 3)) ||
+	       (number_parse(text, len, &number) && number != 0);
 }
 
 static bool is_simulated(const struct record *record, int slot)
 {
 	const struct cell *cell = &record->cells[slot];
-	return (cell->kind == CELL_BOOL || cell->kind == CELL_TEXT) &&
+	return (cell->kind == CELL_BOOL || cell->kind == CELL_TEXT || cell->kind == CELL_NUMBER) &&
 	       is_true(record_text(record, slot), cell->len);
+}
+
+/* Keeps a run that has a seed and no value, so that nothing is said of those that have one alone.
+ */
+static void lose_run(struct collector *c, const struct record *record, const struct table_row *row)
+{
+	struct table *t = c->table;
+	struct table_lost lost = {.config = row->config};
+	if (c->options->reading == READ_CURVES || !cell_is_name(record, c->slot[ROLE_RUN]))
+		return;
+	lost.model = take_name(&t->models, record, c->slot[ROLE_MODEL]);
+	if (lost.model == NAMES_NONE)
+		lost.model = c->file_model;
+	if (lost.model == NAMES_NONE)
+		return;
+	if (!names_precision(c))
+		lost.config = take_config(c, record);
+	lost.run = take_name(&t->runs, record, c->slot[ROLE_RUN]);
+	table_lose(t, &lost);
 }
 
 static void take_uniform(struct collector *c, const struct record *record)
@@ -298,8 +327,10 @@ static void take_record(void *ctx, const struct record *record, uint32_t number)
 		c->filtered++;
 		return;
 	}
-	struct table_row row = {.file = c->file, .row = number};
+	struct table_row row = {.file = c->file, .row = number, .config = NAMES_NONE};
 	bool gap, known = collector_take_values(c, record, &row, &gap);
+	if (!known)
+		lose_run(c, record, &row);
 	if (!known && !gap)
 		return;
 	if (!take_model(c, record, &row)) {
@@ -521,6 +552,7 @@ int collector_unknown_field(const struct collector *c, const char **option)
 void collector_finish(struct collector *c)
 {
 	bool precisions = c->options->reading == READ_PRECISIONS;
+	table_settle_lost(c->table);
 	if (precisions)
 		precision_rows_finish(&c->precisions, c->options, c->table);
 	for (int d = precisions ? OBJECTIVE_Y : OBJECTIVE_X; d < c->table->dims; d++)

@@ -51,7 +51,7 @@ static void tally_add(struct tally *t, size_t count, const char *first)
 /* ---- a file that fails under keep_going leaves no trace ---- */
 
 struct checkpoint {
-	size_t rows, gaps, simulated, records, filtered, notice_len;
+	size_t rows, gaps, lost, simulated, records, filtered, notice_len;
 	size_t *notice_counts, *seen;
 	struct shape_counts shape;
 };
@@ -61,6 +61,7 @@ static void checkpoint_take(struct checkpoint *p, const struct collector *c)
 	const struct notices *n = &c->table->notices;
 	*p = (struct checkpoint){.rows = c->table->len,
 				 .gaps = c->table->gap_count,
+				 .lost = c->table->lost_len,
 				 .simulated = c->table->simulated,
 				 .records = c->records,
 				 .filtered = c->filtered,
@@ -77,6 +78,7 @@ static void checkpoint_restore(const struct checkpoint *p, struct collector *c)
 {
 	c->table->len = p->rows;
 	c->table->gap_count = p->gaps;
+	c->table->lost_len = p->lost;
 	c->table->simulated = p->simulated;
 	c->records = p->records;
 	c->filtered = p->filtered;

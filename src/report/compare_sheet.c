@@ -22,6 +22,7 @@ static void add_head(struct sheet *p, const struct findings *f)
 	buf_addstr(&line, ", ");
 	wording_count(&line, s->table->len, "run");
 	buf_addf(&line, " (aggregate: %s)", report_aggregate_name(f->o->aggregate));
+	wording_lost(&line, f->s->table);
 	strvec_take(&p->head, buf_detach(&line));
 	for (int d = 0; d < s->table->dims; d++) {
 		buf_addstr(&line, d ? ", " : "");

@@ -173,7 +173,7 @@ static void explain_briefly(struct buf *out, const struct interval *i)
 	else if (i->status == INTERVAL_ONLY_BOUNDED)
 		buf_addf(out, "%zu of %zu have a value", i->found[0], i->n[0]);
 	else
-		interval_explain(i, out);
+		interval_explain(i, NULL, out);
 }
 
 static void take_interval(struct text_table *t, const struct findings *f, const struct wording *w,

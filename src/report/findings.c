@@ -61,7 +61,7 @@ static void find_joint_volume(struct findings *f)
 static bool has_two_runs(const struct seeds *seeds, size_t n)
 {
 	for (size_t m = 0; m < n; m++)
-		if (seeds[m].study.model_count > 1)
+		if (seeds_runs(&seeds[m]) > 1)
 			return true;
 	return false;
 }
@@ -112,7 +112,7 @@ void findings_release(struct findings *f)
 
 size_t findings_runs(const struct findings *f, size_t model)
 {
-	return f->seeds ? f->seeds[model].study.model_count : 0;
+	return f->seeds ? seeds_runs(&f->seeds[model]) : 0;
 }
 
 struct interval findings_at_target(const struct findings *f, size_t model, struct target target)

@@ -92,6 +92,7 @@ static void add_head(struct sheet *p, const struct writer *x, const struct repor
 	buf_addstr(&line, ", ");
 	wording_count(&line, t->len, "run");
 	buf_addf(&line, " (aggregate: %s)", report_aggregate_name(o->aggregate));
+	wording_lost(&line, t);
 	strvec_take(&p->head, buf_detach(&line));
 	wording_objective(&line, "quality", &t->objective[OBJECTIVE_Y]);
 	if (q->options.has_threshold) {

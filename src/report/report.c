@@ -74,6 +74,7 @@ const char *report_interval_status_name(enum interval_status status)
 		[INTERVAL_NOT_REACHED] = "not_reached",
 		[INTERVAL_ONLY_BOUNDED] = "only_bounded",
 		[INTERVAL_NOT_POSITIVE] = "not_positive",
+		[INTERVAL_NO_VALUE] = "no_value",
 	};
 	return names[status];
 }

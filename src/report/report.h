@@ -60,7 +60,8 @@ const char *report_bound_name(enum comparison_bound bound);
 /* "ok", "no_overlap", "few_points", "cost_not_positive", "quality_not_positive" */
 const char *report_bd_status_name(enum bd_status status);
 
-/* "ok", "no_runs", "one_run", "not_reached", "only_bounded", "not_positive" */
+/* "ok", "no_runs", "one_run", "not_reached", "only_bounded", "not_positive",
+ * "no_value" */
 const char *report_interval_status_name(enum interval_status status);
 
 /* "stated", "typical", "nominal" */

@@ -124,7 +124,7 @@ static void add_match_runs(struct writer *t, size_t model, struct target target)
 		struct tex_macro *m = macro_begin_model(&t->m, kinds[cost][k], model);
 		add_target(t, m, target);
 		if (isnan(values[k]))
-			interval_explain(&i, &m->why);
+			wording_no_interval(&t->m.w, &m->why, model, model, &i);
 		macro_value(&t->m, m, cost ? OBJECTIVE_X : OBJECTIVE_Y, values[k]);
 	}
 }
@@ -166,7 +166,7 @@ static void add_comparison_runs(struct writer *t, const struct comparison *c)
 			&t->m, kinds[c->kind == COMPARISON_COST_RATIO][k], c->a, c->b);
 		add_target(t, m, c->target);
 		if (isnan(values[k]))
-			interval_explain(&runs.log, &m->why);
+			wording_no_interval(&t->m.w, &m->why, c->a, c->b, &runs.log);
 		end_comparison(t, m, c->kind, values[k]);
 	}
 }

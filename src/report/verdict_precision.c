@@ -51,16 +51,16 @@ static void add_runs(struct buf *out, const struct wording *w, const struct clai
 	const struct interval *i = &r->interval;
 	if (!r->repeated)
 		return;
+	if (i->status != INTERVAL_OK) {
+		buf_addstr(out, "  no interval: ");
+		wording_no_interval(w, out, r->a, r->b, i);
+		buf_addch(out, '\n');
+		return;
+	}
 	if (i->design == INTERVAL_WELCH)
 		buf_addf(out, "  over %zu and %zu runs ", i->n[0], i->n[1]);
 	else
 		buf_addf(out, "  over %zu runs ", i->n[0]);
-	if (i->status != INTERVAL_OK) {
-		buf_addstr(out, "no interval: ");
-		interval_explain(i, out);
-		buf_addch(out, '\n');
-		return;
-	}
 	add_shown(out, w, r, r->mean);
 	buf_addf(out, ", %.15g %% interval ", i->confidence * 100);
 	add_shown(out, w, r, r->low);

@@ -211,6 +211,12 @@ static void add_best(struct buf *out, const struct wording *w, const struct clai
 	buf_addstr(out, ")\n");
 	if (!r->repeated)
 		return;
+	if (r->interval.status != INTERVAL_OK) {
+		buf_addstr(out, "  no interval: ");
+		wording_no_interval(w, out, r->a, r->a, &r->interval);
+		buf_addch(out, '\n');
+		return;
+	}
 	buf_addf(out, "  over %zu runs ", r->interval.n[0]);
 	wording_value(w, out, OBJECTIVE_Y, r->mean);
 	buf_addf(out, ", %.15g %% interval ", r->interval.confidence * 100);

@@ -460,20 +460,24 @@ static void add_run_count(struct buf *out, const struct interval *i)
 		buf_addf(out, "%zu and %zu runs", i->n[0], i->n[1]);
 }
 
+void wording_no_interval(const struct wording *w, struct buf *out, size_t a, size_t b,
+			 const struct interval *i)
+{
+	struct buf of_a = BUF_INIT, of_b = BUF_INIT;
+	wording_model(w, &of_a, a);
+	wording_model(w, &of_b, b);
+	interval_explain(i, (const char *const[2]){buf_str(&of_a), buf_str(&of_b)}, out);
+	buf_release(&of_a);
+	buf_release(&of_b);
+}
+
 void wording_runs(const struct wording *w, struct buf *out, const struct comparison *c,
 		  const struct interval_comparison *runs)
 {
 	const struct interval *i = &runs->log;
 	if (i->status != INTERVAL_OK) {
 		buf_addstr(out, "no interval: ");
-		interval_explain(i, out);
-		if (i->status == INTERVAL_NOT_REACHED || i->status == INTERVAL_ONLY_BOUNDED) {
-			buf_addstr(out, " (A is ");
-			wording_model(w, out, c->a);
-			buf_addstr(out, ", B is ");
-			wording_model(w, out, c->b);
-			buf_addch(out, ')');
-		}
+		wording_no_interval(w, out, c->a, c->b, i);
 		return;
 	}
 	buf_addstr(out, "over ");

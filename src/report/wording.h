@@ -40,6 +40,9 @@ double wording_rounded(double value);
 /* "1 model", "2 models" */
 void wording_count(struct buf *out, size_t n, const char *noun);
 
+/* "; 2 further runs have no value" where runs were lost. */
+void wording_lost(struct buf *out, const struct table *t);
+
 /* The field and its direction: "cost: flops_per_token (lower is better)". */
 void wording_objective(struct buf *out, const char *role, const struct objective *o);
 
@@ -114,6 +117,10 @@ void wording_change(const struct wording *w, struct buf *out, const struct bd *b
 
 /* The comparison or its reverse, whichever reads as an advantage. */
 struct comparison wording_turn(const struct wording *w, const struct comparison *c);
+
+/* Why there is no interval (interval_explain) of a model, b = a, or of a against b. */
+void wording_no_interval(const struct wording *w, struct buf *out, size_t a, size_t b,
+			 const struct interval *i);
 
 /* "over 5 runs 2.90×, 95 % interval 2.71× to 3.10× (paired t of the log)", or why there is no
  * interval. */

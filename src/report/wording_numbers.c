@@ -34,6 +34,15 @@ void wording_count(struct buf *out, size_t n, const char *noun)
 	buf_addf(out, "%zu %s%s", n, noun, n == 1 ? "" : "s");
 }
 
+void wording_lost(struct buf *out, const struct table *t)
+{
+	if (t->lost_len == 0)
+		return;
+	buf_addstr(out, "; ");
+	wording_count(out, t->lost_len, "further run");
+	buf_addstr(out, t->lost_len == 1 ? " has no value" : " have no value");
+}
+
 void wording_comparison_value(struct buf *out, enum comparison_kind kind, double value,
 			      int decimals)
 {

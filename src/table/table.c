@@ -38,6 +38,7 @@ void table_release(struct table *t)
 	free(t->kept);
 	free(t->gaps);
 	names_release(&t->gap_texts);
+	free(t->lost);
 	names_release(&t->outsides);
 	names_release(&t->models);
 	names_release(&t->configs);
@@ -209,6 +210,56 @@ static void append_gaps(struct table *t, const struct table *other, uint32_t row
 	}
 }
 
+void table_lose(struct table *t, const struct table_lost *lost)
+{
+	MEM_GROW(t->lost, t->lost_cap, t->lost_len + 1);
+	t->lost[t->lost_len++] = *lost;
+}
+
+static int compare_lost(const void *left, const void *right)
+{
+	const struct table_lost *a = left, *b = right;
+	if (a->model != b->model)
+		return a->model < b->model ? -1 : 1;
+	if (a->config != b->config)
+		return a->config < b->config ? -1 : 1;
+	return (a->run > b->run) - (a->run < b->run);
+}
+
+/* Sorts them, each once. */
+static void sort_lost(struct table *t)
+{
+	size_t kept = 0;
+	if (t->lost_len > 1)
+		qsort(t->lost, t->lost_len, sizeof *t->lost, compare_lost);
+	for (size_t i = 0; i < t->lost_len; i++)
+		if (kept == 0 || compare_lost(&t->lost[kept - 1], &t->lost[i]) != 0)
+			t->lost[kept++] = t->lost[i];
+	t->lost_len = kept;
+}
+
+void table_settle_lost(struct table *t)
+{
+	if (t->lost_len == 0)
+		return;
+	sort_lost(t);
+	bool *found = mem_calloc(t->lost_len, sizeof *found);
+	size_t kept = 0;
+	for (size_t i = 0; i < t->len; i++) {
+		const struct table_lost row = {table_model(t, i), table_config(t, i),
+					       table_run(t, i)};
+		const struct table_lost *lost = bsearch(&row, t->lost, t->lost_len, sizeof row,
+							compare_lost);
+		if (lost)
+			found[lost - t->lost] = true;
+	}
+	for (size_t i = 0; i < t->lost_len; i++)
+		if (!found[i])
+			t->lost[kept++] = t->lost[i];
+	t->lost_len = kept;
+	free(found);
+}
+
 static void append_numbers(struct table *t, int d, const struct table *other)
 {
 	memcpy(t->value[d] + t->len, other->value[d], other->len * sizeof *t->value[d]);
@@ -252,10 +303,27 @@ static void append_places(struct table *t, const struct table *other)
 	}
 }
 
+static uint32_t copy_name(struct names *to, const struct names *from, uint32_t id)
+{
+	return id == NAMES_NONE ? NAMES_NONE : names_add(to, from->text[id], from->length[id]);
+}
+
+static void append_lost(struct table *t, const struct table *other)
+{
+	for (size_t i = 0; i < other->lost_len; i++) {
+		const struct table_lost *lost = &other->lost[i];
+		table_lose(t, &(struct table_lost){
+				      copy_name(&t->models, &other->models, lost->model),
+				      copy_name(&t->configs, &other->configs, lost->config),
+				      copy_name(&t->runs, &other->runs, lost->run)});
+	}
+}
+
 void table_append(struct table *t, const struct table *other, uint32_t row)
 {
 	size_t n = other->len;
 	notices_append(&t->notices, &other->notices, row);
+	append_lost(t, other);
 	if (!n) {
 		append_gaps(t, other, row);
 		return;

@@ -28,6 +28,12 @@ struct table_place {
 			     NAMES_NONE */
 };
 
+/* A run with a seed that was left out, since it has no value: numbers of its names, or NAMES_NONE.
+ */
+struct table_lost {
+	uint32_t model, config, run;
+};
+
 /* A field that is kept beside the objectives, as text. */
 struct table_kept {
 	char *field;
@@ -65,6 +71,8 @@ struct table {
 	struct table_gap *gaps; /* of curves and precisions (input.h); notices count them too */
 	size_t gap_count, gap_cap;
 	struct names gap_texts;
+	struct table_lost *lost;
+	size_t lost_len, lost_cap;
 	size_t simulated; /* rows that carry "simulated": true */
 	struct notices notices;
 };
@@ -117,6 +125,13 @@ void table_keep(struct table *t, const char *const *fields, size_t n);
 
 /* The values must satisfy the invariant. */
 void table_add(struct table *t, const struct table_row *row);
+
+/* Keeps a run that has no value; model and run are known. */
+void table_lose(struct table *t, const struct table_lost *lost);
+
+/* When all rows are there: each lost run is kept once, and none that has a row after all (of the
+ * same model, configuration and seed). */
+void table_settle_lost(struct table *t);
 
 /* Adds n rows of which only the values differ and that stand one behind the other: their numbers
  * count from row->row. values[d] are those of objective d; there are no errors and no kept texts.

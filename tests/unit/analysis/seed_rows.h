@@ -1,10 +1,12 @@
 /*
- * seed_rows: tables of repeated runs for the tests.
+ * seed_rows: tables of repeated runs for the tests. A run without a value (NAN) is a lost one.
  */
 #ifndef PARETOPLOT_TEST_SEED_ROWS_H
 #define PARETOPLOT_TEST_SEED_ROWS_H
 
 #include "fixture.h"
+
+#include <math.h>
 
 struct seed_row {
 	const char *model, *config, *seed; /* config and seed may be NULL */
@@ -24,8 +26,12 @@ static inline void seed_rows_add(struct table *t, const struct seed_row *rows, s
 		row.config = seed_rows_name(&t->configs, rows[i].config);
 		row.run = seed_rows_name(&t->runs, rows[i].seed);
 		row.row = (uint32_t)t->len + 1;
-		table_add(t, &row);
+		if (isnan(rows[i].y))
+			table_lose(t, &(struct table_lost){row.model, row.config, row.run});
+		else
+			table_add(t, &row);
 	}
+	table_settle_lost(t);
 }
 
 #endif

@@ -214,6 +214,65 @@ static void test_some_runs_miss(void **state)
 	subject_release(&s);
 }
 
+/* Two seeds of a blew up; c has a configuration that none did, and one that all did. */
+static const struct seed_row some_lost[] = {
+	{"a", "1", "1", 1, 29},  {"a", "1", "2", 1, NAN},  {"a", "1", "3", 1, NAN},
+	{"b", "1", "1", 2, 29},  {"b", "1", "2", 2, 29.1}, {"b", "1", "3", 2, 29.2},
+	{"c", "1", "1", 2, 29},  {"c", "1", "2", 2, 29},   {"c", "2", "1", 1, NAN},
+	{"c", "2", "2", 1, NAN},
+};
+
+static void test_lost_runs(void **state)
+{
+	struct subject s;
+	(void)state;
+	SUBJECT(&s, some_lost);
+	struct claim_result r = check(&s, "cost_ratio(a, b, loss=30) >= 2");
+	assert_int_equal(r.verdict, VERDICT_INCONCLUSIVE);
+	assert_int_equal(r.interval.status, INTERVAL_NOT_REACHED);
+	assert_int_equal(r.interval.reached[0], 1);
+	assert_int_equal(r.interval.n[0], 3);
+	r = check(&s, "reaches(a, loss=30)");
+	assert_int_equal(r.verdict, VERDICT_INCONCLUSIVE);
+	assert_int_equal(r.interval.reached[0], 1);
+	assert_int_equal(verdict(&s, "reaches(a, loss=20)"), VERDICT_REFUTED);
+	r = check(&s, "best(a) < 30");
+	assert_int_equal(r.verdict, VERDICT_INCONCLUSIVE);
+	assert_int_equal(r.interval.status, INTERVAL_NO_VALUE);
+	assert_int_equal(verdict(&s, "best(b) < 30"), VERDICT_HOLDS);
+	assert_int_equal(verdict(&s, "best(c) < 30"), VERDICT_HOLDS);
+	assert_int_equal(verdict(&s, "dominates(c, b)"), VERDICT_HOLDS);
+	static const char *const open[] = {"dominates(a, b)", "dominates(b, a)", "saving(a, b) > 0",
+					   "frontier_share(b) < 1"};
+	for (size_t i = 0; i < sizeof open / sizeof *open; i++) {
+		r = check(&s, open[i]);
+		assert_int_equal(r.verdict, VERDICT_INCONCLUSIVE);
+		assert_string_equal(r.reason, "2 of 3 runs of \"a\" have no value");
+		claim_result_release(&r);
+	}
+	subject_release(&s);
+}
+
+/* A seed with a mean below zero has no log: no interval can be made. */
+static const struct seed_row no_log[] = {
+	{"a", "1", "1", 1, -1},
+	{"a", "1", "2", 1, 9},
+	{"b", "1", "1", 1, 5},
+	{"b", "1", "2", 1, 5.2},
+};
+
+static void test_not_positive(void **state)
+{
+	struct subject s;
+	(void)state;
+	SUBJECT(&s, no_log);
+	struct claim_result r = check(&s, "improvement(a, b, cost=1) > 0");
+	assert_true(r.value > 0);
+	assert_int_equal(r.interval.status, INTERVAL_NOT_POSITIVE);
+	assert_int_equal(r.verdict, VERDICT_INCONCLUSIVE);
+	subject_release(&s);
+}
+
 /* One seed says nothing of the spread: the verdict is that of the values. */
 static const struct seed_row one_seed[] = {
 	{"a", "1", "1", 1, 30},
@@ -237,7 +296,8 @@ int main(void)
 		cmocka_unit_test(test_best),           cmocka_unit_test(test_reaches),
 		cmocka_unit_test(test_dominates),      cmocka_unit_test(test_saving),
 		cmocka_unit_test(test_share),          cmocka_unit_test(test_intervals),
-		cmocka_unit_test(test_some_runs_miss), cmocka_unit_test(test_one_run),
+		cmocka_unit_test(test_some_runs_miss), cmocka_unit_test(test_lost_runs),
+		cmocka_unit_test(test_not_positive),   cmocka_unit_test(test_one_run),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

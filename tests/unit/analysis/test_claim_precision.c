@@ -216,6 +216,66 @@ static void test_runs(void **state)
 	subject_release(&s);
 }
 
+/* Two of three runs of a blew up at INT4, one of c at its widest precision. */
+static const struct seed_row lost[] = {
+	{"a", "FP16", "1", 16, 6},   {"a", "FP16", "2", 16, 9},  {"a", "FP16", "3", 16, 9},
+	{"a", "INT4", "1", 4, 8},    {"a", "INT4", "2", 4, NAN}, {"a", "INT4", "3", 4, NAN},
+	{"b", "FP16", "1", 16, 6},   {"b", "INT4", "1", 4, 8},   {"c", "FP16", "1", 16, 6},
+	{"c", "FP16", "2", 16, NAN}, {"c", "INT4", "1", 4, 7},   {"c", "INT4", "2", 4, 7.001},
+};
+
+static void test_lost(void **state)
+{
+	static const struct {
+		const char *source;
+		enum verdict verdict;
+		size_t found, n;
+	} cases[] = {
+		{"degradation(a, bits=4) <= 10%", VERDICT_INCONCLUSIVE, 1, 3},
+		{"value(a, bits=4) < 100", VERDICT_INCONCLUSIVE, 1, 3},
+		{"value(a, bits=16) < 100", VERDICT_HOLDS, 3, 3},
+		{"ratio(a, b, bits=4) > 0.1", VERDICT_INCONCLUSIVE, 1, 3},
+		{"ratio(b, a, bits=4) > 0.1", VERDICT_INCONCLUSIVE, 1, 1},
+		{"degradation(c, bits=4) < 100%", VERDICT_INCONCLUSIVE, 1, 2},
+		{"value(c, bits=4) < 8", VERDICT_HOLDS, 2, 2},
+	};
+	struct subject s;
+	(void)state;
+	SUBJECT(&s, lost);
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct claim_result r = check(&s, cases[i].source, NULL);
+		if (r.verdict != cases[i].verdict)
+			print_error("%s\n", cases[i].source);
+		assert_int_equal(r.verdict, cases[i].verdict);
+		assert_true(r.repeated);
+		assert_int_equal(r.interval.found[0], cases[i].found);
+		assert_int_equal(r.interval.n[0], cases[i].n);
+		if (r.verdict == VERDICT_INCONCLUSIVE)
+			assert_int_equal(r.interval.status, INTERVAL_NO_VALUE);
+	}
+	subject_release(&s);
+}
+
+/* The counts are those of A and of B, in that order. */
+static void test_counts_of_ratio(void **state)
+{
+	static const struct seed_row rows[] = {
+		{"a", "INT4", "1", 4, 6},
+		{"a", "INT4", "2", 4, 6.5},
+		{"b", "INT4", "1", 4, 8},
+	};
+	struct subject s;
+	(void)state;
+	SUBJECT(&s, rows);
+	struct claim_result r = check(&s, "ratio(a, b, bits=4) > 1", NULL);
+	assert_int_equal(r.interval.n[0], 2);
+	assert_int_equal(r.interval.n[1], 1);
+	r = check(&s, "ratio(b, a, bits=4) > 1", NULL);
+	assert_int_equal(r.interval.n[0], 1);
+	assert_int_equal(r.interval.n[1], 2);
+	subject_release(&s);
+}
+
 static enum verdict written(const char *source, const struct claim_data *data)
 {
 	struct claim c;
@@ -246,6 +306,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_values),  cmocka_unit_test(test_open),
 		cmocka_unit_test(test_errors),  cmocka_unit_test(test_runs),
+		cmocka_unit_test(test_lost),    cmocka_unit_test(test_counts_of_ratio),
 		cmocka_unit_test(test_written),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -22,7 +22,7 @@ static void check_none(const struct interval *i, enum interval_status status, co
 	assert_int_equal(i->status, status);
 	assert_same(i->low, NAN);
 	assert_same(i->high, NAN);
-	interval_explain(i, &b);
+	interval_explain(i, (const char *const[2]){"mamba", "rwkv"}, &b);
 	assert_string_equal(buf_str(&b), reason);
 	buf_release(&b);
 }
@@ -86,11 +86,28 @@ static void test_too_few(void **state)
 	check_none(&i, INTERVAL_ONE_RUN, "only 1 run");
 	assert_same(i.mean, 12.5 - 20.25);
 	i = interval_welch(few, 1, others, 3, &plain);
-	check_none(&i, INTERVAL_ONE_RUN, "only 1 run");
+	check_none(&i, INTERVAL_ONE_RUN, "only 1 run of mamba");
+	i = interval_welch(few, 3, others, 1, &plain);
+	check_none(&i, INTERVAL_ONE_RUN, "only 1 run of rwkv");
+	i = interval_welch(few, 1, others, 1, &plain);
+	check_none(&i, INTERVAL_ONE_RUN, "only 1 run of each");
 	i = interval_welch(few, 5, others, 0, &plain);
 	check_none(&i, INTERVAL_NO_RUNS, "no runs with a seed");
 	i = interval_mean(few, 1, &(struct interval_options){.bootstrap = true});
 	check_none(&i, INTERVAL_ONE_RUN, "only 1 run");
+}
+
+static void test_lost(void **state)
+{
+	(void)state;
+	struct interval i = interval_lost(INTERVAL_SINGLE, (const size_t[2]){1},
+					  (const size_t[2]){3}, &plain);
+	check_none(&i, INTERVAL_NO_VALUE, "1 of 3 runs has a value");
+	assert_int_equal(i.n[0], 3);
+	i = interval_lost(INTERVAL_SINGLE, (const size_t[2]){2}, (const size_t[2]){3}, &plain);
+	check_none(&i, INTERVAL_NO_VALUE, "2 of 3 runs have a value");
+	i = interval_lost(INTERVAL_WELCH, (const size_t[2]){1, 2}, (const size_t[2]){3, 2}, &plain);
+	check_none(&i, INTERVAL_NO_VALUE, "1 of 3 runs of mamba and 2 of 2 of rwkv have a value");
 }
 
 /* Values without spread: the interval is the value. */
@@ -341,14 +358,15 @@ static void test_no_comparison(void **state)
 		world_add(&w, "b", k, others[k], 0);
 	world_study(&w);
 	check_no_comparison(&w, (struct target){OBJECTIVE_X, 6.1}, INTERVAL_NOT_REACHED,
-			    "2 of 5 runs of A and 0 of 3 of B reach the target");
+			    "2 of 5 runs of mamba and 0 of 3 of rwkv reach the target");
 	check_no_comparison(&w, (struct target){OBJECTIVE_X, 9.5}, INTERVAL_NOT_REACHED,
-			    "5 of 5 runs of A and 1 of 3 of B reach the target");
+			    "5 of 5 runs of mamba and 1 of 3 of rwkv reach the target");
 	struct interval_comparison c = interval_compare(
 		&w.a, &w.b, (struct target){OBJECTIVE_X, 26}, MATCH_INTERPOLATED, &plain);
-	check_none(&c.log, INTERVAL_ONLY_BOUNDED,
-		   "2 of 5 runs of A and 3 of 3 of B have a value at the target, the others a "
-		   "bound");
+	check_none(
+		&c.log, INTERVAL_ONLY_BOUNDED,
+		"2 of 5 runs of mamba and 3 of 3 of rwkv have a value at the target, the others a "
+		"bound");
 	world_release(&w);
 	world_init(&w, DIRECTION_MIN, DIRECTION_MIN);
 	seed_rows_add(&w.t, &(struct seed_row){"a", "c", "1", 1, 0}, 1);
@@ -404,6 +422,7 @@ int main(void)
 		cmocka_unit_test(test_mean),
 		cmocka_unit_test(test_two_samples),
 		cmocka_unit_test(test_too_few),
+		cmocka_unit_test(test_lost),
 		cmocka_unit_test(test_no_spread),
 		cmocka_unit_test(test_bootstrap_against_all_samples),
 		cmocka_unit_test(test_bootstrap),

@@ -161,7 +161,8 @@ static void test_larger_is_better(void **state)
 	fixture_init(&t, DIRECTION_MIN, DIRECTION_MAX);
 	FIXTURE_ADD(&t, rows);
 	fixture_study(&study, &t, AGGREGATE_MEAN);
-	quantization_init(&q, &study, &(struct quantization_options){true, 0.5});
+	quantization_init(&q, &study,
+			  &(struct quantization_options){.has_threshold = true, .threshold = 0.5});
 	assert_true(fabs(quantization_at(&q, 0, 1)->change + 25) < 1e-12);
 	assert_true(fabs(quantization_at(&q, 0, 1)->degradation - 25) < 1e-12);
 	assert_int_equal(q.models[0].within, 2);

@@ -124,13 +124,29 @@ static void test_reaches(void **state)
 	world_release(&w);
 }
 
+/* A seed of a blew up: it reaches nothing, and nobody knows its best. */
+static void test_lost_runs(void **state)
+{
+	static const struct seed_row rows[] = {
+		{"a", "c", "1", 1.0, 20}, {"a", "c", "2", 1.1, NAN}, {"a", "c", "3", 0.9, NAN},
+		{"b", "c", "1", 2.0, 28}, {"b", "c", "2", 2.1, 29},  {"b", "c", "3", 1.9, 28.5}};
+	struct interval_comparison over;
+	struct world w;
+	(void)state;
+	WORLD(&w, rows);
+	assert_int_equal(at(&w, OBJECTIVE_Y, 30, &over), SUPPORT_OPEN);
+	assert_int_equal(over.log.n[0], 3);
+	assert_int_equal(at(&w, OBJECTIVE_Y, 25, NULL), SUPPORT_OPEN);
+	assert_int_equal(support_of_best(&w.p, 8), SUPPORT_OPEN);
+	world_release(&w);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_no_runs),
-		cmocka_unit_test(test_borne_out),
-		cmocka_unit_test(test_open),
-		cmocka_unit_test(test_reaches),
+		cmocka_unit_test(test_no_runs),   cmocka_unit_test(test_borne_out),
+		cmocka_unit_test(test_open),      cmocka_unit_test(test_reaches),
+		cmocka_unit_test(test_lost_runs),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -124,6 +124,22 @@ static void test_bands_of_none(void **state)
 	subject_release(&s);
 }
 
+static void test_no_band_where_runs_are_lost(void **state)
+{
+	struct subject s;
+	(void)state;
+	subject_seeded(&s, repeated, 9, (const char *[]){"flops_per_token", "perplexity"});
+	table_lose(&s.table, &(struct table_lost){0, 0, names_add(&s.table.runs, "7", 1)});
+	subject_build(&s);
+	assert_int_equal(s.figure.band_count, 0);
+	assert_int_equal(s.figure.notice_count, 1);
+	assert_string_equal(
+		s.figure.notices[0],
+		"bars in place of a band: a (3 runs, 1 without a value); a band takes 3 "
+		"runs that differ in the seed (--run)");
+	subject_release(&s);
+}
+
 /* How many runs have a point at least as good as (x, y), the slow way. */
 static size_t attaining(const struct seeded *runs, size_t n, const double at[2], bool max_x)
 {
@@ -190,6 +206,7 @@ int main(void)
 	static const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_bands),
 		cmocka_unit_test(test_bands_of_none),
+		cmocka_unit_test(test_no_band_where_runs_are_lost),
 		cmocka_unit_test(test_random_bands),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

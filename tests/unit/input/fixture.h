@@ -61,7 +61,8 @@ static inline const char *fixture_name(const struct names *names, uint32_t id)
 	return id == NAMES_NONE ? "." : names_text(names, id);
 }
 
-/* "file:row model config run x y[±error][ z][ kept…]", a line for each row; then the notices. */
+/* "file:row model config run x y[±error][ z][ kept…]", a line for each row; then the notices and
+ * the lost runs. */
 static inline void fixture_print(struct buf *out, const struct table *t)
 {
 	for (size_t i = 0; i < t->len; i++) {
@@ -84,6 +85,10 @@ static inline void fixture_print(struct buf *out, const struct table *t)
 		notice_print(out, &t->notices.items[i]);
 		buf_addch(out, '\n');
 	}
+	for (size_t i = 0; i < t->lost_len; i++)
+		buf_addf(out, "lost: %s %s %s\n", names_text(&t->models, t->lost[i].model),
+			 fixture_name(&t->configs, t->lost[i].config),
+			 names_text(&t->runs, t->lost[i].run));
 	if (t->simulated)
 		buf_addf(out, "%zu simulated\n", t->simulated);
 }

@@ -42,7 +42,7 @@ static struct buf print(enum compare_format format)
 	subject_init(&s, rows, sizeof rows / sizeof *rows, DIRECTION_MIN);
 	s.table.simulated = 1;
 	notices_add(&s.table.notices, NOTICE_NULL, "perplexity", "a.json", 3, NULL);
-	subject_finish(&s, &(struct quantization_options){true, 100});
+	subject_finish(&s, &(struct quantization_options){.has_threshold = true, .threshold = 100});
 	quantization_report(&out, &s.q, &(struct report_options){0}, format);
 	subject_release(&s);
 	return out;
@@ -513,7 +513,7 @@ static void test_numbers_of_bits(void **state)
 		"4 bits               –",
 		"1 bit            2.00×",
 	};
-	struct quantization_options o = {true, 0.2};
+	struct quantization_options o = {.has_threshold = true, .threshold = 0.2};
 	struct buf found = PRINT(few, DIRECTION_MAX, &o, COMPARE_TEXT);
 	(void)state;
 	assert_lines(&found, lines);

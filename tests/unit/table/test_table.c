@@ -348,9 +348,45 @@ static void test_unit_of_the_cells(void **state)
 	table_release(&t);
 }
 
+static void lose(struct table *t, const char *model, uint32_t config, const char *run)
+{
+	table_lose(t, &(struct table_lost){names_add(&t->models, model, strlen(model)), config,
+					   names_add(&t->runs, run, strlen(run))});
+}
+
+static void test_lost_runs_are_those_without_a_row(void **state)
+{
+	struct table t, other;
+
+	(void)state;
+	init(&t, 2);
+	init(&other, 2);
+	lose(&t, "b", NAMES_NONE, "s1");
+	lose(&t, "a", NAMES_NONE, "s1");
+	lose(&other, "c", NAMES_NONE, "s2");
+	lose(&other, "a", NAMES_NONE, "s1");
+	lose(&other, "b", names_add(&other.configs, "x", 1), "s1");
+	table_append(&t, &other, 0);
+	struct table_row row = {.value = {1, 2}, .config = NAMES_NONE};
+	row.model = names_add(&t.models, "b", 1);
+	row.run = names_add(&t.runs, "s1", 2);
+	table_add(&t, &row);
+	assert_int_equal(t.lost_len, 5);
+	table_settle_lost(&t);
+	assert_int_equal(t.lost_len, 3);
+	assert_string_equal(names_text(&t.models, t.lost[0].model), "b");
+	assert_string_equal(names_text(&t.configs, t.lost[0].config), "x");
+	assert_string_equal(names_text(&t.models, t.lost[1].model), "a");
+	assert_string_equal(names_text(&t.models, t.lost[2].model), "c");
+	assert_string_equal(names_text(&t.runs, t.lost[2].run), "s2");
+	table_release(&t);
+	table_release(&other);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_lost_runs_are_those_without_a_row),
 		cmocka_unit_test(test_rows_are_kept_column_by_column),
 		cmocka_unit_test(test_columns_of_names_come_when_a_row_needs_them),
 		cmocka_unit_test(test_kept_texts),

@@ -1,0 +1,136 @@
+#include "quantization_runs.h"
+
+#include "mem.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+/* What each seed of a model has at each precision. */
+struct seed_cells {
+	struct seeds seeds;
+	struct quantization q;
+};
+
+static void seed_cells_init(struct seed_cells *c, const struct quantization_runs *r, size_t model)
+{
+	seeds_init(&c->seeds, r->q->s, model, r->aggregate);
+	quantization_init(&c->q, &c->seeds.study, &r->q->options);
+}
+
+static void seed_cells_release(struct seed_cells *c)
+{
+	quantization_release(&c->q);
+	seeds_release(&c->seeds);
+}
+
+/* The same precision among the seeds' own, or their count. */
+static size_t same_precision(const struct seed_cells *c, const struct quantization_precision *p)
+{
+	size_t found = quantization_find_name(&c->q, p->name);
+	bool same = found < c->q.precision_count &&
+		    c->q.precisions[found].precision.family == p->precision.family;
+	return same ? found : c->q.precision_count;
+}
+
+static double seed_value(const struct seed_cells *c, size_t seed, size_t precision)
+{
+	const struct quantization_cell *cell = precision < c->q.precision_count
+						       ? quantization_at(&c->q, seed, precision)
+						       : NULL;
+	return cell ? cell->value : NAN;
+}
+
+static bool withhold(const struct quantization_runs *r, const struct quantization_cell *a,
+		     const struct quantization_cell *b, struct interval *i)
+{
+	const size_t found[2] = {a->runs, b ? b->runs : 0};
+	const size_t n[2] = {a->runs + a->lost, b ? b->runs + b->lost : 0};
+	*i = interval_lost(b ? INTERVAL_WELCH : INTERVAL_SINGLE, found, n, &r->interval);
+	return true;
+}
+
+bool quantization_runs_value(const struct quantization_runs *r,
+			     const struct quantization_cell *cell,
+			     const struct quantization_cell *widest, struct interval *i)
+{
+	const struct quantization *k = r->q;
+	enum direction direction = k->s->table->objective[OBJECTIVE_Y].direction;
+	if (cell->lost > 0 || (widest && widest->lost > 0))
+		return withhold(r, cell->lost > 0 ? cell : widest, NULL, i);
+	struct seed_cells c;
+	seed_cells_init(&c, r, cell->model);
+	size_t seeds = c.seeds.study.model_count, n = 0;
+	double *values = mem_calloc(seeds, sizeof *values);
+	size_t at = same_precision(&c, &k->precisions[cell->precision]);
+	size_t wide = widest ? same_precision(&c, &k->precisions[widest->precision]) : at;
+	for (size_t seed = 0; seed < seeds; seed++) {
+		double value = seed_value(&c, seed, at), against = seed_value(&c, seed, wide);
+		values[n] = widest ? precision_degradation(direction, value, against) / 100 : value;
+		n += isfinite(values[n]) ? 1 : 0;
+	}
+	if (n > 1)
+		*i = interval_mean(values, n, &r->interval);
+	free(values);
+	seed_cells_release(&c);
+	return n > 1;
+}
+
+/* The logs of a side's values, without the seeds that have none. */
+static double *log_values(const struct seed_cells *c, const struct quantization_precision *p,
+			  size_t *n)
+{
+	size_t at = same_precision(c, p), seeds = c->seeds.study.model_count;
+	double *values = mem_calloc(seeds, sizeof *values);
+	*n = 0;
+	for (size_t seed = 0; seed < seeds; seed++) {
+		double value = seed_value(c, seed, at);
+		if (value > 0)
+			values[(*n)++] = log(value);
+	}
+	return values;
+}
+
+/* Of log(value of a) - log(value of b). */
+static bool compare_logs(const struct quantization_runs *r, const struct seed_cells *a,
+			 const struct seed_cells *b, size_t precision, struct interval *i)
+{
+	const struct quantization_precision *p = &r->q->precisions[precision];
+	size_t seeds = a->seeds.study.model_count, n_a, n_b;
+	double *of_a = log_values(a, p, &n_a), *of_b = log_values(b, p, &n_b);
+	bool paired = seeds_are_paired(&a->seeds, &b->seeds) && n_a == seeds && n_b == seeds;
+	bool repeated = n_a > 0 && n_b > 0 && n_a + n_b > 2;
+	if (repeated)
+		*i = paired ? interval_paired(of_a, of_b, n_a, &r->interval)
+			    : interval_welch(of_a, n_a, of_b, n_b, &r->interval);
+	free(of_a);
+	free(of_b);
+	return repeated;
+}
+
+static void swap_sides(size_t count[2])
+{
+	size_t first = count[0];
+	count[0] = count[1];
+	count[1] = first;
+}
+
+bool quantization_runs_ratio(const struct quantization_runs *r, const struct quantization_cell *a,
+			     const struct quantization_cell *b, struct interval *i)
+{
+	bool smaller = r->q->s->table->objective[OBJECTIVE_Y].direction == DIRECTION_MIN;
+	if (a->lost > 0 || b->lost > 0)
+		return withhold(r, a, b, i);
+	struct seed_cells of_a, of_b;
+	seed_cells_init(&of_a, r, a->model);
+	seed_cells_init(&of_b, r, b->model);
+	bool repeated = compare_logs(r, smaller ? &of_b : &of_a, smaller ? &of_a : &of_b,
+				     a->precision, i);
+	if (repeated && smaller) {
+		swap_sides(i->n);
+		swap_sides(i->reached);
+		swap_sides(i->found);
+	}
+	seed_cells_release(&of_a);
+	seed_cells_release(&of_b);
+	return repeated;
+}
