@@ -1,7 +1,9 @@
 #include "quantization_parts.h"
+#include "quantization_runs.h"
 #include "words.h"
 
 #include <math.h>
+#include <string.h>
 
 static const char *quality(struct builder *w)
 {
@@ -79,8 +81,28 @@ static bool same_widest(const struct builder *w)
 	return true;
 }
 
-/* False if there is nothing to compare, or not all qualities go the same way. */
-static bool find_headline(const struct builder *w, struct headline *h)
+static const char *change_of(struct builder *w, const struct headline *h, size_t series)
+{
+	return words_percent(w->arena, fabs(cell_of(w, series, h->precision)->change) / 100);
+}
+
+/* The claims' view of "it changes": repeated runs bear it out, or there are none. One run has no
+ * spread, and leaves the averages as they are. */
+static bool is_borne_out(const struct builder *w, const struct quantization_cell *cell)
+{
+	const struct quantization_runs runs = {w->q, w->o->aggregate, w->o->interval};
+	const struct quantization_cell *widest = &w->q->cells[w->q->models[cell->model].begin];
+	struct interval i;
+	if (!study_has_runs(w->s) || !quantization_runs_value(&runs, cell, widest, &i))
+		return true;
+	if (i.status != INTERVAL_OK)
+		return i.status == INTERVAL_ONE_RUN;
+	return cell->degradation > 0 ? i.low > 0 : i.high < 0;
+}
+
+/* False if there is nothing to compare, or not all qualities go the same way, seen or beyond
+ * chance. */
+static bool find_headline(struct builder *w, struct headline *h)
 {
 	bool falls = false;
 	*h = (struct headline){.precision = headline_precision(w)};
@@ -88,6 +110,8 @@ static bool find_headline(const struct builder *w, struct headline *h)
 		return false;
 	for (size_t i = 0; i < w->own; i++) {
 		const struct quantization_cell *cell = cell_of(w, i, h->precision);
+		if (strcmp(change_of(w, h, i), "0.0%") == 0 || !is_borne_out(w, cell))
+			return false;
 		h->rises = h->rises || cell->change > 0;
 		falls = falls || cell->change < 0;
 		if (cell->degradation < cell_of(w, h->least, h->precision)->degradation)
@@ -96,11 +120,6 @@ static bool find_headline(const struct builder *w, struct headline *h)
 			h->most = i;
 	}
 	return h->rises != falls;
-}
-
-static const char *change_of(struct builder *w, const struct headline *h, size_t series)
-{
-	return words_percent(w->arena, fabs(cell_of(w, series, h->precision)->change) / 100);
 }
 
 static const char *claim_title(struct builder *w)
