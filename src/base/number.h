@@ -37,4 +37,23 @@ void number_print_significant(struct buf *out, double value, int digits);
 /* Appends value with `decimals` digits after the point. No minus before a zero ("0.00"). */
 void number_print_fixed(struct buf *out, double value, int decimals);
 
+/* To which side a bound is rounded: what is at least 1.9951 is "≥ 1.99", not "≥ 2.00". */
+enum number_side { NUMBER_NEAREST, NUMBER_DOWN, NUMBER_UP };
+
+/* The side for a number behind that sign: down behind "≥ " and "> ", up behind "≤ " and "< ", else
+ * the nearest. */
+enum number_side number_side_behind(const char *sign);
+
+/* The number with so many decimals on that side of the value (below 0: tens, hundreds); the value
+ * for NUMBER_NEAREST. What differs by no more than 1e-12 of it from such a number is taken for it.
+ */
+double number_round(double value, int decimals, enum number_side side);
+
+/* The number on that side of the value that number_print_fixed() prints as it is, where
+ * decimals(x) tells with how many digits x is printed. */
+double number_toward(double value, enum number_side side, int (*decimals)(double value));
+
+/* As many decimals as are wanted, or 4 if the value would read as `even` with them and is not. */
+int number_decimals_beside(double value, double even, int decimals);
+
 #endif

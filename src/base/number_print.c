@@ -11,6 +11,8 @@
 #define EXPONENT_MASK      0x7ff
 #define EXPONENT_OF_UNIT   1075 /* what the exponent field says of 2^52 */
 #define SIGNIFICANT_DIGITS 17
+#define DECIMALS_MOST      4
+#define TOLERANCE          1e-12
 
 __extension__ typedef unsigned __int128 wide;
 
@@ -218,4 +220,41 @@ void number_print_fixed(struct buf *out, double value, int decimals)
 		memmove(out->text + start, out->text + start + 1, out->len - start);
 		out->len--;
 	}
+}
+
+enum number_side number_side_behind(const char *sign)
+{
+	if (strncmp(sign, "≥", strlen("≥")) == 0 || sign[0] == '>')
+		return NUMBER_DOWN;
+	return strncmp(sign, "≤", strlen("≤")) == 0 || sign[0] == '<' ? NUMBER_UP : NUMBER_NEAREST;
+}
+
+double number_round(double value, int decimals, enum number_side side)
+{
+	if (side == NUMBER_NEAREST || !isfinite(value))
+		return value;
+	double unit = pow(10, abs(decimals));
+	double steps = decimals < 0 ? value / unit : value * unit, nearest = round(steps);
+	if (fabs(steps - nearest) > TOLERANCE * fabs(steps))
+		nearest = side == NUMBER_DOWN ? floor(steps) : ceil(steps);
+	return decimals < 0 ? nearest * unit : nearest / unit;
+}
+
+/* What has been rounded may be printed with more digits: 99.96 is "100", but 99.9 below it. */
+double number_toward(double value, enum number_side side, int (*decimals)(double value))
+{
+	double first = number_round(value, decimals(value), side);
+	int digits = decimals(first);
+	double second = number_round(value, digits, side);
+	return decimals(second) == digits ? second : first;
+}
+
+int number_decimals_beside(double value, double even, int decimals)
+{
+	struct buf text = BUF_INIT;
+	double shown = value;
+	number_print_fixed(&text, value, decimals);
+	number_parse(buf_str(&text), text.len, &shown);
+	buf_release(&text);
+	return shown == even && value != even ? DECIMALS_MOST : decimals;
 }

@@ -62,7 +62,7 @@ const char *suggest_word(const char *word, const char *const *candidates, size_t
 		if (n > len + limit || len > n + limit)
 			continue;
 		d = distance(word, len, candidates[i], n, rows);
-		if (d < best) {
+		if (d < best && (d == 0 || d < (len > n ? len : n))) {
 			best = d;
 			nearest = candidates[i];
 		}

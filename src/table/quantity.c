@@ -1,9 +1,9 @@
 #include "quantity.h"
 
-#include "number.h"
-
 #include <math.h>
 #include <string.h>
+
+enum { SIGNIFICANT = 3 };
 
 static const struct {
 	double scale;
@@ -50,13 +50,56 @@ static int decimals_for(double value)
 	return decimals > 12 ? 12 : decimals;
 }
 
+static bool needs_power(double shown)
+{
+	return shown != 0 && (fabs(shown) < 1e-6 || fabs(shown) >= 1e7);
+}
+
 void quantity_print_scaled(struct buf *out, double value, double unit)
 {
 	double shown = value / unit;
-	if (shown != 0 && (fabs(shown) < 1e-6 || fabs(shown) >= 1e7))
-		number_print_significant(out, shown, 3);
+	if (needs_power(shown))
+		number_print_significant(out, shown, SIGNIFICANT);
 	else
 		number_print_fixed(out, shown, decimals_for(shown));
+}
+
+static int digits_for(double shown)
+{
+	return needs_power(shown) ? SIGNIFICANT - 1 - (int)floor(log10(fabs(shown)))
+				  : decimals_for(shown);
+}
+
+double quantity_toward(double value, double unit, enum number_side side)
+{
+	return number_toward(value / unit, side, digits_for) * unit;
+}
+
+static int ratio_digits(double ratio)
+{
+	if (ratio >= 1e6)
+		return SIGNIFICANT - 1 - (int)floor(log10(ratio));
+	return ratio >= 99.95 ? 0 : ratio >= 9.995 ? 1 : number_decimals_beside(ratio, 1, 2);
+}
+
+void quantity_print_ratio(struct buf *out, double ratio, enum number_side side)
+{
+	double shown = number_toward(ratio, side, ratio_digits);
+	if (shown >= 1e6)
+		number_print_significant(out, shown, SIGNIFICANT);
+	else
+		number_print_fixed(out, shown, ratio_digits(shown));
+	buf_addstr(out, "×");
+}
+
+bool quantity_ratio_is_told(double ratio, enum number_side side)
+{
+	struct buf text = BUF_INIT;
+	double shown = ratio;
+	quantity_print_ratio(&text, ratio, side);
+	number_scan(buf_str(&text), text.len, &shown);
+	buf_release(&text);
+	return shown != 1;
 }
 
 void quantity_print(struct buf *out, const struct known_field *k, double value, int decimals)

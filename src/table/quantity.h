@@ -6,6 +6,9 @@
 
 #include "buf.h"
 #include "known_field.h"
+#include "number.h"
+
+#include <stdbool.h>
 
 #define QUANTITY_AUTO (-1)
 
@@ -25,5 +28,16 @@ void quantity_print(struct buf *out, const struct known_field *k, double value, 
 
 /* Appends value / unit with decimals as for QUANTITY_AUTO and no unit. */
 void quantity_print_scaled(struct buf *out, double value, double unit);
+
+/* The value on that side that quantity_print_scaled() prints as it is: 1.99e9 for a lower bound of
+ * 1.9951e9 in units of 1e9. */
+double quantity_toward(double value, double unit, enum number_side side);
+
+/* Appends "4.62×", "12.3×", "150×"; what is not 1 with four decimals where it would read as
+ * "1.00×": "1.0045×". */
+void quantity_print_ratio(struct buf *out, double ratio, enum number_side side);
+
+/* Whether quantity_print_ratio() tells it from 1. */
+bool quantity_ratio_is_told(double ratio, enum number_side side);
 
 #endif

@@ -256,6 +256,54 @@ static void test_a_decimal_comma_changes_nothing(void **state)
 	setlocale(LC_ALL, "C");
 }
 
+static int two(double value)
+{
+	(void)value;
+	return 2;
+}
+
+/* "100" from 99.95 on, "99.9" below it. */
+static int fewer_from_100(double value)
+{
+	return fabs(value) >= 99.95 ? 0 : 1;
+}
+
+static void test_bounds_are_rounded_to_their_side(void **state)
+{
+	(void)state;
+	assert_int_equal(number_side_behind("≥ "), NUMBER_DOWN);
+	assert_int_equal(number_side_behind("> "), NUMBER_DOWN);
+	assert_int_equal(number_side_behind("≤ "), NUMBER_UP);
+	assert_int_equal(number_side_behind("< "), NUMBER_UP);
+	assert_int_equal(number_side_behind(""), NUMBER_NEAREST);
+	assert_int_equal(number_side_behind("from "), NUMBER_NEAREST);
+	assert_true(number_toward(1.9951, NUMBER_DOWN, two) == 1.99);
+	assert_true(number_toward(1.9951, NUMBER_UP, two) == 2);
+	assert_true(number_toward(1.9951, NUMBER_NEAREST, two) == 1.9951);
+	assert_true(number_toward(-1.9951, NUMBER_DOWN, two) == -2);
+	assert_true(number_toward(4.62, NUMBER_DOWN, two) == 4.62);
+	assert_true(number_toward(0.1 + 0.2, NUMBER_UP, two) == 0.3);
+	assert_true(number_toward(99.96, NUMBER_DOWN, fewer_from_100) == 99.9);
+	assert_true(number_toward(99.91, NUMBER_UP, fewer_from_100) == 100);
+	assert_true(isinf(number_toward(INFINITY, NUMBER_DOWN, two)));
+	assert_true(isnan(number_toward(NAN, NUMBER_UP, two)));
+	assert_true(number_round(12345, -2, NUMBER_DOWN) == 12300);
+	assert_true(number_round(12345, -2, NUMBER_UP) == 12400);
+}
+
+static void test_decimals_that_tell_a_difference(void **state)
+{
+	(void)state;
+	assert_int_equal(number_decimals_beside(1.0045, 1, 2), 4);
+	assert_int_equal(number_decimals_beside(1.005, 1, 2), 4); /* a little less: "1.00" */
+	assert_int_equal(number_decimals_beside(1.01, 1, 2), 2);
+	assert_int_equal(number_decimals_beside(0.9999, 1, 2), 4);
+	assert_int_equal(number_decimals_beside(1, 1, 2), 2);
+	assert_int_equal(number_decimals_beside(0.04, 0, 1), 4);
+	assert_int_equal(number_decimals_beside(-0.04, 0, 1), 4);
+	assert_int_equal(number_decimals_beside(0.06, 0, 1), 1);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -264,6 +312,8 @@ int main(void)
 		cmocka_unit_test(test_nothing_shorter_reads_back),
 		cmocka_unit_test(test_significant_digits),
 		cmocka_unit_test(test_fixed_decimals),
+		cmocka_unit_test(test_bounds_are_rounded_to_their_side),
+		cmocka_unit_test(test_decimals_that_tell_a_difference),
 		cmocka_unit_test(test_a_decimal_comma_changes_nothing),
 	};
 

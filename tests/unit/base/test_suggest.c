@@ -7,6 +7,7 @@
 
 #include <cmocka.h>
 
+#include <stdbool.h>
 #include <string.h>
 
 static const char *const fields[] = {"perplexity", "flops_per_token", "model", "config_id",
@@ -57,6 +58,9 @@ static void test_limits(void **state)
 	assert_null(suggest_word("abcXXXXhijklmno", one, 1));
 	assert_string_equal(suggest_word("ax", two, 1), "ab");
 	assert_null(suggest_word("xy", two, 1));
+	assert_null(suggest_word("Z", (const char *const[]){"A"}, 1));
+	assert_string_equal(suggest_word("Z", (const char *const[]){"z"}, 1), "z");
+	assert_string_equal(suggest_word("z", (const char *const[]){"za"}, 1), "za");
 	assert_string_equal(suggest_word("abc", two, 1), "ab");
 	assert_null(suggest_word("abcd", two, 1));
 	assert_null(suggest_word("ab", two, 0));
@@ -110,8 +114,10 @@ static void test_matches_the_definition(void **state)
 		for (int i = 0; i < m; i++)
 			text[i] = "abc"[(random >> (i + 18)) % 3];
 		limit = n / 3 < 1 ? 1 : n / 3;
+		int edits = slow_distance(word, n, text, m);
+		bool shares = edits == 0 || edits < (n > m ? n : m);
 		assert_int_equal(suggest_word(word, candidates, 1) != NULL,
-				 slow_distance(word, n, text, m) <= limit);
+				 edits <= limit && shares);
 	}
 }
 

@@ -170,7 +170,7 @@ static void test_models(void **state)
 	expect(&named, "model,config_id,seed,simulated,x,y\na,c,1,True,1,2\na,c,,false,3,4\n",
 	       "t.csv:2 a c 1 1 2\nt.csv:3 a c . 3 4\n1 simulated\n");
 	expect(&xym, "x,y\n1,2\n",
-	       "error: t.csv: no record has the field \"m\"\nhint: did you mean \"x\"?\n");
+	       "error: t.csv: no record has the field \"m\"\nhint: the fields are: x, y\n");
 }
 
 static void test_several_files(void **state)
@@ -195,7 +195,7 @@ static void test_what_cannot_be_used(void **state)
 {
 	(void)state;
 	expect(&xym, "m,x,zzz\na,1,2\n",
-	       "error: t.csv: no record has the field \"y\"\nhint: did you mean \"m\"?\n");
+	       "error: t.csv: no record has the field \"y\"\nhint: the fields are: m, x, zzz\n");
 	expect(&xym, "m,x,y\n",
 	       "error: t.csv: there is no record: the table has no row below its header\n");
 	expect(&xym, "m,x,y\na,1,2,3\n",

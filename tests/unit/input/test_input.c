@@ -510,8 +510,8 @@ static void test_keep_going(void **state)
 	o.keep_going = true;
 	o.x = "k";
 	expect(&o, "b.jsonl a.jsonl",
-	       "error: b.jsonl and 1 more: no record has the field \"k\"\nhint: did you mean "
-	       "\"x\"?\n");
+	       "error: b.jsonl and 1 more: no record has the field \"k\"\nhint: the fields "
+	       "are: x, y, model\n");
 }
 
 static void test_a_file_of_many_pieces(void **state)

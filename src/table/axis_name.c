@@ -1,0 +1,47 @@
+#include "axis_name.h"
+
+#include "field_path.h"
+
+#include <string.h>
+#include <strings.h>
+
+static bool is_path(const struct table *t, int axis, const char *name)
+{
+	return strcmp(t->objective[axis].field, name) == 0;
+}
+
+static bool is_last_key(const struct table *t, int axis, const char *name)
+{
+	struct field_path path = {0};
+	struct error ignored = ERROR_INIT;
+	bool same = false;
+	if (field_path_parse(&path, t->objective[axis].field, &ignored) && path.len > 0) {
+		const struct field_step *last = &path.steps[path.len - 1];
+		same = last->key && strcmp(last->key, name) == 0;
+	}
+	field_path_release(&path);
+	error_release(&ignored);
+	return same;
+}
+
+static bool is_label(const struct table *t, int axis, const char *name)
+{
+	const struct known_field *known = table_known_field(t, axis);
+	return known &&
+	       (strcasecmp(known->label, name) == 0 || strcasecmp(known->brief, name) == 0);
+}
+
+int axis_of_name(const struct table *t, int dims, const char *name)
+{
+	static bool (*const ways[])(const struct table *t, int axis,
+				    const char *name) = {is_path, is_last_key, is_label};
+	for (size_t i = 0; i < sizeof ways / sizeof *ways; i++) {
+		int found = AXIS_UNKNOWN;
+		for (int axis = 0; axis < dims; axis++)
+			if (ways[i](t, axis, name))
+				found = found == AXIS_UNKNOWN ? axis : AXIS_AMBIGUOUS;
+		if (found != AXIS_UNKNOWN)
+			return found;
+	}
+	return AXIS_UNKNOWN;
+}
