@@ -78,9 +78,10 @@ struct claim_argument {
 };
 
 struct claim {
-	char *id;     /* may be NULL */
-	char *text;   /* the sentence for people; may be NULL */
-	char *source; /* the claim as written */
+	char *id;      /* may be NULL */
+	char *text;    /* the sentence for people; may be NULL */
+	char *source;  /* the claim as written */
+	size_t number; /* among several, from 1; 0: there is one, or its id tells it */
 	const struct claim_function *function;
 	char *model_a, *model_b; /* of `written`, model_a is the format */
 	struct claim_argument arguments[CLAIM_ARGUMENTS_MAX];
@@ -129,6 +130,7 @@ struct claim_result {
 	enum verdict verdict;
 	enum claim_basis basis;
 	struct claim_data data;
+	enum aggregate aggregate; /* of the options */
 	char *reason; /* why the claim could not be decided, as a clause; NULL: the rest tells */
 	char *where;  /* on which of several figures it rests (claim_figures.h); or NULL */
 	struct claim_result *parts; /* what each figure says, with its name as `where`, if they do
@@ -172,8 +174,9 @@ struct claim_options {
 			 is an error else */
 };
 
-/* Errors begin with `claim "…": `; unknown models, fields, precisions and lengths have a suggestion
- * or a list (hint). The result is to be released unless there is an error. */
+/* Errors begin with `claim "…": `, `claim 3, "…": ` or `claim ID, "…": `; unknown models, fields,
+ * precisions and lengths have a suggestion or a list (hint). The result is to be released unless
+ * there is an error. */
 bool claim_check(const struct claim *c, const struct claim_data *data,
 		 const struct claim_options *o, struct claim_result *result, struct error *err);
 

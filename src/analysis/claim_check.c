@@ -1,41 +1,25 @@
+#include "axis_name.h"
 #include "claim_question.h"
-#include "field_path.h"
 #include "mem.h"
+#include "utf8.h"
 
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
-static bool is_last_key(const char *path, const char *key)
-{
-	struct field_path parsed = {0};
-	struct error ignored = ERROR_INIT;
-	bool same = false;
-	if (field_path_parse(&parsed, path, &ignored) && parsed.len > 0) {
-		const struct field_step *last = &parsed.steps[parsed.len - 1];
-		same = last->key && strcmp(last->key, key) == 0;
-	}
-	field_path_release(&parsed);
-	error_release(&ignored);
-	return same;
-}
+#define ID_MAX 80
 
 static bool resolve_axis(const struct study *s, const char *field, int *axis, struct error *err)
 {
-	const char *x = s->table->objective[OBJECTIVE_X].field;
-	const char *y = s->table->objective[OBJECTIVE_Y].field;
-	bool is_x = strcmp(x, field) == 0, is_y = strcmp(y, field) == 0;
-	if (!is_x && !is_y) {
-		is_x = is_last_key(x, field);
-		is_y = is_last_key(y, field);
-	}
-	if (is_x != is_y) {
-		*axis = is_x ? OBJECTIVE_X : OBJECTIVE_Y;
+	const char *const fields[] = {s->table->objective[OBJECTIVE_X].field,
+				      s->table->objective[OBJECTIVE_Y].field};
+	*axis = axis_of_name(s->table, 2, field);
+	if (*axis >= 0)
 		return true;
-	}
-	claim_unknown(is_x ? "both axes are called" : "no axis is called", field, err);
-	return claim_hint_names(err, "axes", field, (const char *const[]){x, y}, 2);
+	claim_unknown(*axis == AXIS_AMBIGUOUS ? "both axes are called" : "no axis is called", field,
+		      err);
+	return claim_hint_names(err, "axes", field, fields, 2);
 }
 
 /* ---- verdicts -------------------------------------------------------------------------------- */
@@ -301,6 +285,12 @@ static void take_reason(struct claim_result *r, const struct error *err)
 static bool place_error(const struct claim *c, const struct error *found, struct error *err)
 {
 	struct buf source = BUF_INIT;
+	if (c->id) {
+		utf8_sanitize(&source, c->id, strlen(c->id), ID_MAX);
+		buf_addstr(&source, ", ");
+	} else if (c->number > 0) {
+		buf_addf(&source, "%zu, ", c->number);
+	}
 	claim_add_quoted(&source, c->source);
 	error_set(err, "claim %s: %s", buf_str(&source), found->message);
 	if (found->hint)
@@ -314,7 +304,10 @@ bool claim_check(const struct claim *c, const struct claim_data *data,
 {
 	struct claim_question q = {.c = c, .d = data, .o = o};
 	struct error found = ERROR_INIT;
-	*result = (struct claim_result){.basis = c->function->basis, .data = *data, .value = NAN};
+	*result = (struct claim_result){.basis = c->function->basis,
+					.data = *data,
+					.aggregate = o->aggregate,
+					.value = NAN};
 	result->mean = result->low = result->high = NAN;
 	bool ok = check(&q, result, &found);
 	if (!ok && o->lenient)

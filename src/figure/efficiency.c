@@ -34,11 +34,24 @@ const char *builder_bound(const struct objective *o, const struct match *m)
 	return o->direction == DIRECTION_MIN ? "≤ " : "≥ ";
 }
 
-const char *builder_bounded(struct builder *w, enum comparison_bound bound, const char *text)
+const char *builder_bounded(struct builder *w, const struct comparison *c)
 {
-	if (bound == COMPARISON_AT_LEAST)
-		return words_say(w->arena, "≥ %s", text);
-	return bound == COMPARISON_AT_MOST ? words_say(w->arena, "≤ %s", text) : text;
+	const char *sign = c->bound == COMPARISON_AT_LEAST  ? "≥ "
+			   : c->bound == COMPARISON_AT_MOST ? "≤ "
+							    : "";
+	enum number_side side = number_side_behind(sign);
+	return words_say(w->arena, "%s%s", sign,
+			 c->kind == COMPARISON_COST_RATIO
+				 ? words_ratio_toward(w->arena, c->value, side)
+				 : words_percent_toward(w->arena, c->value, side));
+}
+
+const char *builder_cost(struct builder *w, const struct match *m)
+{
+	const char *sign = builder_bound(w->ox, m);
+	double shown = words_toward(&w->f->x, w->kx, m->value, number_side_behind(sign));
+	return words_say(w->arena, "%s%s", sign,
+			 words_quantity_on(w->arena, &w->f->x, w->kx, shown));
 }
 
 /* ---- series ------------------------------------------------------------------------------ */

@@ -43,8 +43,11 @@ bool builder_reaches(const struct match *m);
 /* "≤ " before the cost of a match that is known from one side only. */
 const char *builder_bound(const struct objective *o, const struct match *m);
 
-/* "≥ 4.62×" */
-const char *builder_bounded(struct builder *w, enum comparison_bound bound, const char *text);
+/* A comparison's value: "4.62×", "≥ 4.61×", "≤ 3.1%"; a bound is rounded to its side. */
+const char *builder_bounded(struct builder *w, const struct comparison *c);
+
+/* The cost of a match that is found, or its bound: "2.16 GFLOPs", "≤ 2.17 GFLOPs". */
+const char *builder_cost(struct builder *w, const struct match *m);
 
 /* Configurations that were measured more than once. */
 bool builder_several_runs(const struct builder *w);

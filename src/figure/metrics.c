@@ -1,4 +1,5 @@
 #include "efficiency_parts.h"
+#include "quantity.h"
 #include "utf8.h"
 #include "words.h"
 
@@ -32,15 +33,14 @@ static double cost_unit(const struct builder *w)
 static const char *cell_of_match(struct builder *w, double unit, const struct match *m,
 				 bool is_cost)
 {
-	struct buf text = BUF_INIT;
+	const char *sign = builder_bound(is_cost ? w->ox : w->oy, m);
 	if (!builder_reaches(m)) {
 		if (!is_cost)
 			return "–";
-		buf_addstr(&text, w->ox->direction == DIRECTION_MIN ? "> " : "< ");
+		sign = w->ox->direction == DIRECTION_MIN ? "> " : "< ";
 	}
-	buf_addstr(&text, builder_bound(is_cost ? w->ox : w->oy, m));
-	buf_addstr(&text, words_scaled(w->arena, m->value, unit));
-	return words_keep(w->arena, &text);
+	double shown = quantity_toward(m->value, unit, number_side_behind(sign));
+	return words_say(w->arena, "%s%s", sign, words_scaled(w->arena, shown, unit));
 }
 
 /* Monospaced fonts have no raised digits. */
@@ -124,16 +124,13 @@ static void fill_verdict(struct builder *w, const char *cell[COLUMNS])
 	cell[COLUMN_BEST] = w->open_best ? NOT_SETTLED : gain_of_best(w);
 	cell[COLUMN_COST] = w->comparison.bound == COMPARISON_UNKNOWN ? "–"
 			    : w->open                                 ? NOT_SETTLED
-				      : builder_bounded(w, w->comparison.bound,
-							words_ratio(w->arena, w->comparison.value));
+				      : builder_bounded(w, &w->comparison);
 	if (cost == NULL)
 		return;
 	struct comparison gain = comparison_make(w->s, w->a, w->b, *cost, w->o->match);
 	cell[COLUMN_QUALITY] = gain.bound == COMPARISON_UNKNOWN ? "–"
-			       : w->open_quality
-				       ? NOT_SETTLED
-				       : builder_bounded(w, gain.bound,
-							 words_percent(w->arena, gain.value));
+			       : w->open_quality                ? NOT_SETTLED
+								: builder_bounded(w, &gain);
 }
 
 /* The header, the models (of many only those compared), and the verdict. */

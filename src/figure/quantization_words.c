@@ -142,23 +142,22 @@ static const char *claim_title(struct builder *w)
 			 label_of(w, h.least), most, label_of(w, h.most));
 }
 
-static const char *bars_sentence(const struct builder *w, bool brief)
+static const char *bars_sentence(struct builder *w, bool brief)
 {
-	switch (look_bars(w->f)) {
-	case BARS_OF_RUNS:
-		return brief ? " Points: means over runs, bars ±1 s.d."
-			     : " Points are means over repeated runs, bars one sample standard "
-			       "deviation.";
-	case BARS_MIXED:
-		return brief ? " Points: means over runs, bars ±1 s.d. or errors as given."
-			     : " Points are means over repeated runs, bars one sample standard "
-			       "deviation, or the errors given with the data.";
-	case BARS_GIVEN:
+	const char *averages = look_averages(w->o->aggregate);
+	enum look_bars bars = look_bars(w->f);
+	if (bars == BARS_GIVEN)
 		return brief ? " Bars: errors as given."
 			     : " Bars are the errors given with the data.";
-	default:
+	if (bars == BARS_NONE)
 		return "";
-	}
+	if (brief)
+		return words_say(w->arena, " Points: %s over runs, bars ±1 s.d.%s", averages,
+				 bars == BARS_MIXED ? " or errors as given." : "");
+	return words_say(w->arena,
+			 " Points are %s over repeated runs, bars one sample standard "
+			 "deviation%s.",
+			 averages, bars == BARS_MIXED ? ", or the errors given with the data" : "");
 }
 
 static const char *subtitle(struct builder *w)

@@ -133,10 +133,8 @@ void say_ratio(struct builder *w)
 	if (w->open) {
 		ratio = say_open(w, lines);
 	} else if (w->b == w->s->model_count) {
-		lines[0] = words_say(
-			w->arena, "%s %s at %s%s", quality, target,
-			builder_bound(w->ox, &w->match_a),
-			words_quantity_on(w->arena, &w->f->x, w->kx, w->match_a.value));
+		lines[0] = words_say(w->arena, "%s %s at %s", quality, target,
+				     builder_cost(w, &w->match_a));
 	} else if (w->match_b.status == MATCH_NOT_REACHED) {
 		const struct configuration *c =
 			&w->s->configurations.items[w->match_b.configuration];
@@ -152,8 +150,7 @@ void say_ratio(struct builder *w)
 		    w->comparison.value >= LEAST_RATIO)) {
 		bool less = w->ox->direction == DIRECTION_MIN,
 		     same = w->comparison.value < LEAST_RATIO;
-		ratio = builder_bounded(w, w->comparison.bound,
-					words_ratio(w->arena, w->comparison.value));
+		ratio = builder_bounded(w, &w->comparison);
 		lines[0] = same   ? words_say(w->arena, "%s: %sthe same %s", builder_label(w, w->b),
                                             w->comparison.value == 1 ? "" : "about ", cost)
 			   : less ? words_say(w->arena, "%s needs %s the %s",
@@ -290,21 +287,18 @@ static const char *statement(struct builder *w)
 	struct arena *a = w->arena;
 	const char *quality = words_mid_sentence(a, words_field(a, w->ky, w->oy));
 	const char *target = words_target_on(a, &w->f->y, w->ky, w->f->target);
-	const char *bound = builder_bound(w->ox, &w->match_a);
-	const char *cost = words_quantity_on(a, &w->f->x, w->kx, w->match_a.value);
 	if (w->o->match == MATCH_NEAREST)
 		return nearest_statement(w, quality, target);
-	const char *first = words_say(a, " %s reaches %s %s at %s%s", builder_label(w, w->a),
-				      quality, target, bound, cost);
+	const char *first = words_say(a, " %s reaches %s %s at %s", builder_label(w, w->a), quality,
+				      target, builder_cost(w, &w->match_a));
 	if (w->b == none)
 		return words_say(a, "%s.", first);
 	const char *runs = runs_sentence(w);
 	if (w->match_b.status == MATCH_NOT_REACHED)
 		return words_say(a, "%s; %s does not (best %s).%s", first, builder_label(w, w->b),
 				 spot(w, &w->match_b), runs);
-	return words_say(a, "%s, %s at %s%s.%s", first, builder_label(w, w->b),
-			 builder_bound(w->ox, &w->match_b),
-			 words_quantity_on(a, &w->f->x, w->kx, w->match_b.value), runs);
+	return words_say(a, "%s, %s at %s.%s", first, builder_label(w, w->b),
+			 builder_cost(w, &w->match_b), runs);
 }
 
 static const char *model_names(struct builder *w)

@@ -187,6 +187,16 @@ static bool shares_unit(const struct known_field *k, double value, double unit)
 	return (counted || (k && k->si_prefix)) && fabs(value / unit) >= least;
 }
 
+double words_toward(const struct figure_axis *axis, const struct known_field *k, double value,
+		    enum number_side side)
+{
+	const char *prefix;
+	double unit = shares_unit(k, value, axis->unit) ? axis->unit : count_unit(k, value);
+	if (unit == 1 && k && k->si_prefix)
+		unit = quantity_scale(k, value, &prefix);
+	return quantity_toward(value, unit, side);
+}
+
 const char *words_quantity_on(struct arena *arena, const struct figure_axis *axis,
 			      const struct known_field *k, double value)
 {
@@ -215,10 +225,25 @@ const char *words_target_on(struct arena *arena, const struct figure_axis *axis,
 
 const char *words_ratio(struct arena *arena, double ratio)
 {
+	return words_ratio_toward(arena, ratio, NUMBER_NEAREST);
+}
+
+const char *words_ratio_toward(struct arena *arena, double ratio, enum number_side side)
+{
 	struct buf text = BUF_INIT;
-	number_print_fixed(&text, ratio, ratio < 10 ? 2 : ratio < 100 ? 1 : 0);
-	buf_addstr(&text, "×");
+	quantity_print_ratio(&text, ratio, side);
 	return words_keep(arena, &text);
+}
+
+static int percent_decimals(double percent)
+{
+	(void)percent;
+	return 1;
+}
+
+const char *words_percent_toward(struct arena *arena, double fraction, enum number_side side)
+{
+	return words_percent(arena, number_toward(fraction * 100, side, percent_decimals) / 100);
 }
 
 const char *words_percent(struct arena *arena, double fraction)

@@ -8,6 +8,7 @@
 #include "buf.h"
 #include "figure.h"
 #include "known_field.h"
+#include "number.h"
 #include "objective.h"
 
 #include <stdbool.h>
@@ -51,10 +52,18 @@ const char *words_quantity_on(struct arena *arena, const struct figure_axis *axi
 const char *words_target_on(struct arena *arena, const struct figure_axis *axis,
 			    const struct known_field *k, double value);
 
+/* The value on that side that words_quantity_on() shows as it is: of a bound. */
+double words_toward(const struct figure_axis *axis, const struct known_field *k, double value,
+		    enum number_side side);
+
 const char *words_plain(struct arena *arena, double value);               /* "0.1" */
 const char *words_scaled(struct arena *arena, double value, double unit); /* "2.16" */
-const char *words_ratio(struct arena *arena, double ratio);               /* "4.62×" */
-const char *words_percent(struct arena *arena, double fraction);          /* "−3.1%" */
+const char *words_ratio(struct arena *arena, double ratio); /* "4.62×"; "1.0045×", not "1.00×" */
+const char *words_percent(struct arena *arena, double fraction); /* "−3.1%" */
+
+/* The same of a bound, rounded to its side. */
+const char *words_ratio_toward(struct arena *arena, double ratio, enum number_side side);
+const char *words_percent_toward(struct arena *arena, double fraction, enum number_side side);
 
 /* The unit on an axis, "GFLOPs", or the field's brief name if it has none. */
 const char *words_axis_unit(struct arena *arena, const struct known_field *k,

@@ -204,6 +204,8 @@ struct script_data script_data_at(const struct figure *f, size_t i)
 void script_data_print(struct buf *out, const struct figure *f, size_t i)
 {
 	const struct figure_file *file = file_at(f, i);
+	if (f->simulated.text)
+		add_comment(out, f->simulated.text);
 	if (file)
 		write_file(out, f, file);
 	else

@@ -89,6 +89,11 @@ static void add_summary(struct sheet *p, const struct findings *f, const struct 
 	section->table.right = 0xe;
 	buf_addstr(&section->title, "Summary");
 	buf_addstr(&section->legend, "mean: over configurations");
+	if (f->o->aggregate == AGGREGATE_MIN || f->o->aggregate == AGGREGATE_MEDIAN)
+		buf_addf(&section->legend,
+			 "; %s: of each axis by itself, so that a point need not be one that a run "
+			 "has measured",
+			 report_aggregate_name(f->o->aggregate));
 	add_summary_header(&section->table, f, w);
 	for (size_t m = 0; m < f->s->model_count; m++)
 		add_summary_row(&section->table, w, m);
@@ -108,12 +113,7 @@ static void take_share(struct text_table *t, const struct share *share)
 static void take_epsilon(struct text_table *t, const struct epsilon *e)
 {
 	struct buf cell = BUF_INIT;
-	if (e->defined) {
-		number_print_fixed(&cell, e->value, 2);
-		buf_addstr(&cell, "×");
-	} else {
-		buf_addstr(&cell, "–");
-	}
+	wording_ratio(&cell, e->defined ? e->value : NAN);
 	text_table_take_number(t, &cell, e->defined ? e->value : NAN);
 }
 

@@ -49,8 +49,8 @@ static void take_match(struct text_table *t, const struct wording *w, size_t mod
 	struct match m = match_find(w->s, model, target, w->mode);
 	struct buf cell = BUF_INIT;
 	bool is_cost = target.axis == OBJECTIVE_Y || m.status == MATCH_NOT_REACHED;
-	buf_addstr(&cell, wording_bound_sign(w, &m, target.axis));
-	wording_value(w, &cell, is_cost ? OBJECTIVE_X : OBJECTIVE_Y, m.value);
+	wording_signed_value(w, &cell, wording_bound_sign(w, &m, target.axis),
+			     is_cost ? OBJECTIVE_X : OBJECTIVE_Y, m.value);
 	if (w->mode == MATCH_NEAREST) {
 		buf_addstr(&cell, " (");
 		wording_value(w, &cell, target.axis, m.distance);

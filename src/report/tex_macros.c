@@ -57,8 +57,7 @@ static void add_indicators(struct writer *t, size_t model)
 	macro_percent(&t->m, macro_begin_model(&t->m, "JointShare", model), share_value(&share));
 	m = macro_begin_model(&t->m, "Epsilon", model);
 	if (found->epsilon.defined) {
-		number_print_fixed(&t->m.text, found->epsilon.value, 2);
-		buf_addstr(&t->m.text, "×");
+		wording_ratio(&t->m.text, found->epsilon.value);
 		macro_end(&t->m, m);
 	} else {
 		macro_unknown(m, "a value is not positive");
@@ -106,8 +105,8 @@ static void add_match(struct writer *t, size_t model, struct target target)
 		macro_unknown(m, "the model has nothing there");
 		return;
 	}
-	buf_addstr(&t->m.text, wording_bound_sign(&t->m.w, &found, target.axis));
-	wording_value(&t->m.w, &t->m.text, axis, found.value);
+	wording_signed_value(&t->m.w, &t->m.text, wording_bound_sign(&t->m.w, &found, target.axis),
+			     axis, found.value);
 	macro_end(&t->m, m);
 }
 
@@ -130,13 +129,13 @@ static void add_match_runs(struct writer *t, size_t model, struct target target)
 }
 
 static void end_comparison(struct writer *t, struct tex_macro *m, enum comparison_kind kind,
-			   double value)
+			   double value, enum number_side side)
 {
 	if (isnan(value)) {
 		macro_unknown(m, "not known");
 		return;
 	}
-	wording_advantage_value(&t->m.text, kind, value);
+	wording_bound_value(&t->m.text, kind, value, side);
 	macro_end(&t->m, m);
 }
 
@@ -150,7 +149,7 @@ static void add_comparison(struct writer *t, const struct comparison *c)
 		buf_addstr(&t->m.text, "≥ ");
 	else if (c->bound == COMPARISON_AT_MOST)
 		buf_addstr(&t->m.text, "≤ ");
-	end_comparison(t, m, c->kind, c->value);
+	end_comparison(t, m, c->kind, c->value, wording_side(c));
 }
 
 static void add_comparison_runs(struct writer *t, const struct comparison *c)
@@ -167,7 +166,7 @@ static void add_comparison_runs(struct writer *t, const struct comparison *c)
 		add_target(t, m, c->target);
 		if (isnan(values[k]))
 			wording_no_interval(&t->m.w, &m->why, c->a, c->b, &runs.log);
-		end_comparison(t, m, c->kind, values[k]);
+		end_comparison(t, m, c->kind, values[k], NUMBER_NEAREST);
 	}
 }
 

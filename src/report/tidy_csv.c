@@ -76,10 +76,11 @@ static void add_row(struct buf *out, const struct findings *f, const struct row 
 	csv_end(out);
 }
 
-static void add_value(struct buf *out, const struct findings *f, const char *kind, size_t model,
+static void add_value(struct buf *out, const struct findings *f, const char *kind, long model,
 		      double value)
 {
-	struct row r = row_of(kind, model);
+	struct row r = row_of(kind, 0);
+	r.a = model;
 	r.value = value;
 	add_row(out, f, &r);
 }
@@ -100,20 +101,20 @@ static void add_model_rows(struct buf *out, const struct findings *f, size_t m)
 	const struct study_model *model = &f->s->models[m];
 	const struct model_findings *found = &f->models[m];
 	struct share share = indicators_joint_share(f->s, m);
-	add_value(out, f, "runs", m, (double)model->runs);
-	add_value(out, f, "configurations", m, (double)(model->end - model->begin));
-	add_value(out, f, "frontier_members", m, (double)model->frontier.len);
-	add_value(out, f, "frontier_distinct", m, (double)model->frontier.distinct);
-	add_value(out, f, "joint_share", m, share_value(&share));
+	add_value(out, f, "runs", (long)m, (double)model->runs);
+	add_value(out, f, "configurations", (long)m, (double)(model->end - model->begin));
+	add_value(out, f, "frontier_members", (long)m, (double)model->frontier.len);
+	add_value(out, f, "frontier_distinct", (long)m, (double)model->frontier.distinct);
+	add_value(out, f, "joint_share", (long)m, share_value(&share));
 	add_coordinate(out, f, "best_quality", m, model->best, OBJECTIVE_Y);
 	add_coordinate(out, f, "best_quality", m, model->best, OBJECTIVE_X);
 	add_coordinate(out, f, "best_cost", m, model->cheapest, OBJECTIVE_X);
 	add_coordinate(out, f, "best_cost", m, model->cheapest, OBJECTIVE_Y);
-	add_value(out, f, "mean_cost", m, model->mean[OBJECTIVE_X]);
-	add_value(out, f, "mean_quality", m, model->mean[OBJECTIVE_Y]);
-	add_value(out, f, "epsilon", m, found->epsilon.defined ? found->epsilon.value : NAN);
-	add_value(out, f, "hypervolume", m, found->hypervolume);
-	add_value(out, f, "hypervolume_share", m, found->hypervolume_share);
+	add_value(out, f, "mean_cost", (long)m, model->mean[OBJECTIVE_X]);
+	add_value(out, f, "mean_quality", (long)m, model->mean[OBJECTIVE_Y]);
+	add_value(out, f, "epsilon", (long)m, found->epsilon.defined ? found->epsilon.value : NAN);
+	add_value(out, f, "hypervolume", (long)m, found->hypervolume);
+	add_value(out, f, "hypervolume_share", (long)m, found->hypervolume_share);
 	if (found->knee.found) {
 		add_coordinate(out, f, "knee", m, found->knee.configuration, OBJECTIVE_X);
 		add_coordinate(out, f, "knee", m, found->knee.configuration, OBJECTIVE_Y);
@@ -221,6 +222,8 @@ void tidy_csv(struct buf *out, const struct findings *f)
 {
 	size_t models = f->s->model_count, n = report_pair_models(models);
 	buf_addstr(out, header);
+	if (f->s->table->simulated > 0)
+		add_value(out, f, "simulated", NO_MODEL, 1);
 	for (int d = 0; d < f->s->table->dims; d++) {
 		struct row r = row_of("reference", 0);
 		r.a = NO_MODEL;

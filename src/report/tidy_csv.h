@@ -2,7 +2,8 @@
  * tidy_csv: all findings as one table, a number a row, for a spreadsheet or a data frame.
  *
  * RFC 4180 with LF. Numbers in the shortest form that reads back exactly; what is not known is
- * empty. Columns:
+ * empty. The first row of simulated data, of any kind of table, has the kind `simulated` and the
+ * value 1. Columns:
  *
  *     kind           what the number is, see below
  *     a, b           the models; b is empty where there is one only

@@ -72,6 +72,8 @@ void tidy_csv_quantization(struct buf *out, const struct quantization *q)
 {
 	size_t models = q->s->model_count, n = report_pair_models(models);
 	buf_addstr(out, "kind,a,b,precision,bits,value,sd,n,verdict\n");
+	if (q->s->table->simulated > 0)
+		add_whole(out, "simulated", NULL, 1);
 	if (q->options.has_threshold)
 		add_whole(out, "threshold", NULL, q->options.threshold);
 	if (n < models) {

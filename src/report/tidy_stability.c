@@ -52,6 +52,8 @@ void tidy_csv_stability(struct buf *out, const struct curve_set *set)
 {
 	struct writer x = {.out = out, .set = set};
 	buf_addstr(out, "kind,model,length,run,value,step,cause\n");
+	if (set->table->simulated > 0)
+		buf_addstr(out, "simulated,,,,1,,\n");
 	for (size_t i = 0; i < set->len; i++) {
 		x.c = &set->curves[i];
 		add_run(&x);

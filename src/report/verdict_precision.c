@@ -18,23 +18,27 @@ static void add_precision(struct buf *out, const struct quantization *q,
 		buf_addstr(out, bits == 1 ? " bit" : " bits");
 }
 
-static void add_value(struct buf *out, const struct wording *w,
+static void add_value(struct buf *out, const struct wording *w, const struct claim_result *r,
 		      const struct quantization_cell *cell)
 {
+	static const char *const names[] = {[AGGREGATE_MEAN] = "mean",
+					    [AGGREGATE_MEDIAN] = "median",
+					    [AGGREGATE_MIN] = "smallest",
+					    [AGGREGATE_NONE] = "mean"};
 	wording_value(w, out, OBJECTIVE_Y, cell->value);
 	if (cell->runs > 1)
-		buf_addf(out, " (mean of %u runs)", (unsigned)cell->runs);
+		buf_addf(out, " (%s of %u runs)", names[r->aggregate], (unsigned)cell->runs);
 }
 
-static void add_side(struct buf *out, const struct wording *w, const struct quantization *q,
+static void add_side(struct buf *out, const struct wording *w, const struct claim_result *r,
 		     const struct quantization_cell *cell)
 {
 	buf_addstr(out, "  ");
 	wording_model(w, out, cell->model);
 	buf_addstr(out, " at ");
-	add_precision(out, q, cell);
+	add_precision(out, r->data.quantization, cell);
 	buf_addstr(out, ": ");
-	add_value(out, w, cell);
+	add_value(out, w, r, cell);
 }
 
 static void add_shown(struct buf *out, const struct wording *w, const struct claim_result *r,
@@ -75,10 +79,10 @@ void verdict_value(struct buf *out, const struct wording *w, const struct claim 
 {
 	const struct quantization *q = r->data.quantization;
 	verdict_relation(out, c, r);
-	add_side(out, w, q, r->precision.a);
+	add_side(out, w, r, r->precision.a);
 	if (r->precision.widest != r->precision.a) {
 		buf_addstr(out, " against ");
-		add_value(out, w, r->precision.widest);
+		add_value(out, w, r, r->precision.widest);
 		buf_addstr(out, " at ");
 		add_precision(out, q, r->precision.widest);
 		if (!isnan(r->precision.a->change)) {
@@ -94,9 +98,9 @@ void verdict_ratio(struct buf *out, const struct wording *w, const struct claim 
 		   const struct claim_result *r)
 {
 	verdict_relation(out, c, r);
-	add_side(out, w, r->data.quantization, r->precision.a);
+	add_side(out, w, r, r->precision.a);
 	buf_addch(out, '\n');
-	add_side(out, w, r->data.quantization, r->precision.b);
+	add_side(out, w, r, r->precision.b);
 	buf_addch(out, '\n');
 	add_runs(out, w, r);
 }

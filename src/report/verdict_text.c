@@ -38,25 +38,6 @@ static enum value_unit unit_of(const struct claim_result *r)
 	}
 }
 
-/* Two decimals, or as many as show on which side of the threshold the value lies; -1: all. */
-static int decimals_to_tell(enum value_unit unit, double value, double threshold)
-{
-	double scale = unit == UNIT_PERCENT ? 100 : 1;
-	struct buf text = BUF_INIT;
-	for (int decimals = 2; decimals <= DECIMALS_MAX; decimals += 2) {
-		double shown;
-		buf_reset(&text);
-		number_print_fixed(&text, value * scale, decimals);
-		number_parse(text.text, text.len, &shown);
-		if (relation(shown, threshold * scale) == relation(value, threshold)) {
-			buf_release(&text);
-			return decimals;
-		}
-	}
-	buf_release(&text);
-	return -1;
-}
-
 static void add_number(struct buf *out, enum value_unit unit, double value, int decimals)
 {
 	if (unit != UNIT_NONE)
@@ -67,6 +48,28 @@ static void add_number(struct buf *out, enum value_unit unit, double value, int 
 		number_print(out, value);
 	else
 		number_print_fixed(out, value, decimals);
+}
+
+/* The value, rounded to that side, with two decimals or as many as show on which side of the
+ * threshold it lies. */
+static void add_telling(struct buf *out, enum value_unit unit, double value, double threshold,
+			enum number_side side)
+{
+	double scale = unit == UNIT_PERCENT ? 100 : 1;
+	struct buf text = BUF_INIT;
+	for (int decimals = 2; decimals <= DECIMALS_MAX; decimals += 2) {
+		double shown, toward = number_round(value * scale, decimals, side);
+		buf_reset(&text);
+		number_print_fixed(&text, toward, decimals);
+		number_parse(text.text, text.len, &shown);
+		if (relation(shown, threshold * scale) == relation(value, threshold)) {
+			buf_release(&text);
+			add_number(out, unit, toward / scale, decimals);
+			return;
+		}
+	}
+	buf_release(&text);
+	add_number(out, unit, value, -1);
 }
 
 void verdict_number(struct buf *out, const struct claim_result *r, double value, int decimals)
@@ -114,7 +117,7 @@ static const char *weight_of_bound(const struct claim *c, const struct compariso
 static void add_relation(struct buf *out, const struct claim *c, const struct claim_result *r)
 {
 	enum value_unit unit = unit_of(r);
-	add_number(out, unit, r->value, decimals_to_tell(unit, r->value, c->threshold));
+	add_telling(out, unit, r->value, c->threshold, NUMBER_NEAREST);
 	buf_addf(out, " %c ", relation(r->value, c->threshold));
 	add_number(out, unit, c->threshold, -1);
 }
@@ -135,7 +138,7 @@ static void add_bound(struct buf *out, const struct claim *c, const struct claim
 		return;
 	}
 	buf_addstr(out, found->bound == COMPARISON_AT_LEAST ? "≥ " : "≤ ");
-	add_number(out, unit, found->value, decimals_to_tell(unit, found->value, c->threshold));
+	add_telling(out, unit, found->value, c->threshold, wording_side(found));
 	buf_addf(out, " is all that is known; %s", weight_of_bound(c, found));
 }
 

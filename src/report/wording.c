@@ -107,6 +107,23 @@ void wording_value(const struct wording *w, struct buf *out, int axis, double va
 	buf_release(&text);
 }
 
+void wording_signed_value(const struct wording *w, struct buf *out, const char *sign, int axis,
+			  double value)
+{
+	const struct known_field *known = w->known[axis];
+	const char *prefix;
+	double unit = known && known->si_prefix ? quantity_scale(known, value, &prefix) : 1;
+	buf_addstr(out, sign);
+	wording_value(w, out, axis, quantity_toward(value, unit, number_side_behind(sign)));
+}
+
+enum number_side wording_side(const struct comparison *c)
+{
+	return c->bound == COMPARISON_AT_LEAST  ? NUMBER_DOWN
+	       : c->bound == COMPARISON_AT_MOST ? NUMBER_UP
+						: NUMBER_NEAREST;
+}
+
 void wording_point(const struct wording *w, struct buf *out, uint32_t configuration)
 {
 	const double *value = w->s->configurations.items[configuration].value;
@@ -322,7 +339,7 @@ static void add_advantage(const struct wording *w, struct buf *out, const struct
 	wording_model(w, out, c->a);
 	buf_addstr(out, ratio && lower ? " needs " : " has ");
 	buf_addstr(out, c->bound == COMPARISON_AT_LEAST ? "≥ " : "");
-	wording_advantage_value(out, c->kind, c->value);
+	wording_bound_value(out, c->kind, c->value, wording_side(c));
 	if (ratio) {
 		add_saving(w, out);
 	} else {
@@ -333,18 +350,26 @@ static void add_advantage(const struct wording *w, struct buf *out, const struct
 	wording_model(w, out, c->b);
 }
 
-/* B is not reached, and its bound alone shows no advantage of A. */
-static void add_only(const struct wording *w, struct buf *out, const struct comparison *c)
+/* B is not reached, and its bound alone shows no advantage of A: "A reaches perplexity 25, B does
+ * not: 20.00 at 3.00 GFLOPs; B at best 30.00 at 1.00 GFLOPs". */
+static void add_one_reaches(const struct wording *w, struct buf *out, const struct comparison *c)
 {
-	buf_addstr(out, "only ");
+	bool quality = c->kind == COMPARISON_COST_RATIO;
+	const char *end = lower_is_better(w, OBJECTIVE_X) ? " at its lowest " : " at its highest ";
 	wording_model(w, out, c->a);
-	buf_addstr(out, c->kind == COMPARISON_COST_RATIO ? " reaches " : " has anything ");
-	if (c->kind == COMPARISON_COST_RATIO)
+	buf_addstr(out, quality ? " reaches " : " has something ");
+	if (quality)
 		wording_named_target(w, out, c->target);
 	else
 		add_budget(w, out, c->target);
-	buf_addstr(out, ": ");
+	buf_addstr(out, ", ");
+	wording_model(w, out, c->b);
+	buf_addstr(out, quality ? " does not: " : " has not: ");
 	wording_match(w, out, &c->match_a, c->target);
+	buf_addstr(out, "; ");
+	wording_model(w, out, c->b);
+	buf_addstr(out, quality ? " at best " : end);
+	wording_point(w, out, c->match_b.configuration);
 }
 
 /* What is known of one side. */
@@ -396,8 +421,8 @@ static void add_equal(const struct wording *w, struct buf *out, const struct com
 	wording_model(w, out, c->a);
 	buf_addstr(out, " and ");
 	wording_model(w, out, c->b);
-	buf_addstr(out, ratio && lower_is_better(w, OBJECTIVE_X) ? " need the same "
-								 : " have the same ");
+	buf_addstr(out, ratio && lower_is_better(w, OBJECTIVE_X) ? " need " : " have ");
+	buf_addstr(out, c->value == (ratio ? 1 : 0) ? "the same " : "almost the same ");
 	wording_name(w, out, ratio ? OBJECTIVE_X : OBJECTIVE_Y);
 }
 
@@ -423,19 +448,20 @@ void wording_comparison(const struct wording *w, struct buf *out, const struct c
 	double even = found->kind == COMPARISON_COST_RATIO ? 1 : 0;
 	struct comparison turned = wording_turn(w, found), *c = &turned;
 	bool b_reaches = c->match_b.status != MATCH_NOT_REACHED;
+	bool told = wording_is_told(c->kind, c->value, wording_side(c)) && c->value > even;
 	if (c->bound == COMPARISON_UNKNOWN)
 		add_unknown(w, out, c);
-	else if (c->bound == COMPARISON_EXACT && c->value == even)
-		add_equal(w, out, c);
-	else if (c->value > even)
+	else if (told)
 		add_advantage(w, out, c);
+	else if (c->bound == COMPARISON_EXACT)
+		add_equal(w, out, c);
 	else if (b_reaches)
 		add_sides(w, out, c);
 	else
-		add_only(w, out, c);
+		add_one_reaches(w, out, c);
 	if (w->mode == MATCH_NEAREST)
 		add_distances(w, out, c);
-	if (c->bound != COMPARISON_AT_LEAST || (b_reaches && c->value <= even))
+	if (c->bound != COMPARISON_AT_LEAST || !told)
 		return;
 	buf_addstr(out, " (");
 	if (b_reaches)

@@ -11,6 +11,7 @@
 #include "comparison.h"
 #include "interval.h"
 #include "known_field.h"
+#include "number.h"
 
 struct wording {
 	const struct table *t; /* borrowed */
@@ -105,8 +106,23 @@ void wording_percent(struct buf *out, double fraction);
 /* The same with a sign, and two decimals below 10 %: "+2.79 %"; "–" if it is not known. */
 void wording_signed_percent(struct buf *out, double fraction);
 
-/* The same with as many decimals as a sentence has: "4.62×", "12.3×", "23.1 %". */
+/* The same with as many decimals as a sentence has: "4.62×", "12.3×", "23.1 %"; with four where it
+ * would read as no difference and is one: "1.0045×", "0.0340 %". */
 void wording_advantage_value(struct buf *out, enum comparison_kind kind, double value);
+
+/* The same of a bound, rounded to its side. */
+void wording_bound_value(struct buf *out, enum comparison_kind kind, double value,
+			 enum number_side side);
+
+/* Whether that tells the value from no difference. */
+bool wording_is_told(enum comparison_kind kind, double value, enum number_side side);
+
+/* The side to which a comparison's value is rounded. */
+enum number_side wording_side(const struct comparison *c);
+
+/* A value behind its sign ("≥ ", "", …), rounded to the sign's side: "≥ 1.99 GFLOPs". */
+void wording_signed_value(const struct wording *w, struct buf *out, const char *sign, int axis,
+			  double value);
 
 /* A quotient of two qualities, alike; three significant digits below 0.1: "0.0936×". "–" if it is
  * not known. */

@@ -1,4 +1,5 @@
 #include "number.h"
+#include "quantity.h"
 #include "wording.h"
 
 #include <math.h>
@@ -20,13 +21,6 @@ double wording_rounded(double value)
 	number_parse(text.text, text.len, &value);
 	buf_release(&text);
 	return value;
-}
-
-static int ratio_decimals(double ratio)
-{
-	if (ratio > 0.995 && ratio < 1.005 && ratio != 1)
-		return 4;
-	return ratio < 9.995 ? 2 : ratio < 99.95 ? 1 : 0;
 }
 
 void wording_count(struct buf *out, size_t n, const char *noun)
@@ -60,12 +54,37 @@ void wording_comparison_value(struct buf *out, enum comparison_kind kind, double
 	buf_release(&text);
 }
 
+static int percent_decimals(double percent)
+{
+	return number_decimals_beside(percent, 0, 1);
+}
+
+void wording_bound_value(struct buf *out, enum comparison_kind kind, double value,
+			 enum number_side side)
+{
+	if (kind == COMPARISON_COST_RATIO) {
+		quantity_print_ratio(out, value, side);
+		return;
+	}
+	double percent = number_toward(value * 100, side, percent_decimals);
+	wording_comparison_value(out, kind, percent / 100, percent_decimals(percent));
+}
+
 void wording_advantage_value(struct buf *out, enum comparison_kind kind, double value)
 {
-	int decimals = value != 0 && fabs(value) < 0.0005 ? 3 : 1;
+	wording_bound_value(out, kind, value, NUMBER_NEAREST);
+}
+
+bool wording_is_told(enum comparison_kind kind, double value, enum number_side side)
+{
 	if (kind == COMPARISON_COST_RATIO)
-		decimals = ratio_decimals(value);
-	wording_comparison_value(out, kind, value, decimals);
+		return quantity_ratio_is_told(value, side);
+	struct buf text = BUF_INIT;
+	double shown = value, percent = number_toward(value * 100, side, percent_decimals);
+	number_print_fixed(&text, percent, percent_decimals(percent));
+	number_parse(buf_str(&text), text.len, &shown);
+	buf_release(&text);
+	return shown != 0;
 }
 
 void wording_ratio(struct buf *out, double ratio)
@@ -121,7 +140,9 @@ void wording_signed_percent(struct buf *out, double fraction)
 	if (fabs(percent) >= 1e6)
 		number_print_significant(&text, percent, 3);
 	else
-		number_print_fixed(&text, percent, fabs(percent) < 9.995 ? 2 : 1);
+		number_print_fixed(&text, percent,
+				   fabs(percent) < 9.995 ? number_decimals_beside(percent, 0, 2)
+							 : 1);
 	buf_addstr(out, percent > 0 ? "+" : "");
 	wording_minus(out, &text);
 	buf_addstr(out, " %");

@@ -273,6 +273,48 @@ static void test_not_positive(void **state)
 	subject_release(&s);
 }
 
+/* A field is what the program calls it, too. */
+static void test_labels_of_axes(void **state)
+{
+	struct subject s;
+	(void)state;
+	SUBJECT(&s, plain);
+	fixture_rename(&s.table, OBJECTIVE_Y, "eval.ppl");
+	assert_int_equal(verdict(&s, "reaches(b, perplexity=28)"), VERDICT_HOLDS);
+	assert_int_equal(verdict(&s, "reaches(b, Perplexity=20)"), VERDICT_REFUTED);
+	assert_int_equal(verdict(&s, "reaches(b, ppl=28)"), VERDICT_HOLDS);
+	subject_release(&s);
+}
+
+/* An error says which claim of several it is about. */
+static void test_errors_tell_the_claim(void **state)
+{
+	static const char *const expected[] = {
+		"claim \"best(z) < 3\": there is no model \"z\"",
+		"claim 1, \"best(z) < 3\": there is no model \"z\"",
+		"claim 8.1, \"best(z) < 3\": there is no model \"z\"",
+	};
+	struct subject s;
+	struct claim c;
+	struct claim_result r;
+	(void)state;
+	SUBJECT(&s, plain);
+	assert_true(claim_parse(&c, "best(z) < 3", NULL));
+	for (size_t i = 0; i < 3; i++) {
+		struct error err = ERROR_INIT;
+		c.number = i;
+		if (i == 2)
+			c.id = mem_strdup("8.1");
+		assert_false(claim_check(&c, &(struct claim_data){.study = &s.study},
+					 &(struct claim_options){0}, &r, &err));
+		assert_string_equal(err.message, expected[i]);
+		assert_string_equal(err.hint, "the models are \"a\", \"b\", \"c\"");
+		error_release(&err);
+	}
+	claim_release(&c);
+	subject_release(&s);
+}
+
 /* One seed says nothing of the spread: the verdict is that of the values. */
 static const struct seed_row one_seed[] = {
 	{"a", "1", "1", 1, 30},
@@ -297,7 +339,8 @@ int main(void)
 		cmocka_unit_test(test_dominates),      cmocka_unit_test(test_saving),
 		cmocka_unit_test(test_share),          cmocka_unit_test(test_intervals),
 		cmocka_unit_test(test_some_runs_miss), cmocka_unit_test(test_lost_runs),
-		cmocka_unit_test(test_not_positive),   cmocka_unit_test(test_one_run),
+		cmocka_unit_test(test_not_positive),   cmocka_unit_test(test_errors_tell_the_claim),
+		cmocka_unit_test(test_labels_of_axes), cmocka_unit_test(test_one_run),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

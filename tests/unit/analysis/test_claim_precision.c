@@ -157,7 +157,7 @@ static void test_errors(void **state)
 	check_error(&data, "value(a, bits=4) < 5", "2 precisions have 4 bits",
 		    "name one, precision=NAME: \"NF4\", \"INT4\"");
 	check_error(&data, "value(x, bits=4) < 5", "there is no model \"x\"",
-		    "did you mean \"a\"?");
+		    "the models are \"a\", \"b\", \"c\"");
 	check_error(&data, "ratio(a, model-x, bits=4) < 5", "there is no model \"model-x\"",
 		    "the models are \"a\", \"b\", \"c\"");
 	check_error(&data, "best(a) < 5", "the data hold no costs with qualities",

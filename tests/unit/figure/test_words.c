@@ -24,6 +24,42 @@ static const struct known_field *field(const char *name)
 	return k;
 }
 
+static void test_ratios(void **state)
+{
+	static const struct {
+		double ratio;
+		const char *text;
+	} cases[] = {{4.6195, "4.62×"}, {12.34, "12.3×"},    {9.996, "10.0×"},   {150.2, "150×"},
+		     {1, "1.00×"},      {1.0045, "1.0045×"}, {0.9999, "0.9999×"}};
+	struct arena arena = ARENA_INIT;
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+		assert_string_equal(words_ratio(&arena, cases[i].ratio), cases[i].text);
+	assert_string_equal(words_ratio_toward(&arena, 1.9951, NUMBER_DOWN), "1.99×");
+	assert_string_equal(words_ratio_toward(&arena, 0.5012, NUMBER_UP), "0.51×");
+	assert_string_equal(words_percent_toward(&arena, 0.23059, NUMBER_DOWN), "23.0%");
+	assert_string_equal(words_percent_toward(&arena, -0.3333, NUMBER_UP), "−33.3%");
+	arena_release(&arena);
+}
+
+/* Of a bound, in the unit that is shown. */
+static void test_bounds(void **state)
+{
+	struct arena arena = ARENA_INIT;
+	struct figure_axis axis = {.unit = 1e9}, plain = {.unit = 1};
+	const struct known_field *flops = field("flops_per_token"), *params = field("params");
+	(void)state;
+	double least = words_toward(&axis, flops, 1.9951e9, NUMBER_DOWN);
+	assert_string_equal(words_quantity_on(&arena, &axis, flops, least), "1.99 GFLOPs");
+	double most = words_toward(&axis, flops, 1.9951e9, NUMBER_UP);
+	assert_string_equal(words_quantity_on(&arena, &axis, flops, most), "2.00 GFLOPs");
+	least = words_toward(&plain, params, 2.8051e9, NUMBER_UP);
+	assert_string_equal(words_quantity_on(&arena, &plain, params, least), "2.81 billion");
+	least = words_toward(&plain, NULL, 999.7, NUMBER_DOWN);
+	assert_string_equal(words_quantity_on(&arena, &plain, NULL, least), "999.00");
+	arena_release(&arena);
+}
+
 static void test_quantities(void **state)
 {
 	struct arena arena = ARENA_INIT;
@@ -140,6 +176,7 @@ static void test_last_part(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_ratios),      cmocka_unit_test(test_bounds),
 		cmocka_unit_test(test_quantities),  cmocka_unit_test(test_units_of_axes),
 		cmocka_unit_test(test_axis_labels), cmocka_unit_test(test_table),
 		cmocka_unit_test(test_last_part),

@@ -42,11 +42,11 @@ static void test_attained(void **state)
 		"FLOPs at equal perplexity (attained: the cheapest measured configuration that "
 		"meets the target)\n"
 		"model                25             30           35           40\n"
-		"resnetbk  > 4.99 GFLOPs    2.16 GFLOPs  2.16 GFLOPs  2.16 GFLOPs\n"
+		"resnetbk  > 4.98 GFLOPs    2.16 GFLOPs  2.16 GFLOPs  2.16 GFLOPs\n"
 		"mamba     > 9.97 GFLOPs  > 9.97 GFLOPs  7.41 GFLOPs  5.22 GFLOPs\n"
 		"  25: resnetbk does not reach perplexity 25: best is 28.15 at 4.99 GFLOPs; mamba "
 		"does not reach perplexity 25: best is 32.25 at 9.97 GFLOPs\n"
-		"  30: resnetbk needs ≥ 4.62× fewer FLOPs than mamba (mamba does not reach "
+		"  30: resnetbk needs ≥ 4.61× fewer FLOPs than mamba (mamba does not reach "
 		"perplexity 30: best is 32.25 at 9.97 GFLOPs)\n"
 		"  35: resnetbk needs 3.43× fewer FLOPs than mamba\n"
 		"  40: resnetbk needs 2.42× fewer FLOPs than mamba\n"
@@ -56,9 +56,9 @@ static void test_attained(void **state)
 		"model             3 GFLOPs          5 GFLOPs  7 GFLOPs  10 GFLOPs\n"
 		"resnetbk             29.25             28.15     28.15      28.15\n"
 		"mamba     from 5.22 GFLOPs  from 5.22 GFLOPs     35.06      32.25\n"
-		"  3 GFLOPs: resnetbk has ≥ 20.1 % lower perplexity than mamba (mamba has nothing "
+		"  3 GFLOPs: resnetbk has ≥ 20.0 % lower perplexity than mamba (mamba has nothing "
 		"within 3 GFLOPs: lowest is 5.22 GFLOPs with 36.59)\n"
-		"  5 GFLOPs: resnetbk has ≥ 23.1 % lower perplexity than mamba (mamba has nothing "
+		"  5 GFLOPs: resnetbk has ≥ 23.0 % lower perplexity than mamba (mamba has nothing "
 		"within 5 GFLOPs: lowest is 5.22 GFLOPs with 36.59)\n"
 		"  7 GFLOPs: resnetbk has 19.7 % lower perplexity than mamba\n"
 		"  10 GFLOPs: resnetbk has 12.7 % lower perplexity than mamba\n");
@@ -180,10 +180,10 @@ static void test_directions_seeds_and_duplicates(void **state)
 		"good     20.00\n"
 		"模型   < 30.00\n"
 		"  71: fast has 5.50× more speed_x than good\n"
-		"  71: fast has ≥ 3.67× more speed_x than 模型 (模型 does not reach top-1 accuracy "
+		"  71: fast has ≥ 3.66× more speed_x than 模型 (模型 does not reach top-1 accuracy "
 		"71: best is 60.00 at 30.00)\n"
-		"  71: only good reaches top-1 accuracy 71: 90.00 at 20.00 (模型 does not reach "
-		"top-1 accuracy 71: best is 60.00 at 30.00)\n"
+		"  71: good reaches top-1 accuracy 71, 模型 does not: 90.00 at 20.00; 模型 at best "
+		"60.00 at 30.00\n"
 		"\n"
 		"top-1 accuracy at equal speed_x (attained: the best measured quality at the "
 		"target or above)\n"
@@ -191,8 +191,8 @@ static void test_directions_seeds_and_duplicates(void **state)
 		"fast        75.00\n"
 		"good   from 20.00\n"
 		"模型   from 30.00\n"
-		"  40: only fast has anything at speed_x 40 or more: 75.00 at 50.00 (good has "
-		"nothing at speed_x 40 or more: highest is 20.00 with 90.00)\n"
+		"  40: fast has something at speed_x 40 or more, good has not: 75.00 at 50.00; "
+		"good at its highest 90.00 at 20.00\n"
 		"  40: fast has ≥ 25.0 % higher top-1 accuracy than 模型 (模型 has nothing at "
 		"speed_x 40 or more: highest is 30.00 with 60.00)\n"
 		"  40: good has nothing at speed_x 40 or more: highest is 20.00 with 90.00; 模型 "
@@ -243,7 +243,8 @@ static void test_one_model_without_targets(void **state)
 		"1 model, 1 configuration, 1 run (aggregate: median)\n"
 		"cost: a (lower is better), quality: b (lower is better)\n"
 		"\n"
-		"Summary (mean: over configurations)\n"
+		"Summary (mean: over configurations; median: of each axis by itself, so that a "
+		"point need not be one that a run has measured)\n"
 		"model  runs  configurations  frontier  best b        lowest a     mean\n"
 		"m         1               1         1  2.00 at 1.00  1.00 (2.00)  2.00 and 1.00\n"
 		"\n"
@@ -257,6 +258,27 @@ static void test_one_model_without_targets(void **state)
 		"heuristic, it depends on where the frontier ends\n"
 		"  hypervolume: what the frontier dominates up to the reference point, a 1.00 (the "
 		"worst of all), b 2.00 (the worst of all); in brackets: of the joint frontier's\n");
+	buf_release(&out);
+	study_release(&s);
+	table_release(&t);
+}
+
+/* The first row of simulated data says so. */
+static void test_simulated_csv(void **state)
+{
+	struct table t;
+	struct study s;
+	struct report_options o = {0};
+	struct buf out = BUF_INIT;
+	(void)state;
+	simulated_study(&t, &s);
+	t.simulated = t.len;
+	compare_report(&out, &s, &o, COMPARE_CSV);
+	assert_non_null(strstr(buf_str(&out), ",second\nsimulated,,,,,1,,,,,,,,,,\nreference,"));
+	buf_reset(&out);
+	t.simulated = 0;
+	compare_report(&out, &s, &o, COMPARE_CSV);
+	assert_null(strstr(buf_str(&out), "simulated"));
 	buf_release(&out);
 	study_release(&s);
 	table_release(&t);
@@ -343,6 +365,7 @@ int main(void)
 		cmocka_unit_test(test_directions_seeds_and_duplicates),
 		cmocka_unit_test(test_one_model_without_targets),
 		cmocka_unit_test(test_pairs_of_many_models),
+		cmocka_unit_test(test_simulated_csv),
 		cmocka_unit_test(test_pairs_of_few_models),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -262,6 +262,7 @@ static const char *const json[] = {
 
 static const char *const csv[] = {
 	"kind,a,b,precision,bits,value,sd,n,verdict",
+	"simulated,,,,,1,,,",
 	"threshold,,,,,100,,,",
 	"value,a_b,,FP16,16,30.5,0.7071067811865476,2,within",
 	"change,a_b,,FP16,16,0,,,",

@@ -238,6 +238,7 @@ static const char *const json[] = {
 
 static const char *const csv[] = {
 	"kind,model,length,run,value,step,cause",
+	"simulated,,,,1,,",
 	"values,a_b,8192,1,40,,",
 	"not_finite,a_b,8192,1,0,,",
 	"not_known,a_b,8192,1,0,,",

@@ -57,9 +57,9 @@ static void test_cost_ratio(void **state)
 	check_comparison(min, max, quality, MATCH_ATTAINED, ROWS(6, 4, 2, 5),
 			 "b needs ≥ 3.00× lower price than a (a does not reach score,none 5: best "
 			 "is 4.00 at 6.00)");
-	check_comparison(min, min, quality, MATCH_ATTAINED, ROWS(6, 5, 2, 7),
-			 "only a reaches score,none 5: 5.00 at 6.00 (b does not reach score,none "
-			 "5: best is 7.00 at 2.00)");
+	check_comparison(
+		min, min, quality, MATCH_ATTAINED, ROWS(6, 5, 2, 7),
+		"a reaches score,none 5, b does not: 5.00 at 6.00; b at best 7.00 at 2.00");
 }
 
 static void test_improvement(void **state)
@@ -78,8 +78,8 @@ static void test_improvement(void **state)
 			 "b has ≥ 25.0 % higher score,none than a (a has nothing at price 5 or "
 			 "more: highest is 2.00 with 4.00)");
 	check_comparison(min, min, cost, MATCH_ATTAINED, ROWS(2, 6, 9, 4),
-			 "only a has anything within price 5: 6.00 at 2.00 (b has nothing within "
-			 "price 5: lowest is 9.00 with 4.00)");
+			 "a has something within price 5, b has not: 6.00 at 2.00; b at its lowest "
+			 "4.00 at 9.00");
 }
 
 static void test_unknown(void **state)
@@ -132,7 +132,7 @@ static void test_small_advantages(void **state)
 	check_comparison(min, min, quality, MATCH_ATTAINED, ROWS(2, 5, 2.002, 5),
 			 "a needs 1.0010× lower price than b");
 	check_comparison(min, min, cost, MATCH_ATTAINED, ROWS(5, 2, 5, 2.0002),
-			 "a has 0.010 % lower score,none than b");
+			 "a has 0.0100 % lower score,none than b");
 }
 
 static void test_magnitudes(void **state)
@@ -289,6 +289,39 @@ static void test_signed_percents_and_ratios(void **state)
 	buf_release(&out);
 }
 
+/* What the printed text cannot tell is not said to be equal, nor to differ. */
+static void test_almost_the_same(void **state)
+{
+	(void)state;
+	check_comparison(min, min, quality, MATCH_ATTAINED, ROWS(200, 5, 201, 4),
+			 "a needs 1.0050× lower price than b");
+	check_comparison(min, min, quality, MATCH_ATTAINED, ROWS(1e9, 5, 1e9 + 1, 4),
+			 "a and b need almost the same price");
+	check_comparison(min, min, cost, MATCH_ATTAINED, ROWS(2, 5, 2, 5.000001),
+			 "a and b have almost the same score,none");
+	check_comparison(min, min, quality, MATCH_ATTAINED, ROWS(1e9, 5, 1e9 + 1, 7),
+			 "a reaches score,none 5, b does not: 5.00 at 1.00e+09; b at best 7.00 at "
+			 "1.00e+09");
+}
+
+static void test_bounds_are_rounded_to_their_side(void **state)
+{
+	(void)state;
+	check_comparison(min, min, quality, MATCH_ATTAINED, ROWS(1, 5, 1.9951, 7),
+			 "a needs ≥ 1.99× lower price than b (b does not reach score,none 5: best "
+			 "is 7.00 at 2.00)");
+	check_comparison(min, min, cost, MATCH_ATTAINED, ROWS(2, 3, 9, 3.0049),
+			 "a has ≥ 0.1 % lower score,none than b (b has nothing within price 5: "
+			 "lowest is 9.00 with 3.00)");
+	struct buf out = BUF_INIT;
+	wording_bound_value(&out, COMPARISON_COST_RATIO, 0.5012, NUMBER_UP);
+	wording_bound_value(&out, COMPARISON_IMPROVEMENT, -0.33333, NUMBER_UP);
+	wording_bound_value(&out, COMPARISON_IMPROVEMENT, -0.33333, NUMBER_DOWN);
+	wording_bound_value(&out, COMPARISON_COST_RATIO, 99.97, NUMBER_DOWN);
+	assert_string_equal(buf_str(&out), "0.51×−33.3 %−33.4 %99.9×");
+	buf_release(&out);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -304,6 +337,8 @@ int main(void)
 		cmocka_unit_test(test_hostile_names),
 		cmocka_unit_test(test_of_a_table),
 		cmocka_unit_test(test_counts),
+		cmocka_unit_test(test_almost_the_same),
+		cmocka_unit_test(test_bounds_are_rounded_to_their_side),
 		cmocka_unit_test(test_signed_percents_and_ratios),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
