@@ -38,6 +38,8 @@ bool claim_list_read(struct claim_list *list, const struct settings *settings, s
 	for (size_t i = 0; i < settings->claims.len; i++)
 		if (!add_claim(list, settings->claims.items[i], err))
 			return false;
+	for (size_t i = 0; list->len > 1 && i < list->len; i++)
+		list->claims[i].number = i + 1;
 	return true;
 }
 

@@ -99,7 +99,7 @@ static const struct option options[] = {
 
 	{"aggregate", 0, DATA, GROUP_ANALYSIS, "HOW",
 	 "how the runs of one configuration become one point: mean (default), median, min, or "
-	 "none to keep them apart", "mean median min none", COMPLETE_ANY,
+	 "none to keep them apart (efficiency)", "mean median min none", COMPLETE_ANY,
 	 option_set_choice, AT(aggregate), EFFICIENCY | QUANTIZATION},
 	{"match", 0, DATA, GROUP_ANALYSIS, "HOW",
 	 "how a model is read at a target: attained (default), the cheapest configuration that "

@@ -1,5 +1,6 @@
 #include "subject.h"
 
+#include "axis_name.h"
 #include "input.h"
 #include "kind.h"
 #include "mem.h"
@@ -139,12 +140,6 @@ bool subject_load(struct subject *s, const struct settings *settings, struct err
 }
 
 /* The part after the last step of a path: "ppl" of results.lambada.ppl. */
-static const char *last_key(const char *field)
-{
-	const char *dot = strrchr(field, '.');
-	return dot && !strchr(dot, ']') ? dot + 1 : field;
-}
-
 /* "FIELD=VALUE" of an option about one of the first `dims` objectives. */
 struct axis_value {
 	const char *option;
@@ -177,13 +172,10 @@ static bool unknown_axis(const struct axis_value *v, const struct table *t, cons
 static bool find_axis(struct axis_value *v, const struct table *t, const char *name,
 		      struct error *err)
 {
-	for (v->axis = 0; v->axis < v->dims; v->axis++)
-		if (strcmp(t->objective[v->axis].field, name) == 0)
-			return true;
-	for (v->axis = 0; v->axis < v->dims; v->axis++)
-		if (strcmp(last_key(t->objective[v->axis].field), name) == 0)
-			return true;
-	return unknown_axis(v, t, name, err);
+	v->axis = axis_of_name(t, v->dims, name);
+	if (v->axis == AXIS_AMBIGUOUS)
+		return error_set(err, "%s: \"%s\" is the name of several axes", v->option, name);
+	return v->axis != AXIS_UNKNOWN || unknown_axis(v, t, name, err);
 }
 
 static bool read_axis_value(struct axis_value *v, const struct table *t, const char *text,
@@ -233,6 +225,10 @@ bool subject_make_quantization(struct subject *s, const struct settings *setting
 	if (settings->log[OBJECTIVE_X]) {
 		error_set(err, "--log: the axis of precisions has a scale of its own");
 		return error_hint(err, "--log y makes the other one logarithmic");
+	}
+	if (settings->aggregate == AGGREGATE_NONE) {
+		error_set(err, "--aggregate: a precision is one point, of all its runs together");
+		return error_hint(err, "mean, median or min make it");
 	}
 	make_study(s, settings);
 	if (!read_threshold(s, settings, &o, err))
