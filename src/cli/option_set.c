@@ -100,7 +100,7 @@ bool option_push_pair(struct settings *s, const struct option *o, const char *va
 	return check_pair(o, value, err) && option_push(s, o, value, err);
 }
 
-/* The first '=', so that a text may hold one. */
+/* Which '=' ends the model is known when the data are. */
 bool option_push_label(struct settings *s, const struct option *o, const char *value,
 		       struct error *err)
 {

@@ -46,12 +46,23 @@ static void cut_pair(struct strvec *parts, const char *pair, const char *equals)
 	strvec_push(parts, equals + 1);
 }
 
+/* The '=' after the longest name of a model, as names and texts may hold one; else the first. */
+static const char *end_of_model(const char *pair, const struct names *models)
+{
+	const char *first = strchr(pair, '='), *end = first;
+	for (const char *equals = first; equals; equals = strchr(equals + 1, '='))
+		if (names_find(models, pair, (size_t)(equals - pair)) != NAMES_NONE)
+			end = equals;
+	return end;
+}
+
 static bool build_figure(struct plot *p, struct figure_options *o, struct error *err)
 {
 	const struct settings *s = p->settings;
+	const struct names *models = &p->subject.table.models;
 	struct strvec parts = STRVEC_INIT;
 	for (size_t i = 0; i < s->labels.len; i++)
-		cut_pair(&parts, s->labels.items[i], strchr(s->labels.items[i], '='));
+		cut_pair(&parts, s->labels.items[i], end_of_model(s->labels.items[i], models));
 	for (size_t i = 0; i < s->colors.len; i++)
 		cut_pair(&parts, s->colors.items[i], strrchr(s->colors.items[i], '='));
 

@@ -59,7 +59,7 @@ struct settings {
 
 	/* Figure */
 	const char *title, *xlabel, *ylabel, *font;
-	struct strvec labels; /* "MODEL=TEXT" */
+	struct strvec labels; /* "MODEL=TEXT", MODEL is the longest that the data have */
 	struct strvec colors; /* "MODEL=#RRGGBB" */
 	double width, height; /* points of 1/72 in; 0: chosen */
 	const struct venue *venue;
