@@ -37,23 +37,23 @@ static bool add_name(struct buf *out, const char *name, bool is_target, struct e
 	return true;
 }
 
-bool make_rule_print(struct buf *out, const struct strvec *targets, const struct strvec *sources,
+bool make_rule_print(struct buf *out, const struct names *targets, const struct names *sources,
 		     struct error *err)
 {
 	for (size_t i = 0; i < targets->len; i++) {
 		buf_addstr(out, i ? " " : "");
-		if (!add_name(out, targets->items[i], true, err))
+		if (!add_name(out, targets->text[i], true, err))
 			return false;
 	}
 	buf_addch(out, ':');
 	for (size_t i = 0; i < sources->len; i++) {
 		buf_addstr(out, " \\\n  ");
-		if (!add_name(out, sources->items[i], false, err))
+		if (!add_name(out, sources->text[i], false, err))
 			return false;
 	}
 	buf_addch(out, '\n');
 	for (size_t i = 0; i < sources->len; i++) {
-		add_name(out, sources->items[i], true, err);
+		add_name(out, sources->text[i], true, err);
 		buf_addstr(out, ":\n");
 	}
 	return true;

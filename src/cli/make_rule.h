@@ -9,13 +9,13 @@
 
 #include "buf.h"
 #include "error.h"
-#include "strvec.h"
+#include "names.h"
 
 #include <stdbool.h>
 
 /* Appends "TARGETS: SOURCES" and, for each source, "SOURCE:", so that one that is gone does not
  * stop make. Error: "a;b: make has no way to write this name". */
-bool make_rule_print(struct buf *out, const struct strvec *targets, const struct strvec *sources,
+bool make_rule_print(struct buf *out, const struct names *targets, const struct names *sources,
 		     struct error *err);
 
 #endif

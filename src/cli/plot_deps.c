@@ -4,6 +4,7 @@
 #include "input.h"
 #include "make_rule.h"
 #include "mem.h"
+#include "names.h"
 #include "relative_path.h"
 #include "source.h"
 
@@ -64,37 +65,36 @@ static bool list_sources(const struct plot_deps *d, struct strvec *sources, stru
 	return ok && (s->simulate || list_folders(d, sources, err));
 }
 
-static void push_name(const struct plot_deps *d, struct strvec *list, const char *path)
+static void add_name(const struct plot_deps *d, struct names *list, const char *path)
 {
 	char *name = d->seen_from ? relative_path(path, d->seen_from) : mem_strdup(path);
-	if (!strvec_contains(list, name))
-		strvec_push(list, name);
+	names_add(list, name, strlen(name));
 	free(name);
 }
 
 /* A script is a source too: who edits it wants the figure drawn again. */
 bool plot_deps_print(struct buf *out, const struct plot_deps *d, struct error *err)
 {
-	struct strvec sources = STRVEC_INIT, from = STRVEC_INIT, made = STRVEC_INIT;
+	struct strvec sources = STRVEC_INIT;
+	struct names from = NAMES_INIT, made = NAMES_INIT, targets = NAMES_INIT;
 	bool ok = list_sources(d, &sources, err);
 	for (size_t i = 0; i < d->writer->plan->unit_count; i++)
 		if (d->writer->scripts[i].path)
-			push_name(d, &from, d->writer->scripts[i].path);
+			add_name(d, &from, d->writer->scripts[i].path);
 	for (size_t i = 0; i < d->writer->change_count; i++)
 		if (d->writer->changes[i].kind != PLOT_DROPPED &&
 		    d->writer->changes[i].kind != PLOT_KEPT)
-			push_name(d, &made, d->writer->changes[i].path);
-	struct strvec targets = STRVEC_INIT;
+			add_name(d, &made, d->writer->changes[i].path);
 	for (size_t i = 0; i < made.len; i++)
-		if (!strvec_contains(&from, made.items[i]))
-			strvec_push(&targets, made.items[i]);
+		if (names_find(&from, made.text[i], made.length[i]) == NAMES_NONE)
+			names_add(&targets, made.text[i], made.length[i]);
 	for (size_t i = 0; i < sources.len; i++)
-		push_name(d, &from, sources.items[i]);
+		add_name(d, &from, sources.items[i]);
 	ok = ok && (targets.len == 0 || make_rule_print(out, &targets, &from, err) ||
 		    error_where(err, "--deps"));
-	strvec_release(&targets);
-	strvec_release(&made);
-	strvec_release(&from);
+	names_release(&targets);
+	names_release(&made);
+	names_release(&from);
 	strvec_release(&sources);
 	return ok;
 }

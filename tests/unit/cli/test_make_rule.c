@@ -10,27 +10,34 @@
 
 #include <cmocka.h>
 
+static void add(struct names *list, const char *name)
+{
+	names_add(list, name, strlen(name));
+}
+
 static void print(struct buf *out, const char *target, const char *source)
 {
-	struct strvec targets = STRVEC_INIT, sources = STRVEC_INIT;
+	struct names targets = NAMES_INIT, sources = NAMES_INIT;
 	struct error err = ERROR_INIT;
-	strvec_push(&targets, target);
+	add(&targets, target);
 	if (source)
-		strvec_push(&sources, source);
+		add(&sources, source);
 	if (!make_rule_print(out, &targets, &sources, &err))
 		fail_msg("%s", err.message);
-	strvec_release(&targets);
-	strvec_release(&sources);
+	names_release(&targets);
+	names_release(&sources);
 }
 
 static void test_rule(void **state)
 {
-	struct strvec targets = STRVEC_INIT, sources = STRVEC_INIT;
+	struct names targets = NAMES_INIT, sources = NAMES_INIT;
 	struct buf out = BUF_INIT;
 	struct error err = ERROR_INIT;
 	(void)state;
-	strvec_split(&targets, "a.pdf,a b.svg", ',');
-	strvec_split(&sources, "x.json,50%.json", ',');
+	add(&targets, "a.pdf");
+	add(&targets, "a b.svg");
+	add(&sources, "x.json");
+	add(&sources, "50%.json");
 	assert_true(make_rule_print(&out, &targets, &sources, &err));
 	assert_string_equal(buf_str(&out), "a.pdf a\\ b.svg: \\\n  x.json \\\n  50%.json\n"
 					   "x.json:\n50\\%.json:\n");
@@ -38,8 +45,8 @@ static void test_rule(void **state)
 	print(&out, "a.pdf", NULL);
 	assert_string_equal(buf_str(&out), "a.pdf:\n");
 	buf_release(&out);
-	strvec_release(&targets);
-	strvec_release(&sources);
+	names_release(&targets);
+	names_release(&sources);
 }
 
 static void test_refused(void **state)
@@ -48,19 +55,19 @@ static void test_refused(void **state)
 					    "a;b", "a|b",  "a\\",  "lib(member)"};
 	(void)state;
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-		struct strvec targets = STRVEC_INIT, sources = STRVEC_INIT;
+		struct names targets = NAMES_INIT, sources = NAMES_INIT;
 		struct buf out = BUF_INIT, expected = BUF_INIT;
 		struct error err = ERROR_INIT;
-		strvec_push(&targets, "a");
-		strvec_push(&sources, names[i]);
+		add(&targets, "a");
+		add(&sources, names[i]);
 		assert_false(make_rule_print(&out, &targets, &sources, &err));
 		buf_addf(&expected, "%s: make has no way to write this name", names[i]);
 		assert_string_equal(err.message, buf_str(&expected));
 		error_release(&err);
 		buf_release(&expected);
 		buf_release(&out);
-		strvec_release(&targets);
-		strvec_release(&sources);
+		names_release(&targets);
+		names_release(&sources);
 	}
 }
 
