@@ -21,7 +21,8 @@ static struct report_table make_table(const struct sheet_section *s)
 	t.columns = mem_calloc(t.column_count, sizeof *t.columns);
 	t.cells = mem_calloc(cells, sizeof *t.cells);
 	for (size_t c = 0; c < t.column_count; c++)
-		t.columns[c] = (struct report_column){from->cells.items[c], from->right >> c & 1};
+		t.columns[c] = (struct report_column){from->cells.items[c],
+						      text_table_right(from, c)};
 	for (size_t i = 0; i < cells; i++) {
 		size_t k = t.column_count + i;
 		t.cells[i] = (struct report_cell){from->cells.items[k], from->numbers[k]};

@@ -19,8 +19,8 @@ static void add_table(struct buf *out, const struct text_table *t)
 	for (size_t i = 0; i < t->cells.len; i += t->columns) {
 		add_row(out, t, i);
 		for (size_t c = 0; i == 0 && c < t->columns; c++)
-			buf_addstr(out, t->right >> c & 1 ? (c ? "---:|" : "|---:|")
-							  : (c ? "---|" : "|---|"));
+			buf_addstr(out, text_table_right(t, c) ? (c ? "---:|" : "|---:|")
+							       : (c ? "---|" : "|---|"));
 		if (i == 0)
 			buf_addch(out, '\n');
 	}

@@ -76,6 +76,11 @@ void text_table_take_count(struct text_table *t, size_t n)
 	text_table_take_number(t, &cell, (double)n);
 }
 
+bool text_table_right(const struct text_table *t, size_t c)
+{
+	return t->right >> (c < 31 ? c : 31) & 1;
+}
+
 static void print_row(struct buf *out, const struct text_table *t, size_t first,
 		      const size_t *widths)
 {
@@ -83,7 +88,7 @@ static void print_row(struct buf *out, const struct text_table *t, size_t first,
 	for (size_t c = 0; c < t->columns && first + c < t->cells.len; c++) {
 		const char *text = t->cells.items[first + c];
 		size_t blank = widths[c] - text_width(text);
-		bool right = t->right >> c & 1;
+		bool right = text_table_right(t, c);
 		buf_fill(out, ' ', pending + (right ? blank : 0));
 		buf_addstr(out, text);
 		pending = GAP + (right ? 0 : blank);

@@ -11,12 +11,13 @@
 #include "buf.h"
 #include "strvec.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
 struct text_table {
 	size_t columns;
-	uint32_t right; /* bit c is set: column c is flush right */
+	uint32_t right; /* bit c is set: column c is flush right; text_table_right() */
 	struct strvec cells;
 	double *numbers; /* by cell; NAN: none */
 	size_t numbers_cap;
@@ -33,6 +34,9 @@ void text_table_take_number(struct text_table *t, struct buf *text, double numbe
 
 /* A number of things. */
 void text_table_take_count(struct text_table *t, size_t n);
+
+/* Whether column c is flush right: those from the 32nd on are as that one. */
+bool text_table_right(const struct text_table *t, size_t c);
 
 /* Appends the rows: two blanks between columns, none at the end of a line. */
 void text_table_print(struct buf *out, const struct text_table *t);

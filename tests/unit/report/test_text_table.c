@@ -37,6 +37,16 @@ static void test_columns(void **state)
 	text_table_release(NULL);
 }
 
+static void test_many_columns(void **state)
+{
+	struct text_table right = {.columns = 40, .right = ~1u}, left = {.columns = 40, .right = 6};
+	(void)state;
+	for (size_t c = 0; c < 40; c++) {
+		assert_int_equal(text_table_right(&right, c), c >= 1);
+		assert_int_equal(text_table_right(&left, c), c == 1 || c == 2);
+	}
+}
+
 static void test_numbers(void **state)
 {
 	struct text_table t = {.columns = 2};
@@ -69,9 +79,8 @@ static void test_empty(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_width),
-		cmocka_unit_test(test_columns),
-		cmocka_unit_test(test_numbers),
+		cmocka_unit_test(test_width),        cmocka_unit_test(test_columns),
+		cmocka_unit_test(test_many_columns), cmocka_unit_test(test_numbers),
 		cmocka_unit_test(test_empty),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
