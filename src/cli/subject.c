@@ -139,7 +139,6 @@ bool subject_load(struct subject *s, const struct settings *settings, struct err
 	       kind_of(settings)->analyse(s, settings, err);
 }
 
-/* The part after the last step of a path: "ppl" of results.lambada.ppl. */
 /* "FIELD=VALUE" of an option about one of the first `dims` objectives. */
 struct axis_value {
 	const char *option;
@@ -149,7 +148,7 @@ struct axis_value {
 };
 
 static bool unknown_axis(const struct axis_value *v, const struct table *t, const char *name,
-			 struct error *err)
+			 bool several, struct error *err)
 {
 	const char *fields[OBJECTIVE_MAX_COUNT];
 	struct buf list = BUF_INIT;
@@ -162,8 +161,9 @@ static bool unknown_axis(const struct axis_value *v, const struct table *t, cons
 			 fields[axis]);
 	}
 	const char *near = suggest_word(name, fields, (size_t)v->dims);
-	error_set(err, "%s: \"%s\" is not one of the axes, %s", v->option, name, buf_str(&list));
-	if (near)
+	error_set(err, "%s: \"%s\" is %s of the axes, %s", v->option, name,
+		  several ? "more than one" : "not one", buf_str(&list));
+	if (near && !several)
 		error_hint(err, "did you mean \"%s\"?", near);
 	buf_release(&list);
 	return false;
@@ -173,9 +173,7 @@ static bool find_axis(struct axis_value *v, const struct table *t, const char *n
 		      struct error *err)
 {
 	v->axis = axis_of_name(t, v->dims, name);
-	if (v->axis == AXIS_AMBIGUOUS)
-		return error_set(err, "%s: \"%s\" is the name of several axes", v->option, name);
-	return v->axis != AXIS_UNKNOWN || unknown_axis(v, t, name, err);
+	return v->axis >= 0 || unknown_axis(v, t, name, v->axis == AXIS_AMBIGUOUS, err);
 }
 
 static bool read_axis_value(struct axis_value *v, const struct table *t, const char *text,

@@ -194,25 +194,11 @@ void field_list_release(struct field_list *list)
 		names_release(&list->paths);
 }
 
-static bool last_key_is(const char *path, const char *key)
-{
-	struct field_path parsed;
-	struct error ignored = ERROR_INIT;
-	if (!field_path_parse(&parsed, path, &ignored)) {
-		error_release(&ignored);
-		return false;
-	}
-	const char *last = parsed.steps[parsed.len - 1].key;
-	bool is = last && !strcmp(last, key);
-	field_path_release(&parsed);
-	return is;
-}
-
 const char *field_list_nearest(const struct field_list *list, const char *wanted)
 {
 	const char *near = suggest_word(wanted, list->paths.text, list->paths.len);
 	for (size_t i = 0; !near && i < list->paths.len; i++)
-		if (last_key_is(list->paths.text[i], wanted))
+		if (field_path_ends_with(list->paths.text[i], wanted))
 			near = list->paths.text[i];
 	return near;
 }

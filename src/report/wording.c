@@ -47,13 +47,9 @@ static void add_lower(struct buf *out, const char *label)
 
 static void add_last_key(struct buf *out, const char *field)
 {
-	struct field_path path = {0};
-	struct error ignored = ERROR_INIT;
-	bool has_key = field_path_parse(&path, field, &ignored) && path.len > 0 &&
-		       path.steps[path.len - 1].key;
-	wording_text(out, has_key ? path.steps[path.len - 1].key : field);
-	field_path_release(&path);
-	error_release(&ignored);
+	char *key = field_path_last_key(field);
+	wording_text(out, key ? key : field);
+	free(key);
 }
 
 void wording_path(struct buf *out, const char *field)

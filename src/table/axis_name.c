@@ -12,16 +12,7 @@ static bool is_path(const struct table *t, int axis, const char *name)
 
 static bool is_last_key(const struct table *t, int axis, const char *name)
 {
-	struct field_path path = {0};
-	struct error ignored = ERROR_INIT;
-	bool same = false;
-	if (field_path_parse(&path, t->objective[axis].field, &ignored) && path.len > 0) {
-		const struct field_step *last = &path.steps[path.len - 1];
-		same = last->key && strcmp(last->key, name) == 0;
-	}
-	field_path_release(&path);
-	error_release(&ignored);
-	return same;
+	return field_path_ends_with(t->objective[axis].field, name);
 }
 
 static bool is_label(const struct table *t, int axis, const char *name)

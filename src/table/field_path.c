@@ -169,3 +169,25 @@ void field_path_print(struct buf *out, const struct field_step *steps, size_t le
 		}
 	}
 }
+
+char *field_path_last_key(const char *text)
+{
+	struct field_path path;
+	struct error ignored = ERROR_INIT;
+	if (!field_path_parse(&path, text, &ignored)) {
+		error_release(&ignored);
+		return NULL;
+	}
+	const char *key = path.steps[path.len - 1].key;
+	char *last = key ? mem_strdup(key) : NULL;
+	field_path_release(&path);
+	return last;
+}
+
+bool field_path_ends_with(const char *text, const char *key)
+{
+	char *last = field_path_last_key(text);
+	bool same = last && strcmp(last, key) == 0;
+	free(last);
+	return same;
+}

@@ -42,4 +42,9 @@ void field_path_release(struct field_path *path);
 /* Appends the canonical text of `len` steps, quoting keys where needed. */
 void field_path_print(struct buf *out, const struct field_step *steps, size_t len);
 
+/* The last step of a path: "ppl" of results.lambada.ppl, "perplexity,none" of
+ * results["perplexity,none"]; owned. NULL if it is an index, or the text is no path. */
+char *field_path_last_key(const char *text);
+bool field_path_ends_with(const char *text, const char *key);
+
 #endif

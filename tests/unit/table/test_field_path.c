@@ -7,6 +7,7 @@
 
 #include <cmocka.h>
 
+#include <stdlib.h>
 #include <string.h>
 
 static void expect_canonical(const char *text, const char *canonical)
@@ -118,6 +119,33 @@ static void test_errors_name_the_column(void **state)
 		     "field \"a[4294967296]\": the index is too large at column 12");
 }
 
+static void test_last_key(void **state)
+{
+	static const char *const cases[][2] = {
+		{"perplexity", "perplexity"},
+		{"results.lambada.ppl", "ppl"},
+		{"results[\"perplexity,none\"]", "perplexity,none"},
+		{"results[\"a.b\"]", "a.b"},
+		{"runs[].loss", "loss"},
+		{"runs[3].loss", "loss"},
+		{"times[0]", NULL},
+		{"times[]", NULL},
+		{"a..b", NULL},
+	};
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		char *key = field_path_last_key(cases[i][0]);
+		if (cases[i][1])
+			assert_string_equal(key, cases[i][1]);
+		else
+			assert_null(key);
+		free(key);
+	}
+	assert_true(field_path_ends_with("results[\"a.b\"]", "a.b"));
+	assert_false(field_path_ends_with("results[\"a.b\"]", "b"));
+	assert_false(field_path_ends_with("times[0]", "times"));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -125,6 +153,7 @@ int main(void)
 		cmocka_unit_test(test_each),
 		cmocka_unit_test(test_what_is_printed_reads_back),
 		cmocka_unit_test(test_errors_name_the_column),
+		cmocka_unit_test(test_last_key),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
