@@ -7,6 +7,7 @@
 #include "header_unit.h"
 #include "mem.h"
 #include "number.h"
+#include "shell_word.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -567,7 +568,13 @@ static bool check_uniform(const struct collector *c, struct error *err)
 	const char *field = c->options->uniform, *first = names_text(&c->uniform, 0);
 	error_set(err, "%s is not the same in all records (\"%s\", \"%s\")", field, first,
 		  names_text(&c->uniform, 1));
-	return error_hint(err, "choose with --where '%s=%s'", field, first);
+	struct buf choice = BUF_INIT, word = BUF_INIT;
+	buf_addf(&choice, "%s=%s", field, first);
+	shell_word_print(&word, buf_str(&choice));
+	error_hint(err, "choose with --where %s", buf_str(&word));
+	buf_release(&choice);
+	buf_release(&word);
+	return false;
 }
 
 bool collector_check_rows(const struct collector *c, struct error *err)

@@ -249,15 +249,18 @@ static bool find_pattern(struct buf *pattern, const char *base)
 static bool hint_path(const struct role_search *s, struct error *err)
 {
 	const struct strvec *files = s->sample->files;
-	struct buf first = BUF_INIT, last = BUF_INIT;
+	struct buf first = BUF_INIT, last = BUF_INIT, word = BUF_INIT;
 	const char *command = s->sample->options.command;
 	bool found = files->len > 1 && !s->sample->options.path_field_count &&
 		     find_pattern(&first, file_base(files->items[0])) &&
 		     find_pattern(&last, file_base(files->items[files->len - 1])) &&
 		     !strcmp(first.text, last.text);
-	if (found)
-		error_hint(err, "it may be in the names of the files: %s --path-field '%s'",
-			   command ? command : "paretoplot", first.text);
+	if (found) {
+		add_argument(&word, "--path-field", first.text);
+		error_hint(err, "it may be in the names of the files: %s%s",
+			   command ? command : "paretoplot", buf_str(&word));
+	}
+	buf_release(&word);
 	buf_release(&first);
 	buf_release(&last);
 	return found;

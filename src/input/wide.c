@@ -6,6 +6,7 @@
 #include "objective.h"
 #include "precision_names.h"
 #include "role_reading.h"
+#include "shell_word.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -81,9 +82,10 @@ static void find_lengths(struct wide *w, const struct names *paths, const struct
 	w->melt = buf_detach(&text);
 	name_models(w, paths, o);
 	buf_addf(&text,
-		 "the columns that are numbers are read as the %s at that context length: --melt "
-		 "'%s'%s",
-		 value, w->melt, w->model ? " --model " NO_NAME : "");
+		 "the columns that are numbers are read as the %s at that context length: --melt ",
+		 value);
+	shell_word_print(&text, w->melt);
+	buf_addstr(&text, w->model ? " --model " NO_NAME : "");
 	w->line = buf_detach(&text);
 	free(value);
 }
@@ -184,8 +186,12 @@ static void find_runs(struct wide *w, const struct names *paths, const struct in
 		w->y = mem_strdup(value);
 		w->uniform = one ? NULL : mem_strdup("metric");
 		w->model = o->model || o->model_from ? NULL : mem_strdup("run");
-		buf_addf(&text, "the columns are read as runs and their %s: --melt '%s' --y %s%s",
-			 one ? value : "metrics", w->melt, value, w->model ? " --model run" : "");
+		buf_addf(&text, "the columns are read as runs and their %s: --melt ",
+			 one ? value : "metrics");
+		shell_word_print(&text, w->melt);
+		buf_addstr(&text, " --y ");
+		shell_word_print(&text, value);
+		buf_addstr(&text, w->model ? " --model run" : "");
 		w->line = buf_detach(&text);
 	}
 	names_release(&metrics);

@@ -285,6 +285,12 @@ static void test_wide_tables(void **state)
 		       "using x = context (min), model = model\n"
 		       "the columns that are numbers are read as the nll at that context length: "
 		       "--melt 'context,nll=*'\n");
+	o.y = "l'oss";
+	fixture_expect(&o, "b.csv",
+		       "b.csv:2 m . . 2048 0.5\nb.csv:2 m . . 4096 3\n"
+		       "using x = context (min), model = model\n"
+		       "the columns that are numbers are read as the l'oss at that context length: "
+		       "--melt 'context,l'\\''oss=*'\n");
 	fixture_write("c.csv", "Step,a - train/loss,a - train/loss__MIN,a - train/loss__MAX,"
 			       "b - train/loss,b - train/loss__MIN,b - train/loss__MAX\n"
 			       "1,5,4,6,7,6,8\n2,4,3,5,,,\n");

@@ -223,7 +223,7 @@ static void test_a_chart_of_runs(void **state)
 	write_file("f.csv", "Step,a - loss,a - acc\n1,5,0.5\n");
 	expect(&o, "f.csv",
 	       "error: f.csv: metric is not the same in all records (\"loss\", \"acc\")\n"
-	       "hint: choose with --where 'metric=loss'\n");
+	       "hint: choose with --where metric=loss\n");
 	expect(&loss, "f.csv", "2 a . . 1 5\n");
 }
 
@@ -395,7 +395,7 @@ static void test_lm_eval(void **state)
 			      "\"config\": {\"model_num_parameters\": 1000}}");
 	expect(&o, "lm.json",
 	       "error: lm.json: key is not the same in all records (\"a\", \"b\")\n"
-	       "hint: choose with --where 'key=a'\n");
+	       "hint: choose with --where key=a\n");
 	o.where = where;
 	o.where_count = 1;
 	expect(&o, "lm.json",
@@ -468,7 +468,7 @@ static void test_google_benchmark(void **state)
 		   "\"items\": 5}]}");
 	expect(&o, "mixed.json",
 	       "error: mixed.json: time_unit is not the same in all records (\"ns\", \"us\")\n"
-	       "hint: choose with --where 'time_unit=ns'\n");
+	       "hint: choose with --where time_unit=ns\n");
 }
 
 static void test_tables_of_tools(void **state)
