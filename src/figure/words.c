@@ -249,10 +249,9 @@ const char *words_percent_toward(struct arena *arena, double fraction, enum numb
 const char *words_percent(struct arena *arena, double fraction)
 {
 	struct buf text = BUF_INIT;
-	buf_addstr(&text, fraction < 0 ? "−" : "");
-	number_print_fixed(&text, fabs(fraction) * 100, 1);
+	number_print_fixed(&text, fraction * 100, 1);
 	buf_addch(&text, '%');
-	return words_keep(arena, &text);
+	return keep_number(arena, &text);
 }
 
 const char *words_axis_unit(struct arena *arena, const struct known_field *k,
