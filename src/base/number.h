@@ -34,6 +34,12 @@ void number_print(struct buf *out, double value);
  * No minus before a zero. */
 void number_print_significant(struct buf *out, double value, int digits);
 
+/* "×10⁷", "×10⁻³" */
+void number_print_power(struct buf *out, int exponent);
+
+/* As number_print_significant(), with the power of ten as people write it: "1.2×10¹⁰". */
+void number_print_scientific(struct buf *out, double value, int digits);
+
 /* Appends value with `decimals` digits after the point. No minus before a zero ("0.00"). */
 void number_print_fixed(struct buf *out, double value, int decimals);
 

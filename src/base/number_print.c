@@ -194,6 +194,28 @@ void number_print_significant(struct buf *out, double value, int digits)
 	print_digits(out, &d, 6);
 }
 
+void number_print_power(struct buf *out, int exponent)
+{
+	static const char *const digits[] = {"⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"};
+	struct buf text = BUF_INIT;
+	buf_addf(&text, "%d", exponent);
+	buf_addstr(out, "×10");
+	for (const char *c = text.text; *c; c++)
+		buf_addstr(out, *c == '-' ? "⁻" : digits[*c - '0']);
+	buf_release(&text);
+}
+
+void number_print_scientific(struct buf *out, double value, int digits)
+{
+	struct buf text = BUF_INIT;
+	number_print_significant(&text, value, digits);
+	const char *power = strchr(text.text, 'e');
+	buf_add(out, text.text, power ? (size_t)(power - text.text) : text.len);
+	if (power)
+		number_print_power(out, (int)strtol(power + 1, NULL, 10));
+	buf_release(&text);
+}
+
 /* The bytes before the last `decimals` up to the last digit are the point of the locale. */
 static void normalise_point(struct buf *out, size_t decimals)
 {

@@ -132,16 +132,10 @@ const char *words_scaled(struct arena *arena, double value, double unit)
 	return keep_number(arena, &text);
 }
 
-/* "×10⁶" */
 static const char *power_of_ten(struct arena *arena, int exponent)
 {
-	static const char *const digits[] = {"⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"};
 	struct buf out = BUF_INIT;
-	char text[16];
-	snprintf(text, sizeof text, "%d", exponent);
-	buf_addstr(&out, "×10");
-	for (const char *c = text; *c; c++)
-		buf_addstr(&out, *c == '-' ? "⁻" : digits[*c - '0']);
+	number_print_power(&out, exponent);
 	return words_keep(arena, &out);
 }
 
@@ -152,8 +146,8 @@ static const char *with_power(struct arena *arena, double value, int digits)
 	if (exponent < 6 && exponent > -5)
 		return words_plain(arena, value);
 	struct buf number = BUF_INIT;
-	buf_addf(&number, "%.*g%s", digits, value / pow(10, exponent),
-		 power_of_ten(arena, exponent));
+	buf_addf(&number, "%.*g", digits, value / pow(10, exponent));
+	number_print_power(&number, exponent);
 	return keep_number(arena, &number);
 }
 

@@ -101,23 +101,10 @@ void wording_ratio(struct buf *out, double ratio)
 
 void wording_magnitude(struct buf *out, double value)
 {
-	static const char *const digits[] = {"⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"};
-	struct buf text = BUF_INIT;
-	if (value == 0) {
+	if (value == 0)
 		buf_addch(out, '0');
-		return;
-	}
-	number_print_significant(&text, value, 4);
-	char *power = strchr(text.text, 'e');
-	if (power)
-		*power++ = '\0';
-	buf_addstr(out, text.text);
-	if (power) {
-		buf_addf(out, "×10%s", *power == '-' ? "⁻" : "");
-		for (power += 1 + strspn(power + 1, "0"); *power; power++)
-			buf_addstr(out, digits[*power - '0']);
-	}
-	buf_release(&text);
+	else
+		number_print_scientific(out, value, 4);
 }
 
 void wording_percent(struct buf *out, double fraction)

@@ -59,7 +59,7 @@ void quantity_print_scaled(struct buf *out, double value, double unit)
 {
 	double shown = value / unit;
 	if (needs_power(shown))
-		number_print_significant(out, shown, SIGNIFICANT);
+		number_print_scientific(out, shown, SIGNIFICANT);
 	else
 		number_print_fixed(out, shown, decimals_for(shown));
 }

@@ -21,8 +21,8 @@ double quantity_scale(const struct known_field *k, double typical, const char **
 
 /*
  * Appends "9.97 GFLOPs", "32.25", "76.4 %": scaled by its own magnitude, with `decimals` digits
- * after the point. QUANTITY_AUTO: two, none from 1000 on, and at least three significant digits
- * below 1.
+ * after the point. QUANTITY_AUTO: two, none from 1000 on, and three significant digits below 1;
+ * from 1e7 on and below 1e-6 three with a power of ten, "2.00×10⁷".
  */
 void quantity_print(struct buf *out, const struct known_field *k, double value, int decimals);
 

@@ -211,6 +211,26 @@ static void test_significant_digits(void **state)
 	check_significant(-INFINITY, 3, "-inf");
 }
 
+static void check_scientific(double value, int digits, const char *expected)
+{
+	struct buf b = BUF_INIT;
+	number_print_scientific(&b, value, digits);
+	assert_string_equal(b.text, expected);
+	buf_release(&b);
+}
+
+static void test_powers_of_ten(void **state)
+{
+	(void)state;
+	check_scientific(4.6249, 3, "4.62");
+	check_scientific(-1.2e10, 2, "-1.2×10¹⁰");
+	check_scientific(1e6, 1, "1×10⁶");
+	check_scientific(9.99e-5, 3, "9.99×10⁻⁵");
+	check_scientific(1.5e300, 2, "1.5×10³⁰⁰");
+	check_scientific(0, 3, "0.00");
+	check_scientific(NAN, 3, "nan");
+}
+
 static void check_fixed(double value, int decimals, const char *expected)
 {
 	struct buf b = BUF_INIT;
@@ -311,6 +331,7 @@ int main(void)
 		cmocka_unit_test(test_random_bits_round_trip),
 		cmocka_unit_test(test_nothing_shorter_reads_back),
 		cmocka_unit_test(test_significant_digits),
+		cmocka_unit_test(test_powers_of_ten),
 		cmocka_unit_test(test_fixed_decimals),
 		cmocka_unit_test(test_bounds_are_rounded_to_their_side),
 		cmocka_unit_test(test_decimals_that_tell_a_difference),

@@ -80,6 +80,7 @@ static void test_quantities(void **state)
 	assert_string_equal(words_target(&arena, NULL, 2e9), "2×10⁹");
 	assert_string_equal(words_plain(&arena, -0.5), "−0.5");
 	assert_string_equal(words_scaled(&arena, -2e9, 1e9), "−2.00");
+	assert_string_equal(words_quantity(&arena, NULL, -2e7), "−2.00×10⁷");
 	assert_string_equal(words_percent(&arena, -0.031), "−3.1%");
 	assert_string_equal(words_percent(&arena, -0.0003), "0.0%");
 	arena_release(&arena);
