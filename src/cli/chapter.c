@@ -7,6 +7,7 @@
 #include "option.h"
 #include "options.h"
 #include "utf8.h"
+#include "words.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -51,16 +52,33 @@ void chapter_release(struct chapter *c)
 	free(c->name);
 }
 
-void chapter_entitle(struct chapter *c, const char *of_kind, bool one_of_several)
+static void add_axis(struct buf *out, const char *path)
+{
+	utf8_sanitize(out, path, strlen(path), FIELD_SHOWN_MAX);
+}
+
+char *chapter_axes(const struct chapter *c, bool paths)
 {
 	const struct objective *axes = plot_subject(c->plot)->table.objective;
+	struct arena arena = ARENA_INIT;
 	struct buf text = BUF_INIT;
-	buf_addstr(&text, of_kind);
-	for (int k = OBJECTIVE_Y; one_of_several && k >= OBJECTIVE_X; k--) {
-		const char *field = axes[k].field;
-		buf_addstr(&text, k == OBJECTIVE_Y ? ": " : " against ");
-		utf8_sanitize(&text, field, strlen(field), FIELD_SHOWN_MAX);
+	for (int k = OBJECTIVE_Y; k >= OBJECTIVE_X; k--) {
+		const struct known_field *known = known_field_find(axes[k].field);
+		buf_addstr(&text, k == OBJECTIVE_Y ? "" : " against ");
+		if (paths)
+			add_axis(&text, axes[k].field);
+		else
+			add_axis(&text,
+				 words_mid_sentence(&arena, words_field(&arena, known, &axes[k])));
 	}
+	arena_release(&arena);
+	return buf_detach(&text);
+}
+
+void chapter_entitle(struct chapter *c, const char *of_kind, const char *axes)
+{
+	struct buf text = BUF_INIT;
+	buf_addf(&text, "%s%s%s", of_kind, axes ? ": " : "", axes ? axes : "");
 	free(c->title);
 	c->title = buf_detach(&text);
 }

@@ -56,8 +56,11 @@ void chapter_notices(const struct chapter *c, struct strvec *notices);
 bool chapter_read(struct chapter *c, struct file_batch *batch, struct error *err);
 bool chapter_draw(struct chapter *c, struct error *err);
 
-/* Gives it a title, that of its kind; it tells the axes if there are several. Once it is read. */
-void chapter_entitle(struct chapter *c, const char *of_kind, bool one_of_several);
+/* "perplexity against FLOPs per token", or the paths of both fields; owned. Once it is read. */
+char *chapter_axes(const struct chapter *c, bool paths);
+
+/* Gives it a title, that of its kind with its axes, which may be NULL. */
+void chapter_entitle(struct chapter *c, const char *of_kind, const char *axes);
 
 /* DIR/efficiency.svg, owned. */
 char *chapter_path(const struct chapter *c, const char *suffix);

@@ -218,14 +218,28 @@ static bool draw_all(struct job *j, struct error *err)
 /* ---- numbers and claims ------------------------------------------------------------------------
  */
 
+/* Of several of a kind, each tells its axes; those whose axes bear the same names tell the paths.
+ */
 static void entitle(struct job *j, size_t i)
 {
 	struct chapter *c = j->drawn[i];
 	struct report_subject *r = &j->subjects[i];
-	size_t alike = 0;
-	for (size_t k = 0; k < j->len; k++)
-		alike += j->drawn[k]->kind == c->kind;
-	chapter_entitle(c, r->title, alike > 1);
+	char *axes = chapter_axes(c, false);
+	bool alike = false, same = false;
+	for (size_t k = 0; k < j->len; k++) {
+		if (k == i || j->drawn[k]->kind != c->kind)
+			continue;
+		char *others = chapter_axes(j->drawn[k], false);
+		alike = true;
+		same = same || strcmp(others, axes) == 0;
+		free(others);
+	}
+	if (same) {
+		free(axes);
+		axes = chapter_axes(c, true);
+	}
+	chapter_entitle(c, r->title, alike ? axes : NULL);
+	free(axes);
 	r->name = c->name;
 	r->title = c->title;
 	r->number = c->number;
