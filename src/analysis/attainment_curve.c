@@ -112,15 +112,6 @@ void attainment_init(struct attainment *a, const struct table *t, uint32_t model
 							t->objective[OBJECTIVE_Y].direction});
 }
 
-void attainment_init_points(struct attainment *a, const double *x, const double *y,
-			    const uint32_t *run, size_t n, const enum direction direction[2])
-{
-	attainment_allocate(a, n);
-	for (size_t i = 0; i < n; i++)
-		attainment_push(a, x[i], y[i], run[i]);
-	attainment_prepare(a, direction);
-}
-
 void attainment_release(struct attainment *a)
 {
 	if (!a)
@@ -240,9 +231,4 @@ void attainment_curve_release(struct attainment_curve *c)
 	free(c->x);
 	free(c->y);
 	memset(c, 0, sizeof *c);
-}
-
-size_t attainment_median(const struct attainment *a)
-{
-	return (a->runs + 1) / 2;
 }

@@ -39,10 +39,6 @@ struct attainment {
 /* The rows of one model (number in table->models). Runs are told apart by table->run; rows without
  * one form one set together. */
 void attainment_init(struct attainment *a, const struct table *t, uint32_t model);
-
-/* Of the points (x[i], y[i]) of run[i], i < n; the numbers run[i] need not be contiguous. */
-void attainment_init_points(struct attainment *a, const double *x, const double *y,
-			    const uint32_t *run, size_t n, const enum direction direction[2]);
 void attainment_release(struct attainment *a);
 
 /* The corners of a staircase: x from best to worst, y from worst to best, strictly. What lies at
@@ -56,8 +52,5 @@ struct attainment_curve {
  * holds the k best y that k different runs have reached: O(m log k) for m points. */
 void attainment_curve_init(struct attainment_curve *c, const struct attainment *a, size_t k);
 void attainment_curve_release(struct attainment_curve *c);
-
-/* (runs + 1) / 2. */
-size_t attainment_median(const struct attainment *a);
 
 #endif

@@ -7,8 +7,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { RADIX_MIN = 64 };
-
 /* The rows of one configuration are rows[begin[g]] to rows[begin[g + 1] - 1], or rows[g] alone
  * where begin is NULL: nothing was measured twice. */
 struct groups {

@@ -37,11 +37,6 @@ struct configurations {
 	size_t model_count;
 };
 
-#define CONFIGURATIONS_INIT                                                                        \
-	{                                                                                          \
-		0                                                                                  \
-	}
-
 /* order[0..n): model numbers (table_model_order). Means are computed in a fixed order of summation
  * (values sorted), so that they do not depend on the order of the input. */
 void configurations_init(struct configurations *c, const struct table *t, const uint32_t *order,

@@ -1,8 +1,6 @@
 #include "divergence.h"
 
-#include "buf.h"
 #include "mem.h"
-#include "number.h"
 #include "running_median.h"
 #include "sample.h"
 
@@ -10,17 +8,6 @@
 #include <stdlib.h>
 
 enum { WINDOW_FEW = 3, WINDOW_LEAST = 5, WINDOW_MOST = 31, WINDOW_SHARE = 100, GROWTH_LEAST = 3 };
-
-bool divergence_options_check(const struct divergence_options *o, struct error *err)
-{
-	struct buf found = BUF_INIT;
-	if (o->multiple > 1 && isfinite(o->multiple))
-		return true;
-	number_print(&found, o->multiple);
-	error_set(err, "the multiple of a divergence must be above 1, not %s", buf_str(&found));
-	buf_release(&found);
-	return false;
-}
 
 const char *divergence_doubt_text(enum divergence_doubt doubt)
 {

@@ -43,8 +43,6 @@
 #ifndef PARETOPLOT_DIVERGENCE_H
 #define PARETOPLOT_DIVERGENCE_H
 
-#include "error.h"
-
 #include <stdbool.h>
 #include <stddef.h>
 
@@ -92,9 +90,6 @@ struct divergence {
 	double low;  /* the smallest smoothed value up to there; NAN if none is finite */
 	enum divergence_doubt doubt;
 };
-
-/* "the multiple of a divergence must be above 1, not 0.5" */
-bool divergence_options_check(const struct divergence_options *o, struct error *err);
 
 /* True if it is known whether the run has diverged. */
 static inline bool divergence_is_told(const struct divergence *d)

@@ -72,22 +72,3 @@ void precision_rows(const struct precision_value *values, size_t n,
 	}
 	free(items);
 }
-
-static bool is_positive(double value)
-{
-	return value > 0 && isfinite(value);
-}
-
-double precision_bits_of_size(double size, double wide_size, double wide_bits)
-{
-	if (!is_positive(size) || !is_positive(wide_size) || !is_positive(wide_bits))
-		return NAN;
-	return wide_bits * (size / wide_size);
-}
-
-double precision_bits_per_weight(double bytes, double weights)
-{
-	if (!is_positive(bytes) || !is_positive(weights))
-		return NAN;
-	return 8 * (bytes / weights);
-}

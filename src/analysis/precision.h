@@ -56,11 +56,4 @@ double precision_degradation(enum direction d, double value, double widest);
 
 enum precision_verdict precision_judge(const struct precision_options *o, double value);
 
-/* Bits per weight of a file, from its size and that of one of the same model with known bits, both
- * in the same unit: wide_bits * size / wide_size. NAN if one of them is not a positive number. */
-double precision_bits_of_size(double size, double wide_size, double wide_bits);
-
-/* Bits per weight of a file of that many bytes: 8 * bytes / weights. NAN as above. */
-double precision_bits_per_weight(double bytes, double weights);
-
 #endif

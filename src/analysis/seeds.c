@@ -50,11 +50,7 @@ void seeds_init(struct seeds *d, const struct study *s, size_t model, enum aggre
 	memset(d, 0, sizeof *d);
 	table_init(&d->table, objectives, t->dims);
 	for (size_t i = 0; i < t->len; i++) {
-		if (table_model(t, i) != s->models[model].model)
-			continue;
-		if (table_run(t, i) == NAMES_NONE)
-			d->unseeded++;
-		else
+		if (table_model(t, i) == s->models[model].model && table_run(t, i) != NAMES_NONE)
 			copy_row(d, t, i);
 	}
 	d->lost = count_lost(t, s->models[model].model);
@@ -67,7 +63,7 @@ void seeds_release(struct seeds *d)
 		return;
 	study_release(&d->study);
 	table_release(&d->table);
-	d->unseeded = d->lost = 0;
+	d->lost = 0;
 }
 
 size_t seeds_runs(const struct seeds *d)

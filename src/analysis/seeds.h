@@ -25,7 +25,6 @@
 struct seeds {
 	struct table table; /* that model's rows that have a seed; model = seed */
 	struct study study; /* its models are the seeds, in natural order of their names */
-	size_t unseeded;    /* rows of the model that name no seed: they are not here */
 	size_t lost;        /* seeds of which no run has a value (table_lost): neither are they */
 };
 

@@ -22,7 +22,7 @@
  * has 16.0005 there). Q4_0, Q4_1, Q5_0, Q5_1 and Q3_K_M, which it lacks, are 16.0005 times the
  * share of F16's size (14.97 GiB) that llama.cpp's tools/perplexity/README.md gives for Llama 3
  * 8B: 4.34, 4.78, 5.21, 5.65 and 3.74 GiB. Such bits are PRECISION_TYPICAL: good for the order, and
- * to be replaced by the bits or sizes that a file states (precision_bits_of_size() in precision.h).
+ * to be replaced by the bits or sizes that a file states.
  */
 #ifndef PARETOPLOT_PRECISION_NAMES_H
 #define PARETOPLOT_PRECISION_NAMES_H

@@ -11,6 +11,31 @@ struct set {
 	enum direction direction[2];
 };
 
+static void add_run(struct table *t, const char *model, const char *run, double x, double y)
+{
+	struct table_row row = {.value = {x, y}, .run = NAMES_NONE, .row = (uint32_t)t->len + 1};
+	row.model = names_add(&t->models, model, strlen(model));
+	row.config = names_add(&t->configs, "c", 1);
+	if (run)
+		row.run = names_add(&t->runs, run, strlen(run));
+	table_add(t, &row);
+}
+
+/* Of the rows (x[i], y[i]) of run[i] of one model. */
+static void init_points(struct attainment *a, const double *x, const double *y, const uint32_t *run,
+			size_t n, const enum direction direction[2])
+{
+	struct table t;
+	fixture_init(&t, direction[0], direction[1]);
+	for (size_t i = 0; i < n; i++) {
+		char name[16];
+		snprintf(name, sizeof name, "%u", (unsigned)run[i]);
+		add_run(&t, "m", name, x[i], y[i]);
+	}
+	attainment_init(a, &t, 0);
+	table_release(&t);
+}
+
 static bool reaches(const struct set *s, double px, double py, double x, double y)
 {
 	return !objective_better(s->direction[0], x, px) &&
@@ -82,7 +107,7 @@ static void test_integer_grid(void **state)
 		struct attainment a;
 		struct attainment_curve curves[RUN_MAX + 1];
 		random_set(&s, &r);
-		attainment_init_points(&a, s.x, s.y, s.run, s.n, s.direction);
+		init_points(&a, s.x, s.y, s.run, s.n, s.direction);
 		assert_int_equal(a.runs, count_runs(&s));
 		for (size_t k = 1; k <= a.runs; k++) {
 			attainment_curve_init(&curves[k], &a, k);
@@ -113,7 +138,7 @@ static void test_best_is_the_pooled_frontier(void **state)
 		struct attainment a;
 		struct attainment_curve best;
 		random_set(&s, &r);
-		attainment_init_points(&a, s.x, s.y, s.run, s.n, s.direction);
+		init_points(&a, s.x, s.y, s.run, s.n, s.direction);
 		attainment_curve_init(&best, &a, 1);
 		size_t len = frontier_2d(s.x, s.y, s.n, s.direction, members), distinct = 0;
 		for (size_t i = 0; i < len; i++) {
@@ -147,9 +172,8 @@ static void test_example(void **state)
 	static const enum direction down[2] = {DIRECTION_MIN, DIRECTION_MIN};
 	struct attainment a;
 	(void)state;
-	attainment_init_points(&a, x, y, run, 6, down);
+	init_points(&a, x, y, run, 6, down);
 	assert_int_equal(a.runs, 3);
-	assert_int_equal(attainment_median(&a), 2);
 	check_curve(&a, 1, (double[]){1, 6, 2, 5, 3, 2, 4, 1, 5, 0}, 5);
 	check_curve(&a, 2, (double[]){2, 6, 3, 5, 4, 2, 5, 1}, 4);
 	check_curve(&a, 3, (double[]){2, 7, 5, 2}, 2);
@@ -159,29 +183,10 @@ static void test_example(void **state)
 	attainment_release(&a);
 	attainment_release(NULL);
 	attainment_curve_release(NULL);
-	attainment_init_points(&a, x, y, run, 0, down);
+	init_points(&a, x, y, run, 0, down);
 	assert_int_equal(a.runs, 0);
 	check_curve(&a, 1, NULL, 0);
 	attainment_release(&a);
-}
-
-static void test_median_of_an_even_number(void **state)
-{
-	struct attainment a = {.runs = 4};
-	(void)state;
-	assert_int_equal(attainment_median(&a), 2);
-	a.runs = 1;
-	assert_int_equal(attainment_median(&a), 1);
-}
-
-static void add_run(struct table *t, const char *model, const char *run, double x, double y)
-{
-	struct table_row row = {.value = {x, y}, .run = NAMES_NONE, .row = (uint32_t)t->len + 1};
-	row.model = names_add(&t->models, model, strlen(model));
-	row.config = names_add(&t->configs, "c", 1);
-	if (run)
-		row.run = names_add(&t->runs, run, strlen(run));
-	table_add(t, &row);
 }
 
 static void test_of_a_table(void **state)
@@ -219,7 +224,6 @@ int main(void)
 		cmocka_unit_test(test_integer_grid),
 		cmocka_unit_test(test_best_is_the_pooled_frontier),
 		cmocka_unit_test(test_example),
-		cmocka_unit_test(test_median_of_an_even_number),
 		cmocka_unit_test(test_of_a_table),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -326,29 +326,6 @@ static void test_changes(void **state)
 	assert_same(d.low, NAN);
 }
 
-static void test_options(void **state)
-{
-	static const struct {
-		double multiple;
-		const char *message;
-	} bad[] = {
-		{0.5, "the multiple of a divergence must be above 1, not 0.5"},
-		{1, "the multiple of a divergence must be above 1, not 1"},
-		{HUGE_VAL, "the multiple of a divergence must be above 1, not inf"},
-		{NAN, "the multiple of a divergence must be above 1, not nan"},
-	};
-	struct error err = ERROR_INIT;
-	(void)state;
-	assert_true(divergence_options_check(&standard, &err));
-	assert_false(error_is_set(&err));
-	for (size_t i = 0; i < COUNT(bad); i++) {
-		struct divergence_options o = {bad[i].multiple, 0};
-		assert_false(divergence_options_check(&o, &err));
-		assert_string_equal(err.message, bad[i].message);
-		error_release(&err);
-	}
-}
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -364,7 +341,6 @@ int main(void)
 		cmocka_unit_test(test_doubts),
 		cmocka_unit_test(test_window_of_all),
 		cmocka_unit_test(test_changes),
-		cmocka_unit_test(test_options),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

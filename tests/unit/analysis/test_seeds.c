@@ -29,7 +29,6 @@ static void test_split(void **state)
 	(void)state;
 	init_studies(&t, &s);
 	seeds_init(&d, &s, 0, AGGREGATE_MEAN);
-	assert_int_equal(d.unseeded, 1);
 	assert_int_equal(d.study.model_count, 3);
 	assert_string_equal(d.study.models[0].name, "s2");
 	assert_string_equal(d.study.models[1].name, "s3");
@@ -87,7 +86,6 @@ static void test_no_seeds(void **state)
 	fixture_study(&s, &t, AGGREGATE_MEAN);
 	seeds_init(&d, &s, 0, AGGREGATE_MEAN);
 	assert_int_equal(d.study.model_count, 0);
-	assert_int_equal(d.unseeded, 2);
 	assert_int_equal(d.table.objective[OBJECTIVE_X].direction, DIRECTION_MAX);
 	assert_true(seeds_are_paired(&d, &d));
 	seeds_release(&d);
