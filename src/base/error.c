@@ -1,7 +1,6 @@
 #include "error.h"
 
 #include "buf.h"
-#include "mem.h"
 
 #include <stdarg.h>
 #include <stdlib.h>

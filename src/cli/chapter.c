@@ -1,8 +1,6 @@
 #include "chapter.h"
 
 #include "file.h"
-#include "formats.h"
-#include "mem.h"
 #include "notice.h"
 #include "option.h"
 #include "options.h"

@@ -1,7 +1,6 @@
 #include "command.h"
 
 #include "file.h"
-#include "format.h"
 #include "front_rows.h"
 #include "input.h"
 #include "mem.h"

@@ -1,7 +1,6 @@
 #include "plot_script.h"
 
 #include "file.h"
-#include "mem.h"
 #include "script_merge.h"
 #include "script_sections.h"
 

@@ -4,7 +4,6 @@
 #include "layout.h"
 #include "look.h"
 #include "mem.h"
-#include "place_texts.h"
 #include "thin.h"
 #include "words.h"
 

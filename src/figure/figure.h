@@ -227,10 +227,9 @@ struct figure {
 	bool has_bands;                  /* in place of bars; there may be none */
 	struct figure_band *bands;
 	size_t band_count;
-	size_t joint_owner;        /* the series whose frontier it is, and whose line shows it;
-				      series_count:        it is of several, and has a line of its own */
-	bool rings;                /* around its members */
-	const char *frontier_note; /* what the joint line is, for the key */
+	size_t joint_owner; /* the series whose frontier it is, and whose line shows it;
+			       series_count:        it is of several, and has a line of its own */
+	bool rings;         /* around its members */
 	bool has_target;
 	double target; /* on the quality axis, data */
 	struct figure_text target_label;

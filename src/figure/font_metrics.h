@@ -28,8 +28,4 @@ size_t font_text_fit(const struct font_face *face, double size, const char *text
 
 enum font_family font_family_of(const char *name);
 
-/* Height above and below the baseline that any text of these families stays within, in em. */
-#define FONT_ASCENT  0.90
-#define FONT_DESCENT 0.24
-
 #endif

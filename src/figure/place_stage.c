@@ -1,7 +1,5 @@
 #include "place_stage.h"
 
-#include "place_texts.h"
-
 #include <math.h>
 #include <string.h>
 

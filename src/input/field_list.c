@@ -3,7 +3,6 @@
 #include "arena.h"
 #include "field_path.h"
 #include "json_reader.h"
-#include "mem.h"
 #include "suggest.h"
 #include "utf8.h"
 

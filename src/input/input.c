@@ -8,7 +8,6 @@
 #include "format.h"
 #include "json_records.h"
 #include "mem.h"
-#include "number.h"
 #include "preset.h"
 #include "recognise.h"
 #include "row_places.h"

@@ -1,6 +1,5 @@
 #include "role_reading.h"
 
-#include "cell.h"
 #include "mem.h"
 #include "precision_names.h"
 

@@ -2,7 +2,6 @@
 
 #include "cell.h"
 #include "csv_reader.h"
-#include "file.h"
 #include "format.h"
 #include "json_records.h"
 #include "mem.h"

@@ -12,10 +12,6 @@
 	{                                                                                          \
 		text, sizeof(text) - 1                                                             \
 	}
-#define NO_MARK                                                                                    \
-	{                                                                                          \
-		NULL, 0                                                                            \
-	}
 
 /* clang-format off */
 static const struct format formats[] = {

@@ -43,7 +43,6 @@
 #define FORMAT_POINT_DIAMETER 0.5625
 #define FORMAT_POINT_OUTLINE  0.75
 #define FORMAT_POINT_TIKZ     (3.2 * 72 / 72.27)
-#define FORMAT_DASH_WIDTH     1.0 /* points; the thinnest dashed line that is alike everywhere */
 
 struct format_mark {
 	const char *bytes; /* NULL: anything will do */

@@ -93,16 +93,6 @@ bool gnuplot_path(struct buf *out, const char *path, struct error *err)
 	return good;
 }
 
-bool gnuplot_filename(struct buf *out, const char *path, struct error *err)
-{
-	struct buf name = BUF_INIT;
-	bool ok = gnuplot_path(&name, path, err);
-	if (ok)
-		add_literal(out, name.text, name.len);
-	buf_release(&name);
-	return ok;
-}
-
 void gnuplot_data_field(struct buf *out, const char *s, size_t len)
 {
 	const size_t room = GNUPLOT_FIELD_MAX - 2;

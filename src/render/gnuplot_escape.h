@@ -41,10 +41,8 @@ void gnuplot_comment(struct buf *out, const char *s, size_t len);
 
 /* Appends the name that makes gnuplot open the file `path` and nothing else: "./" goes before a
  * relative one, since names that begin with < | - + $ ~ mean other things. It is for
- * value_set_string; gnuplot_filename() is this name as gnuplot_literal() writes it. Refuses an
- * empty name and one with characters that a script cannot hold. */
+ * value_set_string. Refuses an empty name and one with characters that a script cannot hold. */
 bool gnuplot_path(struct buf *out, const char *path, struct error *err);
-bool gnuplot_filename(struct buf *out, const char *path, struct error *err);
 
 /* A field of a data file or datablock, with its quotes, to be shown as text (`with labels`, a key
  * entry, xticlabels). Cut to GNUPLOT_FIELD_MAX. */

@@ -1,6 +1,5 @@
 #include "gnuplot_log.h"
 
-#include "mem.h"
 #include "utf8.h"
 
 #include <stdlib.h>

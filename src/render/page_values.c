@@ -2,7 +2,6 @@
 
 #include "html_escape.h"
 #include "json_writer.h"
-#include "number.h"
 #include "svg_inline.h"
 #include "svg_plots.h"
 #include "utf8.h"

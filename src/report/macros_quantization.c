@@ -1,5 +1,4 @@
 #include "macro_writer.h"
-#include "number.h"
 #include "quantization_sheet.h"
 #include "tex_macros.h"
 

@@ -98,7 +98,7 @@ static void expect_path(const char *path, const char *name, const char *escaped)
 	assert_true(gnuplot_path(&out, path, &err));
 	assert_string_equal(buf_str(&out), name);
 	buf_reset(&out);
-	assert_true(gnuplot_filename(&out, path, &err));
+	gnuplot_literal(&out, name, strlen(name));
 	assert_string_equal(buf_str(&out), escaped);
 	assert_false(error_is_set(&err));
 	buf_release(&out);
@@ -107,15 +107,13 @@ static void expect_path(const char *path, const char *name, const char *escaped)
 static void refuse_path(const char *path, const char *message, const char *hint)
 {
 	struct buf out = BUF_INIT;
-	for (int i = 0; i < 2; i++) {
-		struct error err = ERROR_INIT;
-		assert_false((i ? gnuplot_path : gnuplot_filename)(&out, path, &err));
-		assert_string_equal(err.message, message);
-		assert_int_equal(hint == NULL, err.hint == NULL);
-		if (hint)
-			assert_string_equal(err.hint, hint);
-		error_release(&err);
-	}
+	struct error err = ERROR_INIT;
+	assert_false(gnuplot_path(&out, path, &err));
+	assert_string_equal(err.message, message);
+	assert_int_equal(hint == NULL, err.hint == NULL);
+	if (hint)
+		assert_string_equal(err.hint, hint);
+	error_release(&err);
 	assert_int_equal(out.len, 0);
 	buf_release(&out);
 }
