@@ -224,8 +224,9 @@ static bool write_data(struct plot_writer *w, const char *stem, const struct scr
 	return ok;
 }
 
-bool plot_write_text(struct plot_writer *w, const char *stem, const char *suffix, const char *text,
-		     struct error *err)
+/* STEM and ".caption.txt" with one line. */
+static bool write_text(struct plot_writer *w, const char *stem, const char *suffix,
+		       const char *text, struct error *err)
 {
 	char *path = with_suffix(stem, suffix);
 	struct buf line = BUF_INIT;
@@ -242,7 +243,7 @@ static bool write_beside(struct plot_writer *w, const struct plot_unit *unit,
 {
 	return unit->data_is_shared ||
 	       (write_data(w, unit->stem, script, err) &&
-		plot_write_text(w, unit->stem, ".alt.txt", w->figure->description, err));
+		write_text(w, unit->stem, ".alt.txt", w->figure->description, err));
 }
 
 static bool note_drawing(struct plot_writer *w, const char *path, const char *staged,
@@ -439,8 +440,7 @@ bool plot_write(struct plot_writer *w, struct error *err)
 			  : w->compare_only ? true
 					    : write_drawings(w, unit, err);
 		if (ok && w->settings->metrics == METRICS_CAPTION)
-			ok = plot_write_text(w, unit->stem, ".caption.txt", w->figure->caption,
-					     err);
+			ok = write_text(w, unit->stem, ".caption.txt", w->figure->caption, err);
 		if (!ok)
 			return false;
 	}

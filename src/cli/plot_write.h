@@ -69,10 +69,6 @@ const char *plot_change_name(enum plot_change_kind kind);
 bool plot_write_file(struct plot_writer *w, const char *path, const struct buf *text,
 		     struct error *err);
 
-/* One more file, STEM and `suffix`, that holds `text` and a line end: ".caption.txt". */
-bool plot_write_text(struct plot_writer *w, const char *stem, const char *suffix, const char *text,
-		     struct error *err);
-
 void plot_writer_release(struct plot_writer *w);
 
 #endif

@@ -228,7 +228,7 @@ struct figure {
 	struct figure_band *bands;
 	size_t band_count;
 	size_t joint_owner; /* the series whose frontier it is, and whose line shows it;
-			       series_count:        it is of several, and has a line of its own */
+			       series_count if it is of several, and has a line of its own */
 	bool rings;         /* around its members */
 	bool has_target;
 	double target; /* on the quality axis, data */

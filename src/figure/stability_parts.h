@@ -63,9 +63,6 @@ struct curves {
 /* Fills the curves of all series, those in focus first; sets w->smoothed. */
 void builder_curves_add(struct builder *w, struct curves *all);
 
-/* Where a curve has diverged: "750", "84k". */
-const char *builder_step(struct builder *w, const struct run_curve *c);
-
 /* Says all texts but the notes. */
 void say_stability(struct builder *w);
 

@@ -33,7 +33,8 @@ static const char *step_text(struct builder *w, double step)
 	return words_keep(w->arena, &text);
 }
 
-const char *builder_step(struct builder *w, const struct run_curve *c)
+/* Where a curve has diverged: "750", "84k". */
+static const char *step_of(struct builder *w, const struct run_curve *c)
 {
 	return step_text(w, c->divergence.step);
 }
@@ -62,7 +63,7 @@ const char *say_divergence_which(struct builder *w, size_t series, const struct 
 
 const char *say_divergence_step(struct builder *w, const struct run_curve *c)
 {
-	return words_say(w->arena, "%s%s", w->set->by_length ? "" : "step ", builder_step(w, c));
+	return words_say(w->arena, "%s%s", w->set->by_length ? "" : "step ", step_of(w, c));
 }
 
 const char *say_divergence(struct builder *w, size_t series, const struct run_curve *c)
@@ -160,8 +161,7 @@ static const char *say_model(struct builder *w, size_t series)
 				 length_label(w, (uint32_t)from), at_longest ? "" : " on");
 	if (runs == 1)
 		return words_say(w->arena, "%s diverges at %s%s", label,
-				 w->set->by_length ? "" : "step ",
-				 builder_step(w, last_curve(w, m)));
+				 w->set->by_length ? "" : "step ", step_of(w, last_curve(w, m)));
 	return words_say(w->arena, "%s diverges in %zu of %zu runs%s", label, m->diverged, runs,
 			 not_judged(w, m->untold));
 }
@@ -281,7 +281,7 @@ static void add_divergences(struct builder *w, struct buf *out, const struct cur
 		buf_addf(out, "%s%s%s%s%s", listed++ ? ", " : " (",
 			 c->length == CURVE_NO_LENGTH ? "" : length_label(w, c->length),
 			 c->length == CURVE_NO_LENGTH ? "" : ": ", w->set->by_length ? "" : "step ",
-			 builder_step(w, c));
+			 step_of(w, c));
 	}
 	if (m->diverged > listed)
 		buf_addf(out, " and %zu more", m->diverged - listed);

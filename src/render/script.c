@@ -44,6 +44,17 @@ static void set_variable(const struct writer *w, struct value *v, const char *na
 	buf_release(&text);
 }
 
+/* Takes both. */
+static void take_file(struct script *s, char *suffix, struct buf *text)
+{
+	size_t n = s->file_count;
+	s->files = mem_realloc(s->files, n + 1, sizeof *s->files);
+	s->files[n].suffix = suffix;
+	s->files[n].text = *text;
+	*text = (struct buf)BUF_INIT;
+	s->file_count++;
+}
+
 static bool put_files(const struct writer *w, struct value *root, struct script *s,
 		      struct error *err)
 {
@@ -73,7 +84,7 @@ static bool put_files(const struct writer *w, struct value *root, struct script 
 		struct buf suffix = BUF_INIT;
 		buf_addf(&suffix, ".%s.dat", d.name);
 		bool ok = set_file_name(w, v, buf_str(&suffix), err);
-		script_take_file(s, buf_detach(&suffix), &text);
+		take_file(s, buf_detach(&suffix), &text);
 		if (!ok)
 			return false;
 	}
@@ -159,16 +170,6 @@ static void put_characters(const struct writer *w, struct value *root)
 			  columns ? columns : (unsigned)lround(w->f->width / 5));
 	script_set_format(w->arena, root, "rows", "%u",
 			  rows ? rows : (unsigned)lround(w->f->height / 10));
-}
-
-void script_take_file(struct script *s, char *suffix, struct buf *text)
-{
-	size_t n = s->file_count;
-	s->files = mem_realloc(s->files, n + 1, sizeof *s->files);
-	s->files[n].suffix = suffix;
-	s->files[n].text = *text;
-	*text = (struct buf)BUF_INIT;
-	s->file_count++;
 }
 
 bool script_make(struct script *s, const struct figure *f, const struct script_options *o,

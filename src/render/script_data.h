@@ -25,7 +25,4 @@ size_t script_data_count(const struct figure *f);
 struct script_data script_data_at(const struct figure *f, size_t i);
 void script_data_print(struct buf *out, const struct figure *f, size_t i);
 
-/* Appends a file to s; takes both. */
-void script_take_file(struct script *s, char *suffix, struct buf *text);
-
 #endif

@@ -33,7 +33,8 @@ struct stability_group stability_group_at(const struct curve_set *set, size_t be
 	return g;
 }
 
-bool stability_has_groups(const struct curve_set *set)
+/* True if a model has several runs of one length. */
+static bool has_groups(const struct curve_set *set)
 {
 	for (size_t i = 1; i < set->len; i++)
 		if (set->curves[i].model == set->curves[i - 1].model &&
@@ -294,7 +295,7 @@ void stability_sheet(struct sheet *p, const struct curve_set *set, bool brief)
 			   .runs = has_runs(set)};
 	size_t untold;
 	x.causes = count_diverged(set, &untold) > 0 || untold > 0;
-	bool groups = stability_has_groups(set);
+	bool groups = has_groups(set);
 	add_head(p, &x);
 	if (groups)
 		add_groups(p, &x);

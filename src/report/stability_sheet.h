@@ -24,7 +24,4 @@ struct stability_group {
 
 struct stability_group stability_group_at(const struct curve_set *set, size_t begin);
 
-/* True if a model has several runs of one length. */
-bool stability_has_groups(const struct curve_set *set);
-
 #endif
