@@ -50,9 +50,7 @@ static const struct row {
 	{"Hz", "Hz", 1, LARGE},
 	{"W", "W", 1, SMALL | LARGE},
 	{"J", "J", 1, SMALL | LARGE},
-	{"Wh", "J", 3600, 0},
-	{"kWh", "J", 3.6e6, 0},
-	{"MWh", "J", 3.6e9, 0},
+	{"Wh", "J", 3600, LARGE},
 	{"B/s", "B/s", 1, LARGE | BINARY},
 	{"FLOP/s", "FLOP/s", 1, LARGE},
 	{"FLOPs/s", "FLOP/s", 1, LARGE},
@@ -103,7 +101,7 @@ static bool match(struct unit *unit, const struct row *row, const char *s, size_
 		return false;
 	*unit = (struct unit){.base = row->base, .factor = row->factor};
 	if (prefix) {
-		unit->factor = prefix->factor;
+		unit->factor *= prefix->factor;
 		unit->divides = prefix->divides;
 	}
 	if (*row->base)

@@ -57,7 +57,10 @@ static void test_units(void **state)
 	expect("GB/s", "B/s", 1e9);
 	expect("mW", "W", 1e-3);
 	expect("MW", "W", 1e6);
+	expect("Wh", "J", 3600);
 	expect("kWh", "J", 3.6e6);
+	expect("MWh", "J", 3.6e9);
+	expect("GWh", "J", 3.6e12);
 	expect("%", "%", 1);
 	expect("x", "×", 1);
 	expect("tok/s", "tok/s", 1);
