@@ -3,7 +3,7 @@
  *
  *     struct study s;
  *     study_init(&s, &table, &(struct study_options){.aggregate = AGGREGATE_MEAN});
- *     for (size_t m = 0; m < s.model_count; m++) … s.models[m].best_y …
+ *     for (size_t m = 0; m < s.model_count; m++) … s.models[m].best …
  *
  * Models are in display order. Indices of points are indices into s.configurations.items.
  */

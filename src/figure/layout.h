@@ -8,9 +8,10 @@
  *   names of the models   beside their curves; if one does not fit, all in a key above the plot
  *   ratio                 near the mark that it speaks of, with an arrow that crosses no text
  *   metrics box           in the plot if there is room, if need be a point smaller or in brief,
- * else below the axis label; never smaller than LAYOUT_LEAST_METRICS SIMULATED DATA        in the
- * plot, else above it; never left out notes                 beside their points, those that find
- * room the others            left out, with a notice, if there is no room
+ *                         else below the axis label; never smaller than LAYOUT_LEAST_METRICS
+ *   SIMULATED DATA        in the plot, else above it; never left out
+ *   notes                 beside their points, those that find room
+ *   the others            left out, with a notice, if there is no room
  *
  * Where the target's label or the ratio finds no room and the height is free, the page becomes
  * higher, up to a square plot box.

@@ -1,12 +1,12 @@
 /*
  * thin: of a great many dominated configurations, those that the page can show.
  *
- * Above THIN_ABOVE of them the plot box is divided into square cells, the smallest for which no
- * more than THIN_MARKS are occupied, counted for each series; in each cell one configuration, by
- * lot, is drawn, where it is. No mark is moved, every mark that is left out has one of its own
- * series within a cell's diagonal, and outliers stay. Markers are smaller than a cell, so that a
- * cloud is no slab. Frontiers are drawn whole, but for members within a quarter of a pixel at 300
- * dpi of the one before.
+ * Above THIN_ABOVE points, those of the frontiers among them, the plot box is divided into square
+ * cells, the first of growing ones for which no more than THIN_MARKS are occupied, counted for each
+ * series; in each cell one dominated configuration of the series, by lot, is drawn, where it is. No
+ * mark is moved, every mark that is left out has one of its own series within a cell's diagonal,
+ * and outliers stay. Marks are at least half as wide as a cell. Frontiers are drawn whole, but for
+ * members within half a pixel at 300 dpi of the one before.
  */
 #ifndef PARETOPLOT_THIN_H
 #define PARETOPLOT_THIN_H

@@ -19,11 +19,10 @@
  *
  * In a table with semicolons the commas in numbers may be decimal ones (record.commas_unclear).
  *
- * Errors are "NAME:LINE:COLUMN: …". How the text was cut into pieces makes no difference.
+ * Errors are "NAME:LINE:COLUMN: …". How the text was cut into pieces makes no difference. If a
+ * collector takes the records, rows of plain numbers go to it without being made records.
  *
  *     struct csv_reader r;
- * If a collector takes the records, rows of plain numbers go to it without being made records.
- *
  *     csv_reader_init(&r, "a.csv", &fields, sink, &notices);
  *     bool ok = csv_reader_feed(&r, text, len, err) && csv_reader_finish(&r, err);
  *     csv_reader_release(&r);

@@ -5,8 +5,7 @@
  * wide one and two fields more: NAME, what the column's name tells, and VALUE ("value" unless it is
  * given), the cell in the column. COLUMNS are separated by commas:
  *
- *     2048           the column of that name; "a,b" in double quotes, if it has a comma or a * in
- * it
+ *     2048           the column of that name; "a,b" in double quotes, if it has a comma or a *
  *     *              all columns whose names are numbers
  *     ctx_*          a pattern (path_pattern.h); {run} - {metric} gives fields of these names too
  *     !*__MIN        not these columns, whatever else matches

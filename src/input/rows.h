@@ -3,8 +3,8 @@
  *
  * A row path is a field path (field_path.h): keys and indices that lead from the top-level value to
  * the record, or to the array of them. A step * (unquoted) stands for each entry of an object, or
- * for each element of an array. An array for which the path has neither an index nor * stands for
- * all its elements, on the way as at the end.
+ * for each element of an array, as [] does. An array for which the path has none of these and no
+ * index stands for all its elements, on the way as at the end.
  *
  *     log_history     data.runs     results.*     runs[0].evals
  *

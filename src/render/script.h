@@ -41,7 +41,7 @@ struct script_options {
 	size_t format_count;
 	double dpi;             /* of the png */
 	unsigned columns, rows; /* of the txt; 0: as the page is large */
-	bool self_contained;    /* data in datablocks inside the script; data_files stays empty */
+	bool self_contained;    /* data in datablocks inside the script; no files beside it */
 	const char *command;    /* recorded in a comment line of the block, as it is; NULL: none */
 };
 

@@ -9,10 +9,10 @@
  *
  *     refuted: value(mamba, bits=4) < 50
  *       211.05 > 50
- *       mamba at INT4: 211.05 against 32.99 at FP32: +539.7 %
+ *       mamba at 4 bits: 211.05 against 32.99 at 32 bits: +539.7 %
  *
  *     holds: diverges(mamba, seq_len=32768)
- *       mamba at 32768 diverged at step 750 (above 3 times 0.58)
+ *       mamba at 32768 diverged at step 750 (above 3 times 0.652)
  *
  *     inconclusive: best(a) < 1
  *       efficiency: refuted; efficiency-2: holds
