@@ -46,6 +46,20 @@ bool file_read(const char *path, struct buf *out, struct error *err)
 	return ok || error_set_errno(err, failure, "%s: cannot read", path);
 }
 
+bool file_write_all(int fd, const char *data, size_t len)
+{
+	while (len > 0) {
+		ssize_t n = write(fd, data, len);
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n < 0)
+			return false;
+		data += n;
+		len -= (size_t)n;
+	}
+	return true;
+}
+
 bool file_exists(const char *path)
 {
 	struct stat st;

@@ -17,6 +17,9 @@
 /* Appends the whole file to out. */
 bool file_read(const char *path, struct buf *out, struct error *err);
 
+/* False with errno. */
+bool file_write_all(int fd, const char *data, size_t len);
+
 bool file_exists(const char *path);
 bool file_is_directory(const char *path);
 

@@ -243,27 +243,13 @@ const char *file_batch_reserve(struct file_batch *batch, const char *path, struc
 	return entry->staged;
 }
 
-static bool write_all(int fd, const char *data, size_t len)
-{
-	while (len > 0) {
-		ssize_t n = write(fd, data, len);
-		if (n < 0 && errno == EINTR)
-			continue;
-		if (n < 0)
-			return false;
-		data += n;
-		len -= (size_t)n;
-	}
-	return true;
-}
-
 /* 0, or errno. */
 static int write_file(const char *path, const char *data, size_t len)
 {
 	int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0666);
 	if (fd < 0)
 		return errno;
-	int failure = write_all(fd, data, len) ? 0 : errno;
+	int failure = file_write_all(fd, data, len) ? 0 : errno;
 	if (close(fd) != 0 && failure == 0)
 		failure = errno;
 	return failure;

@@ -1,26 +1,13 @@
 #include "spool.h"
 
 #include "buf.h"
+#include "file.h"
 
 #include <errno.h>
 #include <stdlib.h>
 #include <unistd.h>
 
 enum { PIECE = 1 << 18 };
-
-static bool write_all(int fd, const char *text, size_t len)
-{
-	while (len > 0) {
-		ssize_t n = write(fd, text, len);
-		if (n < 0 && errno == EINTR)
-			continue;
-		if (n < 0)
-			return false;
-		text += n;
-		len -= (size_t)n;
-	}
-	return true;
-}
 
 static bool copy_stdin(int fd, struct error *err)
 {
@@ -33,7 +20,7 @@ static bool copy_stdin(int fd, struct error *err)
 			continue;
 		if (n < 0)
 			ok = error_set_errno(err, errno, "stdin");
-		else if (!write_all(fd, piece.text, (size_t)n))
+		else if (!file_write_all(fd, piece.text, (size_t)n))
 			ok = error_set_errno(err, errno,
 					     "stdin: cannot keep it for a second reading");
 	}
