@@ -154,14 +154,9 @@ static bool fail_token(const struct scanner *s, size_t at, size_t end, const cha
 	return false;
 }
 
-static bool is_blank(char c)
-{
-	return c == ' ' || c == '\t' || c == '\n' || c == '\r';
-}
-
 static char peek(struct scanner *s)
 {
-	while (is_blank(s->text[s->pos]))
+	while (utf8_is_blank(s->text[s->pos]))
 		s->pos++;
 	return s->text[s->pos];
 }
@@ -199,7 +194,7 @@ static bool scan_bare(struct scanner *s, struct buf *out)
 			s->pos++;
 		else if (s->text[s->pos] == '"')
 			quoted = !quoted;
-		if (!is_blank(s->text[s->pos]))
+		if (!utf8_is_blank(s->text[s->pos]))
 			end = s->pos + 1;
 	}
 	if (end == start)
@@ -213,7 +208,7 @@ static bool scan_number(struct scanner *s, double *value, bool *percent)
 {
 	peek(s);
 	size_t start = s->pos, end = start;
-	while (s->text[end] && !is_blank(s->text[end]) && !strchr(",()%", s->text[end]))
+	while (s->text[end] && !utf8_is_blank(s->text[end]) && !strchr(",()%", s->text[end]))
 		end++;
 	if (end == start)
 		return fail(s, start, "a number is expected");

@@ -24,6 +24,12 @@ void utf8_encode(struct buf *out, uint32_t cp);
 /* True if all of s[0..len) decodes. */
 bool utf8_valid(const char *s, size_t len);
 
+/* A blank, a tab or a part of a line end. */
+static inline bool utf8_is_blank(char c)
+{
+	return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
+
 /* Code points in s[0..len), bad bytes counted as one each. */
 size_t utf8_length(const char *s, size_t len);
 

@@ -1,5 +1,7 @@
 #include "format.h"
 
+#include "utf8.h"
+
 #include <string.h>
 #include <strings.h>
 
@@ -21,15 +23,10 @@ bool format_of_name(const char *name, enum format *format)
 	return false;
 }
 
-static bool is_blank(char c)
-{
-	return c == ' ' || c == '\t' || c == '\r' || c == '\n';
-}
-
 enum format format_of_text(const char *text, size_t len)
 {
 	size_t at = 0;
-	while (at < len && is_blank(text[at]))
+	while (at < len && utf8_is_blank(text[at]))
 		at++;
 	if (at < len && (text[at] == '{' || text[at] == '['))
 		return FORMAT_JSON;

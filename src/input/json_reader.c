@@ -67,18 +67,13 @@ static void settle(struct json_reader *r)
 	r->counted = r->event_end;
 }
 
-static bool is_blank(char c)
-{
-	return c == ' ' || c == '\t' || c == '\r' || c == '\n';
-}
-
 static void keep_tail(struct json_reader *r)
 {
 	settle(r);
 	const char *rest = r->piece + r->counted;
 	size_t len = r->piece_len - r->counted, blanks = 0;
 	if (!r->tail.len) {
-		while (blanks < len && is_blank(rest[blanks]))
+		while (blanks < len && utf8_is_blank(rest[blanks]))
 			blanks++;
 		count_lines(r, rest, blanks);
 	}
@@ -145,7 +140,7 @@ static size_t token_length(const char *text, size_t len)
 	}
 	if (strchr(",:[]{}", *text))
 		return 1;
-	while (n < len && !is_blank(text[n]) && !strchr(",:[]{}\"", text[n]))
+	while (n < len && !utf8_is_blank(text[n]) && !strchr(",:[]{}\"", text[n]))
 		n++;
 	return n;
 }
@@ -154,13 +149,13 @@ static size_t token_length(const char *text, size_t len)
 static size_t bad_token(const struct json_reader *r, const char *text, size_t len)
 {
 	size_t at = 0;
-	while (at < len && is_blank(text[at]))
+	while (at < len && utf8_is_blank(text[at]))
 		at++;
 	bool skip = at < len && ((text[at] == ':' && r->last == LAST_KEY) ||
 				 (text[at] == ',' && r->last == LAST_VALUE && r->depth));
 	if (skip)
 		at++;
-	while (at < len && is_blank(text[at]))
+	while (at < len && utf8_is_blank(text[at]))
 		at++;
 	return at;
 }

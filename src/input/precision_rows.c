@@ -3,6 +3,7 @@
 #include "cell.h"
 #include "mem.h"
 #include "number.h"
+#include "utf8.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -17,18 +18,13 @@ void precision_rows_release(struct precision_rows *p)
 	*p = (struct precision_rows){0};
 }
 
-static bool is_blank(char c)
-{
-	return c == ' ' || c == '\t' || c == '\n' || c == '\r';
-}
-
 static void trim(const char **text, size_t *len)
 {
-	while (*len && is_blank(**text)) {
+	while (*len && utf8_is_blank(**text)) {
 		++*text;
 		--*len;
 	}
-	while (*len && is_blank((*text)[*len - 1]))
+	while (*len && utf8_is_blank((*text)[*len - 1]))
 		--*len;
 }
 

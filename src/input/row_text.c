@@ -2,6 +2,7 @@
 
 #include "csv_reader.h"
 #include "source.h"
+#include "utf8.h"
 
 #include <errno.h>
 #include <string.h>
@@ -240,11 +241,6 @@ bool row_text_copy_csv(struct row_text *t, const char *path, const uint32_t *lin
 /* ---- JSON -------------------------------------------------------------------------------------
  */
 
-static bool is_blank(char c)
-{
-	return c == ' ' || c == '\t' || c == '\n' || c == '\r';
-}
-
 /* Leaves out the blanks outside strings if there is a line end among them. */
 static void make_one_line(struct buf *object)
 {
@@ -254,7 +250,7 @@ static void make_one_line(struct buf *object)
 	bool quoted = false;
 	for (size_t i = 0; i < object->len; i++) {
 		char c = object->text[i];
-		if (!quoted && is_blank(c))
+		if (!quoted && utf8_is_blank(c))
 			continue;
 		object->text[len++] = c;
 		if (quoted && c == '\\')
@@ -270,7 +266,7 @@ static void add_members(struct buf *object, const char *members)
 	if (!*members)
 		return;
 	size_t len = object->len - 1;
-	while (len > 1 && is_blank(object->text[len - 1]))
+	while (len > 1 && utf8_is_blank(object->text[len - 1]))
 		len--;
 	object->text[object->len = len] = '\0';
 	buf_addf(object, "%s%s}", object->text[len - 1] == '{' ? "" : ",", members);

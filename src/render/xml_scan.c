@@ -54,11 +54,6 @@ const char *xml_attribute(const struct xml_scan *x, const char *name)
 	return NULL;
 }
 
-static bool is_blank(char c)
-{
-	return c && strchr(BLANKS, c);
-}
-
 static bool begins(const struct xml_scan *x, const char *word)
 {
 	size_t n = strlen(word);
@@ -80,7 +75,7 @@ static bool pass(struct xml_scan *x, const char *word)
 
 static void pass_blanks(struct xml_scan *x)
 {
-	while (x->at < x->end && is_blank(*x->at))
+	while (x->at < x->end && utf8_is_blank(*x->at))
 		x->at++;
 }
 
@@ -139,7 +134,7 @@ static void add_decoded(struct buf *out, const char *s, size_t len)
 	for (size_t i = 0; i < len;) {
 		size_t n = s[i] == '&' ? add_entity(out, s + i, len - i) : 0;
 		if (n == 0)
-			buf_addch(out, is_blank(s[i]) ? ' ' : s[i]);
+			buf_addch(out, utf8_is_blank(s[i]) ? ' ' : s[i]);
 		i += n ? n : 1;
 	}
 }

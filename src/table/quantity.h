@@ -14,8 +14,8 @@
 
 /*
  * What one unit on an axis is in units of the data, and the SI prefix that says so: 1e9 and "G" for
- * a typical value of 5e9 FLOPs, 1 and "" for a perplexity of 30. A field with a unit
- * that takes no prefix (%) gets 1; one without a unit, or that is not known (NULL), gets 1 from
+ * a typical value of 5e9 FLOPs, 1 and "" for a perplexity of 30. A field whose
+ * unit takes no prefix (%) gets 1; one without a unit, or that is not known (NULL), gets 1 from
  * 1e-3 up to 1e5 and else a power of 1000 with the prefix "".
  */
 double quantity_scale(const struct known_field *k, double typical, const char **prefix);
