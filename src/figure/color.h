@@ -46,7 +46,7 @@ struct color_theme {
 	uint32_t target_ink;       /* the target's label */
 	uint32_t alarm;            /* SIMULATED DATA; what lies after a divergence */
 	uint32_t joint;            /* the frontier over all models and its rings */
-	uint32_t seed_joint;       /* the same in the predecessor's figure */
+	uint32_t seed_joint;       /* the same in the predecessor's figure (README) */
 	uint32_t other, other_ink; /* models that are not in focus, and their name */
 };
 
