@@ -3,11 +3,17 @@
 # with clang, and with gcc under the address and undefined-behaviour sanitizers, warnings as errors,
 # runs every suite in each, and checks the format of the C files.
 #
+# PARETOPLOT_DATA=FOLDER names the real results that some tests look at; without it they are skipped.
+#
 # The last line is "N passed, N failed" (", N skipped" may follow); the exit status is 0 if nothing
 # failed. A build that breaks, a format that differs and a suite without tests are failures.
 # The builds are kept in build-test (BUILD_TEST_DIR names another folder) and made anew if CI is set.
 set -euo pipefail
 exec </dev/null
+if [ -n "${PARETOPLOT_DATA:-}" ]; then
+	PARETOPLOT_DATA=$(realpath "$PARETOPLOT_DATA")
+	export PARETOPLOT_DATA
+fi
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 cd "$root"
 # shellcheck source=.ci/packages.sh

@@ -4,9 +4,9 @@ overlap.py: the simulated results, real ones where there are any, and random dat
 
     random_kinds.py PROGRAM [SETS] [FIRST_SEED] [KIND]
 
-SETS is how many random data sets each kind has. Prints every figure in which something overlaps, and
-every script at which gnuplot says a word. Exit status 77 (skip) where there is no Chromium or
-gnuplot.
+SETS is how many random data sets each kind has. The environment's PARETOPLOT_DATA names the folder of
+the real results. Prints every figure in which something overlaps, and every script at which gnuplot
+says a word. Exit status 77 (skip) where there is no Chromium or gnuplot.
 """
 import csv
 import io
@@ -22,7 +22,7 @@ import tempfile
 import overlap
 from random_figures import NAMES, WIDTHS, spoiled
 
-REAL = os.path.join(os.path.dirname(os.path.realpath(__file__)), "..", "..", "..", "shared", "data")
+REAL = os.environ.get("PARETOPLOT_DATA", "")  # a folder
 KINDS = ["quantization", "stability"]
 MORE_NAMES = NAMES + ["org/model-7b-chat", "50% off", "", "{x}", "\"q\" 'r'", "`touch pwned`", "@T"]
 

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """The defaults of divergence.h on the real curves that they were chosen on, and on others.
 
-    test_divergence_real.py DIVERGENCE_DRIVER DATA    (77: skipped, the folder DATA is not there)
+    PARETOPLOT_DATA=FOLDER test_divergence_real.py DIVERGENCE_DRIVER    (77: skipped, no such folder)
 
 No training run among them has diverged. What has, is the perplexity of models beyond the context
 that they were trained for.
@@ -15,7 +15,7 @@ import subprocess
 import sys
 import unittest
 
-DRIVER, DATA = os.path.realpath(sys.argv[1]), sys.argv[2]
+DRIVER, DATA = os.path.realpath(sys.argv[1]), os.environ.get("PARETOPLOT_DATA", "")
 if not os.path.isdir(DATA):
     sys.exit(77)
 
