@@ -2,7 +2,7 @@
 
 #include "mem.h"
 #include "radix.h"
-#include "sample.h"
+#include "statistics.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -61,11 +61,11 @@ static double groups_value(const struct groups *g, size_t group, int d, double *
 		return g->table->value[d][rows[0]] + 0.0;
 	for (size_t i = 0; i < n; i++)
 		g->sample[i] = g->table->value[d][rows[i]] + 0.0;
-	sample_sort(g->sample, n);
-	double mean = sample_mean(g->sample, n);
-	*sd = sample_sd(g->sample, n, mean);
+	statistics_sort(g->sample, n);
+	double mean = statistics_mean(g->sample, n);
+	*sd = statistics_sd(g->sample, n, mean);
 	if (g->how == AGGREGATE_MEDIAN)
-		return sample_median(g->sample, n);
+		return statistics_median(g->sample, n);
 	return g->how == AGGREGATE_MIN ? g->sample[0] : mean;
 }
 

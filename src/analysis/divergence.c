@@ -2,7 +2,7 @@
 
 #include "mem.h"
 #include "running_median.h"
-#include "sample.h"
+#include "statistics.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -70,8 +70,8 @@ static void describe(struct divergence *d, const double *steps, const double *lo
 	d->not_finite = d->values - len;
 	if (len > 0) {
 		d->final = finite[len - 1];
-		d->mean = sample_mean(finite, len);
-		d->sd = len > 1 ? sample_sd(finite, len, d->mean) : NAN;
+		d->mean = statistics_mean(finite, len);
+		d->sd = len > 1 ? statistics_sd(finite, len, d->mean) : NAN;
 	}
 	free(finite);
 }

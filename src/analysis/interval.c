@@ -2,7 +2,7 @@
 
 #include "mem.h"
 #include "random.h"
-#include "sample.h"
+#include "statistics.h"
 #include "student_t.h"
 
 #include <math.h>
@@ -67,7 +67,7 @@ static void set_limits_bootstrap(struct interval *i, const double *a, const doub
 		if (b)
 			means[k] -= resample_mean(&r, b, i->n[1]);
 	}
-	sample_sort(means, n);
+	statistics_sort(means, n);
 	i->low = sorted_quantile(means, n, tail);
 	i->high = sorted_quantile(means, n, 1 - tail);
 	i->df = NAN;
@@ -80,10 +80,10 @@ static struct interval mean_of(enum interval_design design, const double *values
 	struct interval i = interval_start(design, n, design == INTERVAL_PAIRED ? n : 0, o);
 	if (n == 0)
 		return i;
-	i.mean = sample_mean(values, n);
+	i.mean = statistics_mean(values, n);
 	if (i.status != INTERVAL_OK)
 		return i;
-	i.sd = sample_sd(values, n, i.mean);
+	i.sd = statistics_sd(values, n, i.mean);
 	i.se = i.sd / sqrt((double)n);
 	i.df = (double)(n - 1);
 	if (o->bootstrap)
@@ -125,12 +125,12 @@ struct interval interval_welch(const double *a, size_t n_a, const double *b, siz
 	struct interval i = interval_start(INTERVAL_WELCH, n_a, n_b, o);
 	if (n_a == 0 || n_b == 0)
 		return i;
-	double mean_a = sample_mean(a, n_a), mean_b = sample_mean(b, n_b);
+	double mean_a = statistics_mean(a, n_a), mean_b = statistics_mean(b, n_b);
 	i.mean = mean_a - mean_b;
 	if (i.status != INTERVAL_OK)
 		return i;
-	double se_a = sample_sd(a, n_a, mean_a) / sqrt((double)n_a);
-	double se_b = sample_sd(b, n_b, mean_b) / sqrt((double)n_b);
+	double se_a = statistics_sd(a, n_a, mean_a) / sqrt((double)n_a);
+	double se_b = statistics_sd(b, n_b, mean_b) / sqrt((double)n_b);
 	i.se = hypot(se_a, se_b);
 	i.df = welch_df(se_a * se_a, n_a, se_b * se_b, n_b);
 	if (o->bootstrap)

@@ -3,7 +3,7 @@
 #include "buf.h"
 #include "mem.h"
 #include "number.h"
-#include "sample.h"
+#include "statistics.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -155,8 +155,8 @@ static void set_bits(struct quantization *q, const double *bits)
 		sorted[begin[q->cells[i].precision + 1]++] = bits[i];
 	for (size_t k = 0; k < q->precision_count; k++) {
 		size_t n = begin[k + 1] - begin[k];
-		sample_sort(sorted + begin[k], n);
-		q->precisions[k].bits = sample_mean(sorted + begin[k], n);
+		statistics_sort(sorted + begin[k], n);
+		q->precisions[k].bits = statistics_mean(sorted + begin[k], n);
 		q->precisions[k].precision.bits = q->precisions[k].bits;
 	}
 	free(begin);

@@ -2,7 +2,7 @@
 
 #include "file.h"
 #include "mem.h"
-#include "sample.h"
+#include "statistics.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -12,7 +12,7 @@ static double mean_over(const struct configurations *c, size_t begin, size_t end
 {
 	for (size_t i = begin; i < end; i++)
 		scratch[i - begin] = c->items[i].value[d];
-	return sample_mean(scratch, end - begin);
+	return statistics_mean(scratch, end - begin);
 }
 
 static void model_init(struct study_model *m, const struct study *s, uint32_t model, size_t begin,

@@ -1,12 +1,12 @@
 #include "command.h"
 
+#include "figure_command.h"
 #include "file.h"
 #include "formats.h"
 #include "kind.h"
 #include "messages.h"
 #include "options.h"
 #include "plot.h"
-#include "record.h"
 #include "script_merge.h"
 #include "source.h"
 #include "streams.h"
@@ -34,7 +34,8 @@ static bool find_command(const char *path, struct strvec *words, struct error *e
 		error_hint(err, "it stands in the block of computed values, in a line that begins "
 				"with \"# paretoplot:\"");
 	}
-	ok = ok && (record_parse(buf_str(&line), words, err) || error_where(err, "%s", path));
+	ok = ok &&
+	     (figure_command_parse(buf_str(&line), words, err) || error_where(err, "%s", path));
 	buf_release(&text);
 	buf_release(&line);
 	return ok;

@@ -1,9 +1,9 @@
 #include "plot_write.h"
 
+#include "figure_command.h"
 #include "kind.h"
 #include "mem.h"
 #include "overwrite.h"
-#include "record.h"
 #include "script_room.h"
 
 #include <errno.h>
@@ -63,7 +63,7 @@ bool plot_write_file(struct plot_writer *w, const char *path, const struct buf *
 /* ---- making scripts -------------------------------------------------------------------------- */
 
 static bool make_script(struct plot_writer *w, const struct script_options *own,
-			const struct strvec *formats, const struct record *record,
+			const struct strvec *formats, const struct figure_command *record,
 			struct script *script, struct error *err)
 {
 	struct buf command = BUF_INIT;
@@ -80,7 +80,7 @@ static bool make_script(struct plot_writer *w, const struct script_options *own,
 	options.format_count = formats->len;
 	options.dpi = w->settings->dpi;
 	if (record) {
-		record_print(&command, record);
+		figure_command_print(&command, record);
 		options.command = buf_str(&command);
 	}
 	bool ok = script_make(script, w->figure, &options, err);
@@ -117,10 +117,10 @@ static bool make_unit_script(struct plot_writer *w, const struct plot_unit *unit
 					 .self_contained = w->settings->standalone};
 	char *directory = file_directory(unit->stem);
 	unit_outputs(w, unit, &outputs);
-	struct record record = {.settings = w->settings,
-				.outputs = &outputs,
-				.directory = directory,
-				.summary = unit == w->plan->units};
+	struct figure_command record = {.settings = w->settings,
+					.outputs = &outputs,
+					.directory = directory,
+					.summary = unit == w->plan->units};
 	bool ok = make_script(w, &options, &unit->formats, &record, script, err);
 	free(directory);
 	strvec_release(&outputs);
@@ -132,7 +132,8 @@ bool plot_write_stdout(struct plot_writer *w, struct script *script, struct erro
 	struct strvec outputs = STRVEC_INIT;
 	struct script_options options = {.base = kind_of(w->settings)->stem,
 					 .self_contained = true};
-	struct record record = {.settings = w->settings, .outputs = &outputs, .directory = "."};
+	struct figure_command record = {
+		.settings = w->settings, .outputs = &outputs, .directory = "."};
 	strvec_push(&outputs, "-");
 	bool ok = make_script(w, &options, &w->plan->formats, &record, script, err);
 	strvec_release(&outputs);

@@ -1,6 +1,6 @@
 #include "fixture.h"
 #include "random.h"
-#include "sample.h"
+#include "statistics.h"
 
 #include <math.h>
 #include <stdlib.h>

@@ -1,7 +1,7 @@
 #include "divergence.h"
 #include "fixture.h"
 #include "random.h"
-#include "sample.h"
+#include "statistics.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -25,7 +25,7 @@ static double smoothed(const double *loss, size_t n, size_t w, size_t i)
 	from = from + w > n ? n - w : from;
 	for (size_t k = 0; k < w; k++)
 		window[k] = isfinite(loss[from + k]) ? loss[from + k] : HUGE_VAL;
-	sample_sort(window, w);
+	statistics_sort(window, w);
 	return window[w / 2];
 }
 

@@ -1,7 +1,7 @@
 #include "fixture.h"
 #include "random.h"
 #include "running_median.h"
-#include "sample.h"
+#include "statistics.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -12,7 +12,7 @@ static double oracle(const double *values, size_t w)
 {
 	double sorted[VALUES];
 	memcpy(sorted, values, w * sizeof *sorted);
-	sample_sort(sorted, w);
+	statistics_sort(sorted, w);
 	return sorted[w / 2];
 }
 

@@ -1,5 +1,5 @@
 /*
- * record: the command that made a script, as the script remembers it.
+ * figure_command: the command that made a script, as the script remembers it.
  *
  *     # paretoplot: ../results.json --log xy --title 'Half the cost' -o fig
  *
@@ -8,8 +8,8 @@
  * plain stand in '...', or in $'...' with \xHH for every byte that a shell, gnuplot's scanners or a
  * reader would take for something else; so a line is always a line.
  */
-#ifndef PARETOPLOT_RECORD_H
-#define PARETOPLOT_RECORD_H
+#ifndef PARETOPLOT_FIGURE_COMMAND_H
+#define PARETOPLOT_FIGURE_COMMAND_H
 
 #include "buf.h"
 #include "error.h"
@@ -18,7 +18,7 @@
 
 #include <stdbool.h>
 
-struct record {
+struct figure_command {
 	const struct settings *settings;
 	const struct strvec *outputs; /* those of -o that the script is for */
 	const char *directory;        /* where the script is */
@@ -26,10 +26,10 @@ struct record {
 };
 
 /* Appends the command. */
-void record_print(struct buf *out, const struct record *r);
+void figure_command_print(struct buf *out, const struct figure_command *r);
 
-/* Pushes the words of a line that record_print() wrote. Error: "the command that it records is not
- * readable". */
-bool record_parse(const char *line, struct strvec *words, struct error *err);
+/* Pushes the words of a line that figure_command_print() wrote. Error: "the command that it records
+ * is not readable". */
+bool figure_command_parse(const char *line, struct strvec *words, struct error *err);
 
 #endif

@@ -1,4 +1,4 @@
-#include "record.h"
+#include "figure_command.h"
 
 #include "command.h"
 #include "option.h"
@@ -92,7 +92,7 @@ static void add_option(struct buf *out, const struct option *o, const char *valu
 		add_word(out, value);
 }
 
-void record_print(struct buf *out, const struct record *r)
+void figure_command_print(struct buf *out, const struct figure_command *r)
 {
 	const struct settings *s = r->settings;
 	struct buf line = BUF_INIT;
@@ -128,7 +128,7 @@ static int hex_value(char c)
 	return at ? (int)(at - digits) : -1;
 }
 
-/* What stands before the closing quote; NULL if it is not as record_print() writes it. */
+/* What stands before the closing quote; NULL if it is not as figure_command_print() writes it. */
 static const char *read_quoted(const char *p, bool coded, struct buf *word)
 {
 	while (*p && *p != '\'') {
@@ -157,7 +157,7 @@ static const char *read_word(const char *p, struct buf *word)
 	return n > 0 ? p + n : NULL;
 }
 
-bool record_parse(const char *line, struct strvec *words, struct error *err)
+bool figure_command_parse(const char *line, struct strvec *words, struct error *err)
 {
 	const char *p = line;
 	while (p && *p) {

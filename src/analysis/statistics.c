@@ -1,4 +1,4 @@
-#include "sample.h"
+#include "statistics.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -9,7 +9,7 @@ static int compare_double(const void *a, const void *b)
 	return (x > y) - (x < y);
 }
 
-void sample_sort(double *values, size_t n)
+void statistics_sort(double *values, size_t n)
 {
 	if (n > 1)
 		qsort(values, n, sizeof *values, compare_double);
@@ -26,7 +26,7 @@ static double scaled_sum(const double *values, size_t n, double scale)
 	return sum + rest;
 }
 
-double sample_mean(const double *values, size_t n)
+double statistics_mean(const double *values, size_t n)
 {
 	double low = values[0], high = values[0];
 	for (size_t i = 1; i < n; i++) {
@@ -39,7 +39,7 @@ double sample_mean(const double *values, size_t n)
 	return fmin(fmax(mean, low), high);
 }
 
-double sample_median(const double *values, size_t n)
+double statistics_median(const double *values, size_t n)
 {
 	size_t half = n / 2;
 	if (n % 2 == 1 || values[half - 1] == values[half])
@@ -47,7 +47,7 @@ double sample_median(const double *values, size_t n)
 	return 0.5 * values[half - 1] + 0.5 * values[half];
 }
 
-double sample_sd(const double *values, size_t n, double mean)
+double statistics_sd(const double *values, size_t n, double mean)
 {
 	double scale = 0, sum = 0;
 	for (size_t i = 0; i < n; i++)

@@ -1,5 +1,5 @@
+#include "figure_command.h"
 #include "options.h"
-#include "record.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -23,9 +23,9 @@ static void record_of(struct buf *out, const char *directory, bool summary,
 		strvec_push(&argv, *words++);
 	if (!options_parse(&s, (int)argv.len, argv.items, &err))
 		fail_msg("%s", err.message);
-	struct record r = {
+	struct figure_command r = {
 		.settings = &s, .outputs = &s.outputs, .directory = directory, .summary = summary};
-	record_print(out, &r);
+	figure_command_print(out, &r);
 	settings_release(&s);
 	strvec_release(&argv);
 }
@@ -92,7 +92,7 @@ static void assert_words(const char *line, const char *const *expected)
 {
 	struct strvec words = STRVEC_INIT;
 	struct error err = ERROR_INIT;
-	if (!record_parse(line, &words, &err))
+	if (!figure_command_parse(line, &words, &err))
 		fail_msg("%s: %s", line, err.message);
 	for (size_t i = 0; i < words.len; i++) {
 		assert_non_null(expected[i]);
@@ -119,7 +119,7 @@ static void test_unreadable(void **state)
 	for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
 		struct strvec words = STRVEC_INIT;
 		struct error err = ERROR_INIT;
-		if (record_parse(lines[i], &words, &err))
+		if (figure_command_parse(lines[i], &words, &err))
 			fail_msg("%s is taken", lines[i]);
 		assert_string_equal(err.message, "the command that it records is not readable");
 		error_release(&err);
@@ -144,7 +144,7 @@ static void test_random_words(void **state)
 		struct strvec words = STRVEC_INIT;
 		struct error err = ERROR_INIT;
 		record_of(&out, ".", true, WORDS("a", "--title", title, "-o", "b"));
-		if (!record_parse(buf_str(&out), &words, &err))
+		if (!figure_command_parse(buf_str(&out), &words, &err))
 			fail_msg("%s: %s", buf_str(&out), err.message);
 		assert_int_equal(words.len, 5);
 		assert_string_equal(words.items[2], title);
