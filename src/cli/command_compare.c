@@ -16,8 +16,7 @@ enum exit_status command_compare(const struct settings *s, struct error *err)
 {
 	struct subject subject = {0};
 	if (check_macros(s, err) && overwrite_check(s, s->file, err) &&
-	    subject_load(&subject, s, err) &&
-	    subject_choose_targets(&subject, s, err)) {
+	    subject_load(&subject, s, err) && subject_choose_targets(&subject, s, err)) {
 		struct buf text = BUF_INIT;
 		kind_print(&text, &subject, s, s->compare_format);
 		streams_deliver(&text, s->file, err);

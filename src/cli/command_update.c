@@ -4,6 +4,7 @@
 #include "file.h"
 #include "formats.h"
 #include "kind.h"
+#include "mem.h"
 #include "messages.h"
 #include "options.h"
 #include "plot.h"

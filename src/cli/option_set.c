@@ -58,7 +58,8 @@ bool option_set_prefix(struct settings *s, const struct option *o, const char *v
 		return error_set(err, "--%s: \"%s\" is not made of the letters a to z and A to Z",
 				 o->name, value);
 	if (strncmp(value, "end", 3) == 0)
-		return error_set(err, "--%s: LaTeX defines no macro whose name begins with \"end\"", o->name);
+		return error_set(err, "--%s: LaTeX defines no macro whose name begins with \"end\"",
+				 o->name);
 	return option_set_text(s, o, value, err);
 }
 

@@ -1,10 +1,10 @@
 #include "report_left.h"
 
+#include "figure_command.h"
 #include "file.h"
 #include "mem.h"
 #include "options.h"
 #include "plot_plan.h"
-#include "record.h"
 #include "report_place.h"
 #include "report_stems.h"
 #include "script_merge.h"
@@ -62,7 +62,7 @@ static void list_script(struct strvec *files, const char *path, const char *dire
 	settings_init(&s);
 	strvec_push(&words, "paretoplot");
 	if (file_read(path, &text, &ignored) && script_find_command(&text, &line) &&
-	    record_parse(buf_str(&line), &words, &ignored) &&
+	    figure_command_parse(buf_str(&line), &words, &ignored) &&
 	    options_parse(&s, (int)words.len, words.items, &ignored)) {
 		set_outputs(&s, directory);
 		if (plot_plan_make(&plan, &s, &ignored))

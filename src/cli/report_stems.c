@@ -1,10 +1,10 @@
 #include "report_stems.h"
 
+#include "figure_command.h"
 #include "file.h"
 #include "gnuplot_escape.h"
 #include "mem.h"
 #include "options.h"
-#include "record.h"
 #include "relative_path.h"
 #include "script_merge.h"
 
@@ -52,7 +52,7 @@ static void read_script(struct known *k, const char *path, const char *directory
 		if (strncmp(head, "# Figure ", 9) == 0)
 			buf_add(&k->head, head, strcspn(head, "\n"));
 		if (script_find_command(&text, &line))
-			record_parse(buf_str(&line), &k->words, &ignored);
+			figure_command_parse(buf_str(&line), &k->words, &ignored);
 		k->edited = file_exists(script) && file_read(script, &own, &ignored) &&
 			    (own.len != text.len || memcmp(own.text, text.text, own.len) != 0);
 	}

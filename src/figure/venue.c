@@ -47,6 +47,12 @@ static const struct venue venues[] = {
 
 enum { VENUES = sizeof venues / sizeof *venues };
 
+const struct venue *venue_table(size_t *count)
+{
+	*count = VENUES;
+	return venues;
+}
+
 static bool unknown_venue(const char *name, struct error *err)
 {
 	const char *names[VENUES];

@@ -27,6 +27,8 @@ struct venue {
 	"neurips iclr icml aistats uai aaai cvpr eccv acl jmlr tmlr acm-sigconf acm-small ieee "   \
 	"nature science cell elsevier plos aps"
 
+const struct venue *venue_table(size_t *count);
+
 /*
  * Reads "NAME", "NAME:column", "NAME:middle" or "NAME:full"; case does not count. Without a width,
  * the column if the venue has one, else the full width. *width in points. Errors name the venues
