@@ -300,8 +300,8 @@ static void test_almost_the_same(void **state)
 	check_comparison(min, min, cost, MATCH_ATTAINED, ROWS(2, 5, 2, 5.000001),
 			 "a and b have almost the same score,none");
 	check_comparison(min, min, quality, MATCH_ATTAINED, ROWS(1e9, 5, 1e9 + 1, 7),
-			 "a reaches score,none 5, b does not: 5.00 at 1.00e+09; b at best 7.00 at "
-			 "1.00e+09");
+			 "a reaches score,none 5, b does not: 5.00 at 1.00×10⁹; b at best 7.00 at "
+			 "1.00×10⁹");
 }
 
 static void test_bounds_are_rounded_to_their_side(void **state)
