@@ -1,4 +1,5 @@
 #include "number.h"
+#include "quantity.h"
 #include "utf8.h"
 #include "verdict_parts.h"
 
@@ -57,7 +58,8 @@ static void add_telling(struct buf *out, enum value_unit unit, double value, dou
 {
 	double scale = unit == UNIT_PERCENT ? 100 : 1;
 	struct buf text = BUF_INIT;
-	for (int decimals = 2; decimals <= DECIMALS_MAX; decimals += 2) {
+	int decimals = unit == UNIT_TIMES && quantity_ratio_decimals(value, side) > 2 ? 3 : 2;
+	for (; decimals <= DECIMALS_MAX; decimals += 2) {
 		double shown, toward = number_round(value * scale, decimals, side);
 		buf_reset(&text);
 		number_print_fixed(&text, toward, decimals);

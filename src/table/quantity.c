@@ -82,13 +82,24 @@ static int ratio_digits(double ratio)
 	return ratio >= 99.95 ? 0 : ratio >= 9.995 ? 1 : number_decimals_beside(ratio, 1, 2);
 }
 
+int quantity_ratio_decimals(double ratio, enum number_side side)
+{
+	double shown = number_toward(ratio, side, ratio_digits);
+	int digits = ratio_digits(shown);
+	if (side == NUMBER_NEAREST)
+		return digits;
+	double beyond = number_round(ratio, digits, side == NUMBER_DOWN ? NUMBER_UP : NUMBER_DOWN);
+	return digits + (fabs(beyond - ratio) < fabs(shown - ratio));
+}
+
 void quantity_print_ratio(struct buf *out, double ratio, enum number_side side)
 {
 	double shown = number_toward(ratio, side, ratio_digits);
+	int decimals = quantity_ratio_decimals(ratio, side);
 	if (shown >= 1e6)
 		number_print_significant(out, shown, SIGNIFICANT);
 	else
-		number_print_fixed(out, shown, ratio_digits(shown));
+		number_print_fixed(out, number_round(ratio, decimals, side), decimals);
 	buf_addstr(out, "×");
 }
 

@@ -35,8 +35,12 @@ void quantity_print_scaled(struct buf *out, double value, double unit);
 double quantity_toward(double value, double unit, enum number_side side);
 
 /* Appends "4.62×", "12.3×", "150×"; what is not 1 with four decimals where it would read as
- * "1.00×": "1.0045×". */
+ * "1.00×": "1.0045×". A bound is rounded to its side, with a digit more where that is nearer:
+ * 4.6195 at least is "4.619×". */
 void quantity_print_ratio(struct buf *out, double ratio, enum number_side side);
+
+/* With so many decimals; negative: tens that are rounded. */
+int quantity_ratio_decimals(double ratio, enum number_side side);
 
 /* Whether quantity_print_ratio() tells it from 1. */
 bool quantity_ratio_is_told(double ratio, enum number_side side);

@@ -35,8 +35,8 @@ static void test_ratios(void **state)
 	(void)state;
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
 		assert_string_equal(words_ratio(&arena, cases[i].ratio), cases[i].text);
-	assert_string_equal(words_ratio_toward(&arena, 1.9951, NUMBER_DOWN), "1.99×");
-	assert_string_equal(words_ratio_toward(&arena, 0.5012, NUMBER_UP), "0.51×");
+	assert_string_equal(words_ratio_toward(&arena, 1.9951, NUMBER_DOWN), "1.995×");
+	assert_string_equal(words_ratio_toward(&arena, 0.5012, NUMBER_UP), "0.502×");
 	assert_string_equal(words_percent_toward(&arena, 0.23059, NUMBER_DOWN), "23.0%");
 	assert_string_equal(words_percent_toward(&arena, -0.3333, NUMBER_UP), "−33.3%");
 	arena_release(&arena);

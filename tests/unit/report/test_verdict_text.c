@@ -44,7 +44,7 @@ static void test_attained(void **state)
 	      "SIMULATED DATA\n"
 	      "\n"
 	      "inconclusive: cost_ratio(resnetbk, mamba, perplexity=30) >= 2\n"
-	      "  ≥ 4.61× is all that is known; that bound alone meets the claim\n"
+	      "  ≥ 4.619× is all that is known; that bound alone meets the claim\n"
 	      "  resnetbk: 30.00 at 2.16 GFLOPs (resnetbk_config_9)\n"
 	      "  mamba does not reach perplexity 30: best is 32.25 at 9.97 GFLOPs "
 	      "(mamba_config_0)\n"
@@ -163,7 +163,7 @@ static void test_weight_of_bounds(void **state)
 		bool least = strncmp(cases[i].claim, RATIO, strlen(RATIO)) == 0;
 		bool open = strcmp(cases[i].weight, "open") == 0;
 		snprintf(expected, sizeof expected, "%s is all that is known; that bound %s%s",
-			 least ? "≥ 4.61×" : "≤ 0.22×", open ? "" : "alone ",
+			 least ? "≥ 4.619×" : "≤ 0.22×", open ? "" : "alone ",
 			 open ? "leaves the claim open" : cases[i].weight);
 		check_value(cases[i].claim, MATCH_ATTAINED, expected);
 	}
@@ -184,7 +184,7 @@ static void test_lines(void **state)
 	verdict_evidence_lines(&lines, MATCH_ATTAINED, &claim, &result);
 	assert_int_equal(lines.len, 4);
 	assert_string_equal(lines.items[0],
-			    "≥ 4.61× is all that is known; that bound alone meets the claim");
+			    "≥ 4.619× is all that is known; that bound alone meets the claim");
 	assert_string_equal(lines.items[1], "resnetbk: 30.00 at 2.16 GFLOPs (resnetbk_config_9)");
 	assert_string_equal(lines.items[3], "match: attained");
 	strvec_release(&lines);

@@ -308,7 +308,7 @@ static void test_bounds_are_rounded_to_their_side(void **state)
 {
 	(void)state;
 	check_comparison(min, min, quality, MATCH_ATTAINED, ROWS(1, 5, 1.9951, 7),
-			 "a needs ≥ 1.99× lower price than b (b does not reach score,none 5: best "
+			 "a needs ≥ 1.995× lower price than b (b does not reach score,none 5: best "
 			 "is 7.00 at 2.00)");
 	check_comparison(min, min, cost, MATCH_ATTAINED, ROWS(2, 3, 9, 3.0049),
 			 "a has ≥ 0.1 % lower score,none than b (b has nothing within price 5: "
@@ -318,7 +318,7 @@ static void test_bounds_are_rounded_to_their_side(void **state)
 	wording_bound_value(&out, COMPARISON_IMPROVEMENT, -0.33333, NUMBER_UP);
 	wording_bound_value(&out, COMPARISON_IMPROVEMENT, -0.33333, NUMBER_DOWN);
 	wording_bound_value(&out, COMPARISON_COST_RATIO, 99.97, NUMBER_DOWN);
-	assert_string_equal(buf_str(&out), "0.51×−33.3 %−33.4 %99.9×");
+	assert_string_equal(buf_str(&out), "0.502×−33.3 %−33.4 %99.97×");
 	buf_release(&out);
 }
 
