@@ -154,7 +154,8 @@ static size_t arrange(struct key *key)
 	for (size_t i = 0; i < key_len(f); i++)
 		full[i] = key_text(f, i)->text;
 	size_t rows = arrange_in(key, &plain, full), cut = key->cut;
-	if ((rows >= MANY_ROWS || cut > 0) && leave_out_owners(f, full, brief)) {
+	bool shorter = (rows >= MANY_ROWS || cut > 0) && leave_out_owners(f, full, brief);
+	if (shorter) {
 		size_t fewer = arrange_in(key, &plain, brief);
 		if (fewer < rows || key->cut < cut) {
 			texts = brief;
@@ -162,7 +163,7 @@ static size_t arrange(struct key *key)
 		}
 	}
 	if (rows >= TOO_MANY_ROWS) {
-		size_t fewer = arrange_in(key, &compact, texts);
+		size_t fewer = arrange_in(key, &compact, shorter ? brief : full);
 		if (fewer < rows)
 			return fewer;
 	}
