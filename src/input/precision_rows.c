@@ -5,12 +5,16 @@
 #include "number.h"
 #include "utf8.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
 #define TYPICAL "typical values (llama.cpp, Llama 3.1 8B)"
 
 enum { REFERENCE_BITS = 16, BITS_MOST = 64 };
+
+/* Sizes of one model differ by so much at most. */
+static const double SIZE_SLACK = 0.02;
 
 void precision_rows_release(struct precision_rows *p)
 {
@@ -107,6 +111,14 @@ static bool is_wider(const struct precision_rows *p, const struct table *t, size
 	return bits[a] != bits[b] ? bits[a] > bits[b] : p->items[a].size > p->items[b].size;
 }
 
+/* Another size at the same bits: these are models of two sizes under one name. */
+static bool contradicts(const struct precision_rows *p, const struct table *t, size_t a, size_t b)
+{
+	const double *bits = t->value[OBJECTIVE_X];
+	return bits[a] == bits[b] &&
+	       fabs(p->items[a].size - p->items[b].size) > SIZE_SLACK * p->items[a].size;
+}
+
 /* Numbers of rows by model; SIZE_MAX: none. */
 static size_t *find_references(const struct precision_rows *p, const struct table *t)
 {
@@ -117,6 +129,11 @@ static size_t *find_references(const struct precision_rows *p, const struct tabl
 		size_t *of = &best[table_model(t, i)];
 		if (is_reference(p, t, i) && (*of == SIZE_MAX || is_wider(p, t, i, *of)))
 			*of = i;
+	}
+	for (size_t i = 0; i < t->len; i++) {
+		size_t *of = &best[table_model(t, i)];
+		if (*of != SIZE_MAX && is_reference(p, t, i) && contradicts(p, t, *of, i))
+			*of = SIZE_MAX;
 	}
 	return best;
 }

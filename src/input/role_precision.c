@@ -1,8 +1,10 @@
 #include "role_reading.h"
 
 #include "mem.h"
+#include "number.h"
 #include "precision_names.h"
 
+#include <math.h>
 #include <stdlib.h>
 
 #define COUNT(list) (sizeof(list) / sizeof *(list))
@@ -83,12 +85,38 @@ static size_t count_precisions(const struct field_facts *f, size_t *words)
 	return count;
 }
 
+/* A precision of 45.2 is one of a detector: bits are halves, but for 1.58. */
+static bool is_a_score(const char *path, const struct field_facts *f)
+{
+	static const char *const scores[] = {"precision", "*_precision"};
+	size_t usual = 0;
+	for (size_t i = 0; i < f->values.len; i++) {
+		double value;
+		if (!number_parse(f->values.text[i], f->values.length[i], &value))
+			return false;
+		usual += value <= 64 && (2 * value == floor(2 * value) || value == 1.58);
+	}
+	return 2 * usual <= f->values.len &&
+	       known_field_match(path, scores, COUNT(scores)) < COUNT(scores);
+}
+
 static bool holds_precisions(const struct role_search *s, int slot)
 {
 	const struct field_facts *f = role_search_facts(s, slot);
 	size_t words;
 	return role_search_is_plain(s, slot) && field_facts_values(f) &&
-	       count_precisions(f, &words) * 2 > f->values.len;
+	       count_precisions(f, &words) * 2 > f->values.len &&
+	       !is_a_score(role_search_path(s, slot), f);
+}
+
+/* All of its values can hardly be something else: not "half", nor "Q4". */
+static bool tells_precisions(const struct field_facts *f)
+{
+	struct precision p;
+	for (size_t i = 0; i < f->values.len; i++)
+		if (precision_find(f->values.text[i], &p) != 1)
+			return false;
+	return true;
 }
 
 /* The only text that holds nothing but names of precisions. */
@@ -100,7 +128,8 @@ static int find_by_values(const struct role_search *s)
 		size_t words;
 		if (!role_search_is_plain(s, (int)i) || role_search_is_taken(s, (int)i) ||
 		    !f->count[VALUE_TEXT] || f->values.len < 2 ||
-		    count_precisions(f, &words) < f->values.len || words < f->values.len)
+		    count_precisions(f, &words) < f->values.len || words < f->values.len ||
+		    !tells_precisions(f))
 			continue;
 		if (found >= 0)
 			return -1;

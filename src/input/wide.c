@@ -3,11 +3,13 @@
 #include "field_path.h"
 #include "known_field.h"
 #include "mem.h"
+#include "number.h"
 #include "objective.h"
 #include "precision_names.h"
 #include "role_reading.h"
 #include "shell_word.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -17,6 +19,9 @@
 #define NO_NAME        "column_1" /* csv_reader.h */
 #define LEAST          "__MIN"
 #define BETWEEN        " - "
+
+/* Of the shortest and the longest of several context lengths. */
+enum { LENGTH_LEAST = 16, LENGTH_MOST = 512 };
 
 /* ---- columns that are lengths ---- */
 
@@ -31,18 +36,22 @@ static bool is_quality(const char *path)
 	return k && k->role == FIELD_QUALITY;
 }
 
-/* No other column may be an axis. */
+/* Two or more that may be lengths: neither years nor numbers of devices. No other column may be an
+ * axis. */
 static bool has_lengths(const struct names *paths)
 {
-	size_t numbers = 0;
+	double least = INFINITY, most = 0;
 	for (size_t i = 0; i < paths->len; i++) {
 		const char *path = paths->text[i];
-		if (is_number(path))
-			numbers++;
-		else if (role_curve_is_named(path) || is_quality(path))
+		double length;
+		if (is_number(path) && number_parse(path, paths->length[i], &length)) {
+			least = fmin(least, length);
+			most = fmax(most, length);
+		} else if (role_curve_is_named(path) || is_quality(path)) {
 			return false;
+		}
 	}
-	return numbers > 0;
+	return least >= LENGTH_LEAST && most >= LENGTH_MOST && most >= 2 * least;
 }
 
 /* The name for the values: that of y, if it is given and no column has it. Owned. */

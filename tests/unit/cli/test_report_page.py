@@ -298,7 +298,7 @@ class ReportPage(PageTest):
         self.report("several", "two", "--claim", "best(a) < 1", status=3)
         tab = self.open("several/index")
         self.assertEqual(tab.js("[...document.querySelectorAll('figure h2')].map(h => h.textContent)"),
-                         ["Cost and quality: loss against flops", "Cost and quality: acc against params"])
+                         ["Cost and quality: loss against FLOPs", "Cost and quality: accuracy against parameters"])
         heads = tab.js("[...document.querySelectorAll('h3')].map(h => h.textContent)")
         self.assertEqual(len(set(heads)), len(heads))
         self.assertEqual(tab.js("document.querySelector('.evidence').innerText").split("\n"),

@@ -142,6 +142,21 @@ static void test_bits_from_sizes(void **state)
 		       "bits per weight of 1 type are typical values (llama.cpp, Llama 3.1 8B)\n");
 }
 
+/* Two sizes at 16 bits are of two models under one name: neither is the size of the others. */
+static void test_two_sizes_of_a_name(void **state)
+{
+	(void)state;
+	fixture_write("s.csv", "model,quant,size_gib,ppl\nm,f16,16,4\nm,f16,32,5\nm,Q4_K_M,5,4.5\n"
+			       "n,f16,16,4\nn,f16,16,5\nn,Q4_K_M,5,4.5\n");
+	fixture_expect(&precisions, "s.csv",
+		       "s.csv:2 m FP16 . 16 4\ns.csv:3 m FP16 . 16 5\n"
+		       "s.csv:4 m Q4_K_M . 4.8944000000000001 4.5\n"
+		       "s.csv:5 n FP16 . 16 4\ns.csv:6 n FP16 . 16 5\ns.csv:7 n Q4_K_M . 5 4.5\n"
+		       "using x = quant (precision), y = ppl (min), model = model\n"
+		       "bits per weight of 1 type are from size_gib, with FP16 as 16 bits\n"
+		       "bits per weight of 1 type are typical values (llama.cpp, Llama 3.1 8B)\n");
+}
+
 static void test_bits_from_a_field(void **state)
 {
 	(void)state;
@@ -289,6 +304,7 @@ int main(void)
 		TEST(test_which_field),
 		TEST(test_cells_without_a_precision),
 		TEST(test_bits_from_sizes),
+		TEST(test_two_sizes_of_a_name),
 		TEST(test_bits_from_a_field),
 		TEST(test_precisions_in_names_of_files),
 		TEST(test_names_that_do_not_tell_one),

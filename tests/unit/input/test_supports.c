@@ -68,6 +68,15 @@ static void test_precisions(void **state)
 	expect("m_int4.json", "{\"perplexity\":2}", NO_COST "precisions: yes\n" NO_STEP);
 	expect("m_int4_fp16.json", "{\"perplexity\":2}",
 	       NO_COST "precisions: its name tells more than one precision\n" NO_STEP);
+	/* what detectors have, what attention is called, quarters */
+	expect("f.csv", "model,precision,f1\nm,45.2,50\nm,40.1,60\n", NO_COST NO_PRECISION NO_STEP);
+	expect("g.csv", "model,attention,acc\nm,single,50\nm,half,60\n",
+	       NO_COST NO_PRECISION NO_STEP);
+	expect("h.csv", "model,quarter,acc\nm,Q3,50\nm,Q4,60\n", NO_COST NO_PRECISION NO_STEP);
+	expect("i.csv", "model,how,acc\nm,FP16,50\nm,Q4_K_M,60\n",
+	       NO_COST "precisions: yes\n" NO_STEP);
+	expect("j.csv", "model,precision,acc\nm,16,50\nm,4,60\n",
+	       NO_COST "precisions: yes\n" NO_STEP);
 	expect("d.csv", "model,dtype,flops,ppl\nm,fp16,1,2\nn,fp16,2,1\n",
 	       "runs: yes\nprecisions: its dtype is always the same\n" NO_STEP);
 	expect("e.csv", "model,dtype,flops,ppl\nm,fp16,1,2\nm,fp8,2,1\n",
@@ -82,9 +91,14 @@ static void test_curves(void **state)
 	expect("b.csv", "model,step,loss\nm,1,2\n",
 	       "runs: it has no field for the cost, only step\n" NO_PRECISION
 	       "curves: it has one step only\n");
-	expect("c.csv", ",2048\nm,3\n",
-	       NO_COST NO_PRECISION "curves: it has one context length only\n");
+	expect("c.csv", "model,context_length,perplexity\nm,2048,3\n",
+	       "runs: it has no field for the cost, only context_length\n" NO_PRECISION
+	       "curves: it has one context length only\n");
 	expect("d.csv", ",2048,4096\nm,3,2\n", NO_COST NO_PRECISION "curves: yes\n");
+	/* neither years nor numbers of devices nor folds */
+	expect("h.csv", "country,2019,2020,2021\nm,3,2,1\n", NO_COST NO_PRECISION NO_STEP);
+	expect("i.csv", "framework,1,2,4,8\nm,9,5,3,2\n", NO_COST NO_PRECISION NO_STEP);
+	expect("j.csv", "model,1024,2048,3000\nm,9,5,3\n", NO_COST NO_PRECISION "curves: yes\n");
 	expect("e.json", "{\"model\":\"m\",\"loss\":[3,2]}", NO_COST NO_PRECISION "curves: yes\n");
 	expect("f.csv", "step,accuracy\n1,2\n2,3\n",
 	       "runs: it has no field for the cost, only step\n" NO_PRECISION
