@@ -21,14 +21,18 @@ static void add_literal(struct buf *out, const char *s, size_t len)
 	}
 }
 
+/* Braces in a text of another font than the terminal's lose that font in gnuplot 5.2.0, so that a
+ * lone '>' has none. */
 static void add_enhanced(struct buf *out, const char *s, size_t len)
 {
+	bool opened = false;
 	for (size_t i = 0; i < len; i++) {
+		opened |= s[i] == '<' || s[i] == ']';
 		if (s[i] == '\\')
 			buf_addstr(out, "{\\\\}");
 		else if (s[i] == '>' && i >= 2 && s[i - 1] == ']' && s[i - 2] == ']')
 			buf_addstr(out, "{\\076}");
-		else if (s[i] == '<' || s[i] == '>')
+		else if (s[i] == '<' || (s[i] == '>' && opened))
 			buf_addf(out, "{%c}", s[i]);
 		else if (strchr("_^{}@&~", s[i]))
 			buf_addf(out, "\\%c", s[i]);

@@ -34,6 +34,8 @@ static void test_text(void **state)
 	expect(gnuplot_text, "a\\b", "a\\0173\\0134\\0134\\0175b");
 	expect(gnuplot_text, "a\\_b", "a\\0173\\0134\\0134\\0175\\\\_b");
 	expect(gnuplot_text, "<>", "\\0173<\\0175\\0173>\\0175");
+	expect(gnuplot_text, "> 9.97 ->", "> 9.97 ->");
+	expect(gnuplot_text, "a] > b", "a] \\0173>\\0175 b");
 	expect(gnuplot_text, "\"'`#$", "\\0042\\0047\\0140\\0043\\0044");
 	expect(gnuplot_text, "'1", "\\00471");
 	expect(gnuplot_text, "a\nb\x7f",
