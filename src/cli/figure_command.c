@@ -105,7 +105,8 @@ void figure_command_print(struct buf *out, const struct figure_command *r)
 	for (size_t i = 0; i + 1 < s->uses.len; i += 2) {
 		const char *name = s->uses.items[i];
 		const struct option *o = option_find(name, strlen(name));
-		if (!is_left_out(o) && (r->summary || strcmp(name, "save-summary") != 0))
+		if (!is_left_out(o) && option_is_of_kind(o, s->kind) &&
+		    (r->summary || strcmp(name, "save-summary") != 0))
 			add_option(&line, o, s->uses.items[i + 1], r->directory);
 	}
 	for (size_t i = 0; i < r->outputs->len; i++) {

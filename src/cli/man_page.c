@@ -228,6 +228,7 @@ static void add_statuses(struct buf *out)
 	add_item(out, "2",
 		 "verify and report: a claim is refuted. update --check: something would change.");
 	add_item(out, "3", "verify and report: no claim is refuted, at least one is inconclusive.");
+	add_item(out, "141", "Nobody reads standard output any more (SIGPIPE).");
 }
 
 static void add_environment(struct buf *out)

@@ -111,10 +111,10 @@ static const struct option options[] = {
 	 option_set_choice, AT(axis), EFFICIENCY},
 	{"ci", 0, DATA, GROUP_ANALYSIS, "METHOD",
 	 "how 95 % intervals are made from repeated runs: t (default), Student's, or bootstrap, "
-	 "percentiles", "t bootstrap", COMPLETE_ANY, option_set_choice, AT(ci), EFFICIENCY | CLAIMS},
+	 "percentiles", "t bootstrap", COMPLETE_ANY, option_set_choice, AT(ci), EFFICIENCY | QUANTIZATION | CLAIMS},
 	{"resamples", 0, DATA, GROUP_ANALYSIS, "N",
 	 "how often a bootstrap draws (default 2000)", NULL, COMPLETE_ANY,
-	 option_set_resamples, AT(resamples), EFFICIENCY | CLAIMS},
+	 option_set_resamples, AT(resamples), EFFICIENCY | QUANTIZATION | CLAIMS},
 	{"reference", 0, PLOT | COMPARE | REPORT, GROUP_ANALYSIS, "FIELD=VALUE",
 	 "the reference point of hypervolumes, once for each objective (default: the worst value of "
 	 "all configurations)", NULL, COMPLETE_ANY, option_push_pair, AT(references), EFFICIENCY},

@@ -43,7 +43,7 @@ bool builder_reaches(const struct match *m);
 /* "≤ " before the cost of a match that is known from one side only. */
 const char *builder_bound(const struct objective *o, const struct match *m);
 
-/* A comparison's value: "4.62×", "≥ 4.61×", "≤ 3.1%"; a bound is rounded to its side. */
+/* A comparison's value: "4.62×", "≥ 4.619×", "≤ 3.1%"; a bound is rounded to its side. */
 const char *builder_bounded(struct builder *w, const struct comparison *c);
 
 /* The cost of a match that is found, or its bound: "2.16 GFLOPs", "≤ 2.17 GFLOPs". */

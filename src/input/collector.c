@@ -240,17 +240,12 @@ static bool names_precision(const struct collector *c)
 	return o->reading == READ_PRECISIONS && !o->config && !o->config_from;
 }
 
-static uint32_t take_config(struct collector *c, const struct record *record)
-{
-	return c->options->config_from
-		       ? c->file_config
-		       : take_name(&c->table->configs, record, c->slot[ROLE_CONFIG]);
-}
-
 static void take_names(struct collector *c, const struct record *record, struct table_row *row)
 {
 	if (!names_precision(c))
-		row->config = take_config(c, record);
+		row->config = c->options->config_from
+				      ? c->file_config
+				      : take_name(&c->table->configs, record, c->slot[ROLE_CONFIG]);
 	row->run = take_name(&c->table->runs, record, c->slot[ROLE_RUN]);
 }
 
@@ -274,19 +269,16 @@ static bool is_simulated(const struct record *record, int slot)
  */
 static void lose_run(struct collector *c, const struct record *record, const struct table_row *row)
 {
-	struct table *t = c->table;
-	struct table_lost lost = {.config = row->config};
+	struct table_row lost = *row;
 	if (c->options->reading == READ_CURVES || !cell_is_name(record, c->slot[ROLE_RUN]))
 		return;
-	lost.model = take_name(&t->models, record, c->slot[ROLE_MODEL]);
+	lost.model = take_name(&c->table->models, record, c->slot[ROLE_MODEL]);
 	if (lost.model == NAMES_NONE)
 		lost.model = c->file_model;
 	if (lost.model == NAMES_NONE)
 		return;
-	if (!names_precision(c))
-		lost.config = take_config(c, record);
-	lost.run = take_name(&t->runs, record, c->slot[ROLE_RUN]);
-	table_lose(t, &lost);
+	take_names(c, record, &lost);
+	table_lose(c->table, &(struct table_lost){lost.model, lost.config, lost.run});
 }
 
 static void take_uniform(struct collector *c, const struct record *record)

@@ -9,7 +9,7 @@
  *             tells who, where and when: a host, a user, a date, a commit, a note
  *     names   of methods and the like (known_field.h) with 12 values at most, also between the runs
  *     settings, numbers or texts, by their names: lr, group_size, batch_size, dropout, …
- * (mixture.c)
+ *             (mixture.c)
  *
  * Measurements are none of these. Cells without a value do not count.
  */

@@ -9,6 +9,7 @@
 #include "role_names.h"
 #include "role_reading.h"
 #include "role_search.h"
+#include "shell_word.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -102,8 +103,14 @@ static bool check_wide(const struct role_search *s, struct error *err)
 			  what);
 	else
 		return true;
-	return error_hint(err, "name what they hold: --melt '%s,NAME=%s' --y NAME",
-			  wide->lengths ? "context" : "precision", strchr(wide->melt, '=') + 1);
+	struct buf melt = BUF_INIT, word = BUF_INIT;
+	buf_addf(&melt, "%s,NAME%s", wide->lengths ? "context" : "precision",
+		 strchr(wide->melt, '='));
+	shell_word_print(&word, buf_str(&melt));
+	error_hint(err, "name what they hold: --melt %s --y NAME", buf_str(&word));
+	buf_release(&word);
+	buf_release(&melt);
+	return false;
 }
 
 static bool search(struct role_search *s, struct error *err)

@@ -12,8 +12,9 @@
  *               records are one series. Without such a field it is the only text with few values
  *               that come again, else the file's name, or the folder's if there are many files.
  *     config    a field that names configurations, a text called size, or a text that no two
- * records share; without one, but with runs, role_runs.h tells run       a seed or the like, if
- * there is a configuration y error   a field beside y that is called like it (role_error.h)
+ *               records share; without one, but with runs, role_runs.h tells
+ *     run       a seed or the like, if there is a configuration
+ *     y error   a field beside y that is called like it (role_error.h)
  *
  * What differs among runs of one configuration is looked for (mixture.h).
  *

@@ -84,7 +84,6 @@ static struct choice choose(const struct role_search *s, int model, bool runs)
 	return named.slot >= 0 || !needed ? named : unique;
 }
 
-/* The axes and the model are those of the native schema. */
 bool role_config_is_native(const struct role_search *s)
 {
 	int model = role_search_find(s, "model");

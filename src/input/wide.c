@@ -20,8 +20,8 @@
 #define LEAST          "__MIN"
 #define BETWEEN        " - "
 
-/* Of the shortest and the longest of several context lengths. */
-enum { LENGTH_LEAST = 16, LENGTH_MOST = 512 };
+/* The shortest of several context lengths has so many tokens at least, and so has the longest. */
+enum { LENGTH_SHORTEST = 16, LENGTH_LONGEST = 512 };
 
 /* ---- columns that are lengths ---- */
 
@@ -51,7 +51,7 @@ static bool has_lengths(const struct names *paths)
 			return false;
 		}
 	}
-	return least >= LENGTH_LEAST && most >= LENGTH_MOST && most >= 2 * least;
+	return least >= LENGTH_SHORTEST && most >= LENGTH_LONGEST && most >= 2 * least;
 }
 
 /* The name for the values: that of y, if it is given and no column has it. Owned. */
@@ -152,8 +152,10 @@ static void find_precisions(struct wide *w, const struct names *paths,
 		name_models(w, paths, o);
 		buf_addf(&text,
 			 "the columns that are precisions are read as the %s at that precision: "
-			 "--melt '%s'%s",
-			 value, w->melt, w->model ? " --model " NO_NAME : "");
+			 "--melt ",
+			 value);
+		shell_word_print(&text, w->melt);
+		buf_addstr(&text, w->model ? " --model " NO_NAME : "");
 		w->line = buf_detach(&text);
 	}
 	free(value);

@@ -6,7 +6,7 @@
 #include <math.h>
 #include <string.h>
 
-/* Points: the star, the cross from side to side. */
+/* Points: the radii of the star, length and half the width of an arm of the cross. */
 static const double STAR_OUTER = 8, STAR_INNER = 3.4, CROSS_ARM = 6.3, CROSS_HALF = 1.1, TIC = 4;
 
 /* ---- the page and its axes ------------------------------------------------------------------ */
@@ -157,7 +157,6 @@ static void put_text(const struct script_writer *w, struct value *root, const ch
 	script_set_text(w, v, "text", t->text ? t->text : "");
 	script_set_place(w, v, "x", t->x);
 	script_set_place(w, v, "y", t->y);
-	script_set_size(w, v, "size", t->size);
 	script_set_format(w->arena, v, "width", "%.1f", t->text ? text_fit_width(w->f, t) : 0);
 	script_set_font_size(w, v, "font_size", t->size);
 	script_set_color(w, v, "color", t->color);

@@ -22,8 +22,8 @@ struct report_options {
 	double reference[OBJECTIVE_MAX_COUNT]; /* of hypervolumes, where it is given */
 	const struct target *targets;          /* on either axis */
 	size_t target_count;
-	const char
-		*macros; /* what their names begin with, and labels of tables; NULL: TEX_PREFIX */
+	/* What names of macros and labels of tables begin with; NULL: TEX_PREFIX. */
+	const char *macros;
 	const struct claim *claims;
 	const struct claim_result *results; /* one for each claim */
 	size_t claim_count;

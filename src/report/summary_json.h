@@ -103,7 +103,7 @@
  *                      and divergence (step, cause: "grew" above the multiple of low, or
  *                      "not_finite"; low: the smallest running median up to there), or null
  *     counts           every model and length: model, length, runs, diverged, not_judged,
- * first_step and last_step (at which one of them has, or null)
+ *                      first_step and last_step (at which one of them has, or null)
  */
 #ifndef PARETOPLOT_SUMMARY_JSON_H
 #define PARETOPLOT_SUMMARY_JSON_H

@@ -195,7 +195,7 @@ static bool is_in(const struct tex_table *t, size_t column, size_t part)
 
 static char side_of(const struct tex_table *t, size_t column)
 {
-	return column < 32 && t->table->right >> column & 1 ? 'r' : 'l';
+	return text_table_right(t->table, column) ? 'r' : 'l';
 }
 
 /* Text that may be broken behind what joins the words of a name. */

@@ -42,13 +42,16 @@
  *
  * and of training curves
  *
- *     kind           values, not_finite, not_known (how many; of the last the value is not known);
- * of the finite values final, smallest (with its step), mean, sd; diverged (0 or 1, with step and
- * cause; empty: not known) and low, the smallest running median up to there; of a model and length,
- * runs, runs_diverged (how many, with the first step at which one has; empty: none is judged) and
- * runs_not_judged model, length, run value, step cause          grew (above the multiple of low) or
- * not_finite; of a run that is not judged, why: too_short, not_positive, more_is_better,
- * end_unknown, several_values
+ *     kind           values, not_finite, not_known (how many there are, and are not finite or
+ *                    not known); of the finite values final, smallest (with its step), mean, sd;
+ *                    diverged (0 or 1, with step and cause; empty: not known) and low, the
+ *                    smallest running median up to there; of a model and length, runs,
+ *                    runs_diverged (how many, with the first step at which one has; empty: none
+ *                    is judged) and runs_not_judged
+ *     model, length, run
+ *     value, step
+ *     cause          grew (above the multiple of low) or not_finite; of a run that is not judged,
+ *                    why: too_short, not_positive, more_is_better, end_unknown, several_values
  */
 #ifndef PARETOPLOT_TIDY_CSV_H
 #define PARETOPLOT_TIDY_CSV_H

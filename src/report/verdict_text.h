@@ -2,7 +2,7 @@
  * verdict_text: what the data say to each claim, for a terminal.
  *
  *     inconclusive: cost_ratio(resnetbk, mamba, perplexity=30) >= 2
- *       ≥ 4.62× is all that is known; that bound alone meets the claim
+ *       ≥ 4.619× is all that is known; that bound alone meets the claim
  *       resnetbk: 30.00 at 2.16 GFLOPs (resnetbk_config_9)
  *       mamba does not reach perplexity 30: best is 32.25 at 9.97 GFLOPs (mamba_config_0)
  *       match: attained

@@ -9,9 +9,9 @@
  *                                           NF4, MXFP8, MXFP6, MXFP4, NVFP4
  *     whole numbers                         INT32 INT16 INT8 INT6 INT5 INT4 INT3 INT2 INT1, also as
  *                                           i8, uint8, qint8 and w8
- *     weights and activations               W8A8 W4A16 W4A4 W4A8KV4 …: names of their own, which
- * are not INT4; the bits are those of the weights types of llama.cpp                    Q4_K_M,
- * q8_0, IQ2_XS, TQ1_0, …, also after "UD-"
+ *     weights and activations               W8A8 W4A16 W4A4 W4A8KV4 …: names of their own, none
+ *                                           is INT4; the bits are those of the weights
+ *     types of llama.cpp                    Q4_K_M, q8_0, IQ2_XS, TQ1_0, …, also after "UD-"
  *
  * A block format has the bits of its scales in it: MXFP4 4.25 and MXFP8 8.25 (8 bits for 32 values:
  * OCP Microscaling Formats 1.0, 2023), NVFP4 4.5 (8 bits for 16 values), TQ1_0 1.6875 and TQ2_0

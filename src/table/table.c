@@ -303,19 +303,14 @@ static void append_places(struct table *t, const struct table *other)
 	}
 }
 
-static uint32_t copy_name(struct names *to, const struct names *from, uint32_t id)
-{
-	return id == NAMES_NONE ? NAMES_NONE : names_add(to, from->text[id], from->length[id]);
-}
-
 static void append_lost(struct table *t, const struct table *other)
 {
 	for (size_t i = 0; i < other->lost_len; i++) {
 		const struct table_lost *lost = &other->lost[i];
 		table_lose(t, &(struct table_lost){
-				      copy_name(&t->models, &other->models, lost->model),
-				      copy_name(&t->configs, &other->configs, lost->config),
-				      copy_name(&t->runs, &other->runs, lost->run)});
+				      append_name(&t->models, &other->models, lost->model),
+				      append_name(&t->configs, &other->configs, lost->config),
+				      append_name(&t->runs, &other->runs, lost->run)});
 	}
 }
 

@@ -28,8 +28,9 @@ struct table_place {
 			     NAMES_NONE */
 };
 
-/* A run with a seed that was left out, since it has no value: numbers of its names, or NAMES_NONE.
- */
+/* A run of runs and precisions that was left out, since it has no value, even if nothing stands
+ * for one: numbers of its names, or NAMES_NONE. It has a seed. What runs are lost decides what the
+ * others say; a precision's record may be a gap besides. */
 struct table_lost {
 	uint32_t model, config, run;
 };
@@ -41,8 +42,8 @@ struct table_kept {
 	struct names texts;
 };
 
-/* A record whose quality is not known although something stands for it: a bound (">1e4"), null, a
- * word, a number that the axis cannot show. */
+/* A record of curves and precisions whose quality is not known although something stands for it,
+ * with a seed or without: a bound (">1e4"), null, a word, a number that the axis cannot show. */
 struct table_gap {
 	double x; /* its first objective */
 	uint32_t model, config, run, file, row;
@@ -71,7 +72,7 @@ struct table {
 	struct table_gap *gaps; /* of curves and precisions (input.h); notices count them too */
 	size_t gap_count, gap_cap;
 	struct names gap_texts;
-	struct table_lost *lost;
+	struct table_lost *lost; /* sorted, each once, after table_settle_lost() */
 	size_t lost_len, lost_cap;
 	size_t simulated; /* rows that carry "simulated": true */
 	struct notices notices;
@@ -142,8 +143,8 @@ void table_add_run(struct table *t, const double *const *values, size_t n,
 /* Adds a gap with the row's first objective, names and place. */
 void table_add_gap(struct table *t, const struct table_row *row, const char *text, size_t len);
 
-/* Adds the rows, gaps and notices of a table with the same objectives and kept fields; the numbers
- * of its rows count from `row` + 1. */
+/* Adds the rows, gaps, lost runs and notices of a table with the same objectives and kept fields;
+ * the numbers of its rows count from `row` + 1. */
 void table_append(struct table *t, const struct table *other, uint32_t row);
 
 /* Sets the unit, "" for none. */

@@ -273,14 +273,14 @@ static void test_a_column_for_each_precision(void **state)
 		"a.csv:3 B W4A16 . 4 7\n"
 		"using x = precision (precision), y = perplexity (min), model = model\n"
 		"the columns that are precisions are read as the perplexity at that "
-		"precision: --melt 'precision,perplexity=FP16,Q4_0,W4A16'\n"
+		"precision: --melt precision,perplexity=FP16,Q4_0,W4A16\n"
 		"1 row skipped: perplexity is a bound, not a value (\"> 9\" in a.csv, row 2)\n"
 		"bits per weight of 1 type are typical values (llama.cpp, Llama 3.1 8B)\n");
 	fixture_write("b.csv", "model,FP16,INT8,INT4\nA,71,70,60\nB,75,76,66\n");
 	fixture_expect(&o, "b.csv",
 		       "error: b.csv: the columns that are precisions hold values that fall with "
 		       "the bits, which no perplexity does\nhint: name what they hold: --melt "
-		       "'precision,NAME=FP16,INT8,INT4' --y NAME\n");
+		       "precision,NAME=FP16,INT8,INT4 --y NAME\n");
 	fixture_write("c.csv", "model,FP16,INT4\nA,0.5,0.6\n");
 	fixture_expect(
 		&o, "c.csv",
@@ -293,7 +293,7 @@ static void test_a_column_for_each_precision(void **state)
 		       "d.csv:2 A FP16 . 16 71\nd.csv:2 A INT4 . 4 60\n"
 		       "using x = precision (precision)\n"
 		       "the columns that are precisions are read as the acc at that precision: "
-		       "--melt 'precision,acc=FP16,INT4' --model column_1\n");
+		       "--melt precision,acc=FP16,INT4 --model column_1\n");
 }
 
 int main(void)
