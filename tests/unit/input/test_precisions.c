@@ -286,7 +286,7 @@ static void test_a_column_for_each_precision(void **state)
 		&o, "c.csv",
 		"error: c.csv: the columns that are precisions hold values below 1, which no "
 		"perplexity has\nhint: name what they hold: --melt "
-		"'precision,NAME=FP16,INT4' --y NAME\n");
+		"precision,NAME=FP16,INT4 --y NAME\n");
 	o.y = "acc";
 	fixture_write("d.csv", ",FP16,INT4\nA,71,60\n");
 	fixture_expect(&o, "d.csv",
