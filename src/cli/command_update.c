@@ -8,6 +8,7 @@
 #include "messages.h"
 #include "options.h"
 #include "plot.h"
+#include "relative_path.h"
 #include "script_merge.h"
 #include "source.h"
 #include "streams.h"
@@ -101,13 +102,15 @@ static enum exit_status run_command(struct update *u, const char *script, struct
 	if (command && check_settings(&s, command, err)) {
 		direct_output(&s, script);
 		take_over(&s, u->settings);
+		char *rules_file = u->rules_file ? relative_path(u->rules_file, ".") : NULL;
 		struct plot_request request = {.settings = &s,
 					       .script = script,
 					       .out = &u->out,
-					       .rules = u->rules_file ? &u->rules : NULL,
-					       .rules_file = u->rules_file,
+					       .rules = rules_file ? &u->rules : NULL,
+					       .rules_file = rules_file,
 					       .seen_from = u->start_path};
 		status = plot_run(&request, err);
+		free(rules_file);
 	}
 	settings_release(&s);
 	return status;
@@ -144,10 +147,11 @@ static enum exit_status update_one(struct update *u, const char *path, struct er
 	return error_is_set(err) ? STATUS_ERROR : status;
 }
 
+/* None at all rather than some, which make would take for all. */
 static bool write_rules(const struct update *u, struct error *err)
 {
 	const struct settings *s = u->settings;
-	if (!s->deps || s->check || s->dry_run)
+	if (!s->deps || s->check || s->dry_run || u->rules.len == 0)
 		return true;
 	struct file_batch batch = FILE_BATCH_INIT;
 	bool ok = file_batch_write(&batch, s->deps, buf_str(&u->rules), u->rules.len, err) &&
@@ -169,7 +173,8 @@ static enum exit_status update_all(struct update *u, struct error *err)
 		if (status == STATUS_ERROR || worst == STATUS_DONE)
 			worst = status;
 	}
-	return write_rules(u, err) && streams_print(&u->out, err) ? worst : STATUS_ERROR;
+	bool written = worst == STATUS_ERROR || write_rules(u, err);
+	return streams_print(&u->out, err) && written ? worst : STATUS_ERROR;
 }
 
 enum exit_status command_update(const struct settings *s, struct error *err)

@@ -376,13 +376,16 @@ static void fail_stuck(const struct plot *p, struct error *err)
 
 /* ---- files for make -------------------------------------------------------------------------- */
 
+static const char *rules_file(const struct plot *p)
+{
+	return p->request->rules ? p->request->rules_file : p->settings->deps;
+}
+
 static bool write_rule(struct plot *p, struct error *err)
 {
 	struct buf text = BUF_INIT;
-	struct plot_deps deps = {.writer = &p->writer,
-				 .file = p->request->rules ? p->request->rules_file
-							   : p->settings->deps,
-				 .seen_from = p->request->seen_from};
+	struct plot_deps deps = {
+		.writer = &p->writer, .file = rules_file(p), .seen_from = p->request->seen_from};
 	bool ok = true;
 	if (p->request->rules)
 		ok = plot_deps_print(p->request->rules, &deps, err);
@@ -409,7 +412,7 @@ static bool look_at_data(struct plot *p, struct error *err)
 {
 	list_formats(p);
 	return overwrite_check(p->settings, p->plan.summary, err) &&
-	       overwrite_check(p->settings, p->settings->deps, err) &&
+	       overwrite_check(p->settings, rules_file(p), err) &&
 	       subject_load(&p->subject, p->settings, err) &&
 	       subject_choose_targets(&p->subject, p->settings, err) &&
 	       subject_check_claims(&p->subject, p->settings, &p->formats, err);

@@ -65,6 +65,32 @@ static bool list_sources(const struct plot_deps *d, struct strvec *sources, stru
 	return ok && (s->simulate || list_folders(d, sources, err));
 }
 
+static bool is_same_file(const char *a, const char *b)
+{
+	char *directory = file_directory(b);
+	struct stat one, other;
+	bool same = (strcmp(file_base(a), file_base(b)) == 0 && is_in_folder(a, directory)) ||
+		    (stat(a, &one) == 0 && stat(b, &other) == 0 && one.st_dev == other.st_dev &&
+		     one.st_ino == other.st_ino);
+	free(directory);
+	return same;
+}
+
+/* The rule may take the place of nothing that the plot writes or is made from. */
+static bool check_file(const struct plot_deps *d, struct error *err)
+{
+	const struct strvec *templates = &d->writer->templates;
+	bool taken = false;
+	for (size_t i = 0; i < d->writer->change_count; i++)
+		taken = taken || is_same_file(d->file, d->writer->changes[i].path);
+	for (size_t i = 0; i < templates->len; i++)
+		taken = taken || is_same_file(d->file, templates->items[i]);
+	if (!taken)
+		return true;
+	error_set(err, "--deps: %s: is a file of the figure itself", d->file);
+	return error_hint(err, "choose another name for the rule");
+}
+
 static void add_name(const struct plot_deps *d, struct names *list, const char *path)
 {
 	char *name = d->seen_from ? relative_path(path, d->seen_from) : mem_strdup(path);
@@ -77,7 +103,7 @@ bool plot_deps_print(struct buf *out, const struct plot_deps *d, struct error *e
 {
 	struct strvec sources = STRVEC_INIT;
 	struct names from = NAMES_INIT, made = NAMES_INIT, targets = NAMES_INIT;
-	bool ok = list_sources(d, &sources, err);
+	bool ok = check_file(d, err) && list_sources(d, &sources, err);
 	for (size_t i = 0; i < d->writer->plan->unit_count; i++)
 		if (d->writer->scripts[i].path)
 			add_name(d, &from, d->writer->scripts[i].path);

@@ -17,7 +17,8 @@ struct plot_deps {
 	const char *seen_from;            /* the folder whose view the names are; NULL: this one */
 };
 
-/* Appends the rule, if there is anything that is made. */
+/* Appends the rule, if there is anything that is made. Error: the rule would stand in the place of
+ * a file that the plot writes or of a template. */
 bool plot_deps_print(struct buf *out, const struct plot_deps *d, struct error *err);
 
 #endif
