@@ -418,6 +418,16 @@ static bool look_at_data(struct plot *p, struct error *err)
 	       subject_check_claims(&p->subject, p->settings, &p->formats, err);
 }
 
+/* A result may bear the name of a file that the figure brings along, such as fig.points.dat. */
+static bool check_inputs(const struct plot *p, struct error *err)
+{
+	bool ok = true;
+	for (size_t i = 0; ok && i < p->writer.change_count; i++)
+		if (is_made(p->writer.changes[i].kind))
+			ok = overwrite_check(p->settings, p->writer.changes[i].path, err);
+	return ok;
+}
+
 static bool write_all(struct plot *p, struct error *err)
 {
 	p->writer = (struct plot_writer){.settings = p->settings,
@@ -430,7 +440,8 @@ static bool write_all(struct plot *p, struct error *err)
 		screen_size(&p->writer.columns, &p->writer.rows);
 	stop_catch();
 	bool ok = plot_write(&p->writer, err) &&
-		  (p->writer.stuck || (write_summary(p, err) && write_rule(p, err)));
+		  (p->writer.stuck || (write_summary(p, err) && write_rule(p, err))) &&
+		  check_inputs(p, err);
 	tell_warnings(p, err);
 	return ok && stop_check(err);
 }
