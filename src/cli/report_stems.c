@@ -11,7 +11,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { SAME_MODEL = 1 << 20 }; /* more than any number of inputs */
+enum {
+	SAME_MODEL = 1 << 20, /* more than any number of inputs */
+	NUMBER_MOST = 9999
+};
 
 /* A script of an earlier report. */
 struct known {
@@ -37,7 +40,7 @@ size_t report_stems_number(const char *name, const struct kind *kind)
 		return 1;
 	char *end;
 	unsigned long number = *name == '-' ? strtoul(name + 1, &end, 10) : 0;
-	bool counted = number > 1 && name[1] >= '1' && name[1] <= '9';
+	bool counted = number > 1 && number <= NUMBER_MOST && name[1] >= '1' && name[1] <= '9';
 	return counted && strcmp(end, ".gp") == 0 ? number : 0;
 }
 

@@ -21,7 +21,7 @@
 void report_stems_choose(size_t *numbers, struct chapter *const *chapters, size_t len,
 			 const char *directory);
 
-/* Of "efficiency-2.gp", for that kind, 2; 0: it is no such name. */
+/* Of "efficiency-2.gp", for that kind, 2; 0: it is no such name, or has a number above 9999. */
 size_t report_stems_number(const char *name, const struct kind *kind);
 
 #endif
