@@ -13,6 +13,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#define ALT_SUFFIX ".alt.txt"
+
 static char *with_suffix(const char *stem, const char *suffix)
 {
 	struct buf path = BUF_INIT;
@@ -244,7 +246,7 @@ static bool write_beside(struct plot_writer *w, const struct plot_unit *unit,
 {
 	return unit->data_is_shared ||
 	       (write_data(w, unit->stem, script, err) &&
-		write_text(w, unit->stem, ".alt.txt", w->figure->description, err));
+		write_text(w, unit->stem, ALT_SUFFIX, w->figure->description, err));
 }
 
 static bool note_drawing(struct plot_writer *w, const char *path, const char *staged,
@@ -344,6 +346,40 @@ static bool take_more(struct plot_writer *w, const struct plot_script *s, const 
 	return ok;
 }
 
+static bool check_untouched(struct plot_writer *w, const char *path, const struct buf *text,
+			    struct error *err)
+{
+	struct buf content = BUF_INIT;
+	const char *staged = file_batch_reserve(w->batch, path, err);
+	bool ok = staged && file_read(staged, &content, err);
+	if (ok &&
+	    (content.len != text->len || memcmp(buf_str(&content), buf_str(text), text->len) != 0))
+		ok = error_set(err,
+			       "%s: is a file of the figure itself, and the script writes to it",
+			       path);
+	buf_release(&content);
+	return ok;
+}
+
+/* What the script was drawn from, it may have opened to write. */
+static bool check_own_files(struct plot_writer *w, const struct plot_unit *unit,
+			    const struct plot_script *s, struct error *err)
+{
+	char *alt = with_suffix(unit->stem, ALT_SUFFIX);
+	struct buf description = BUF_INIT;
+	buf_addf(&description, "%s\n", w->figure->description);
+	bool ok = check_untouched(w, s->path, &s->text, err) &&
+		  check_untouched(w, alt, &description, err);
+	for (size_t i = 0; ok && i < s->made.file_count; i++) {
+		char *path = with_suffix(unit->stem, s->made.files[i].suffix);
+		ok = check_untouched(w, path, &s->made.files[i].text, err);
+		free(path);
+	}
+	buf_release(&description);
+	free(alt);
+	return ok;
+}
+
 static bool draw_edited(struct plot_writer *w, const struct plot_unit *unit,
 			const struct plot_script *s, const char *staging, struct error *err)
 {
@@ -351,7 +387,7 @@ static bool draw_edited(struct plot_writer *w, const struct plot_unit *unit,
 	struct script_room room;
 	struct strvec names = STRVEC_INIT;
 	script_room_open(&room, staging, directory, &s->text);
-	bool ok = draw(w, unit, staging, s->path, true, err);
+	bool ok = draw(w, unit, staging, s->path, true, err) && check_own_files(w, unit, s, err);
 	if (ok)
 		script_room_made(&room, &names);
 	for (size_t i = 0; ok && i < names.len; i++)
