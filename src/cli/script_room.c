@@ -5,13 +5,13 @@
 #include "mem.h"
 
 #include <dirent.h>
-#include <stdio.h>
+#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { COPIED_MOST = 16 << 20 };
+enum { CHUNK = 1 << 20 };
 
 static const char *const all_files[] = {"", NULL};
 
@@ -80,22 +80,34 @@ static bool is_wanted(const struct buf *script, const char *commands, const char
 	return strstr(commands, name) && !has_opening_line(script, name, true);
 }
 
-/* A copy, so that a command that writes to it does no harm; of a large file a link. */
+static bool copy_content(int from, int to)
+{
+	char *chunk = mem_calloc(1, CHUNK);
+	ssize_t n = 0;
+	bool ok = true;
+	while (ok && (n = read(from, chunk, CHUNK)) > 0)
+		ok = file_write_all(to, chunk, (size_t)n);
+	free(chunk);
+	return ok && n == 0;
+}
+
+/* A copy, so that a command that writes to it does no harm; as old as the file, which tells whether
+ * one did. */
 static void bring(const char *path, const char *place)
 {
 	struct stat st;
-	struct buf text = BUF_INIT;
 	if (stat(path, &st) != 0 || !S_ISREG(st.st_mode))
 		return;
-	char *real = st.st_size > COPIED_MOST ? realpath(path, NULL) : NULL;
-	bool linked = real && symlink(real, place) == 0;
-	FILE *file = !linked && !real && file_read(path, &text, NULL) ? fopen(place, "wx") : NULL;
-	if (file) {
-		fwrite(buf_str(&text), 1, text.len, file);
-		fclose(file);
+	int from = open(path, O_RDONLY | O_CLOEXEC);
+	int to = from < 0 ? -1 : open(place, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+	if (to >= 0) {
+		struct timespec times[] = {st.st_atim, st.st_mtim};
+		bool ok = copy_content(from, to) && futimens(to, times) == 0;
+		if (close(to) != 0 || !ok)
+			unlink(place);
 	}
-	free(real);
-	buf_release(&text);
+	if (from >= 0)
+		close(from);
 }
 
 static void furnish(const char *staging, const char *folder, const struct buf *script)
@@ -145,6 +157,25 @@ static bool is_regular(const char *path)
 	return lstat(path, &st) == 0 && S_ISREG(st.st_mode);
 }
 
+static bool is_same_age(const struct stat *a, const struct stat *b)
+{
+	return a->st_size == b->st_size && a->st_mtim.tv_sec == b->st_mtim.tv_sec &&
+	       a->st_mtim.tv_nsec == b->st_mtim.tv_nsec;
+}
+
+/* A copy that nothing was written to. */
+static bool is_untouched(const struct script_room *room, const char *name)
+{
+	struct stat copy, file;
+	char *library = file_join(room->staging, SCRIPT_ROOM_LIBRARY);
+	char *path = file_join(library, name), *place = file_join(room->staging, name);
+	bool same = lstat(place, &copy) == 0 && stat(path, &file) == 0 && is_same_age(&copy, &file);
+	free(library);
+	free(path);
+	free(place);
+	return same;
+}
+
 void script_room_made(const struct script_room *room, struct strvec *names)
 {
 	struct strvec after = STRVEC_INIT;
@@ -153,7 +184,7 @@ void script_room_made(const struct script_room *room, struct strvec *names)
 	for (size_t i = 0; i < after.len; i++) {
 		const char *path = after.items[i], *name = path + len + 1;
 		if (!strvec_contains(&room->before, path) && is_regular(path) &&
-		    strcmp(name, "fit.log") != 0)
+		    strcmp(name, "fit.log") != 0 && !is_untouched(room, name))
 			strvec_push(names, name);
 	}
 	strvec_release(&after);

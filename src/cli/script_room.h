@@ -8,8 +8,8 @@
  *   then in the script's own: the room holds a link to that, SCRIPT_ROOM_LIBRARY, for GNUPLOT_LIB.
  *   Nothing is ever written that way.
  * - Folders in the script's own are there as empty ones, so that files can be made in them.
- * - Files that a line with a shell command names ("< awk … extra.dat", system, `…`) are copies, or
- *   links if they are large, but for those that a line of the script opens to write.
+ * - Files that a line with a shell command names ("< awk … extra.dat", system, `…`) are copies, but
+ *   for those that a line of the script opens to write.
  *
  *     struct script_room room;
  *     script_room_open(&room, staging, folder, script);
@@ -36,8 +36,8 @@ struct script_room {
 void script_room_open(struct script_room *room, const char *staging, const char *folder,
 		      const struct buf *script);
 
-/* Pushes the names of the regular files that are new, or copies, as seen from the folder; hidden
- * ones and the log of `fit` do not count. */
+/* Pushes the names of the regular files that are new, or copies that were written to, as seen from
+ * the folder; hidden ones and the log of `fit` do not count. */
 void script_room_made(const struct script_room *room, struct strvec *names);
 
 void script_room_release(struct script_room *room);
