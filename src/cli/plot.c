@@ -209,7 +209,8 @@ static bool print_result(struct plot *p, struct error *err)
 
 static bool is_made(enum plot_change_kind kind)
 {
-	return kind != PLOT_UNDRAWN && kind != PLOT_DROPPED && kind != PLOT_KEPT;
+	return kind != PLOT_UNDRAWN && kind != PLOT_DROPPED && kind != PLOT_KEPT &&
+	       kind != PLOT_LOST;
 }
 
 /* Those of one kind, or those that were made. */
@@ -274,6 +275,17 @@ static void tell_kept(const struct plot *p)
 		 "gnuplot for that",
 		 count == 1 ? "is" : "are", count == 1 ? "stays" : "stay",
 		 count == 1 ? "it is" : "they are", count == 1 ? "it" : "them");
+	if (count > 0 && !p->settings->quiet)
+		message_notice(buf_str(&text));
+	buf_release(&text);
+}
+
+static void tell_lost(const struct plot *p)
+{
+	struct buf text = BUF_INIT;
+	size_t count = list_files(p, false, PLOT_LOST, &text);
+	buf_addstr(&text, ": not written: an edited script writes only to its own folder and to "
+			  "those in it, unless it names a folder in full");
 	if (count > 0 && !p->settings->quiet)
 		message_notice(buf_str(&text));
 	buf_release(&text);
@@ -476,6 +488,7 @@ void plot_settle(struct plot *p)
 	tell_edits(p);
 	tell_dropped(p);
 	tell_kept(p);
+	tell_lost(p);
 }
 
 struct plot *plot_new(const struct plot_request *request)

@@ -109,7 +109,8 @@ bool plot_deps_print(struct buf *out, const struct plot_deps *d, struct error *e
 			add_name(d, &from, d->writer->scripts[i].path);
 	for (size_t i = 0; i < d->writer->change_count; i++)
 		if (d->writer->changes[i].kind != PLOT_DROPPED &&
-		    d->writer->changes[i].kind != PLOT_KEPT)
+		    d->writer->changes[i].kind != PLOT_KEPT &&
+		    d->writer->changes[i].kind != PLOT_LOST)
 			add_name(d, &made, d->writer->changes[i].path);
 	for (size_t i = 0; i < made.len; i++)
 		if (names_find(&from, made.text[i], made.length[i]) == NAMES_NONE)

@@ -24,8 +24,9 @@ static char *with_suffix(const char *stem, const char *suffix)
 
 const char *plot_change_name(enum plot_change_kind kind)
 {
-	static const char *const names[PLOT_CHANGE_COUNT] = {
-		"new", "changed", "same", "merged", "conflict", "not drawn", "left out", "kept"};
+	static const char *const names[PLOT_CHANGE_COUNT] = {"new",      "changed",  "same",
+							     "merged",   "conflict", "not drawn",
+							     "left out", "kept",     "lost"};
 	return names[kind];
 }
 
@@ -380,6 +381,18 @@ static bool check_own_files(struct plot_writer *w, const struct plot_unit *unit,
 	return ok;
 }
 
+static void note_lost(struct plot_writer *w, const struct script_room *room, const char *directory)
+{
+	struct strvec names = STRVEC_INIT;
+	script_room_lost(room, &names);
+	for (size_t i = 0; i < names.len; i++) {
+		char *path = file_join(directory, names.items[i]);
+		note(w, path, PLOT_LOST);
+		free(path);
+	}
+	strvec_release(&names);
+}
+
 static bool draw_edited(struct plot_writer *w, const struct plot_unit *unit,
 			const struct plot_script *s, const char *staging, struct error *err)
 {
@@ -393,6 +406,8 @@ static bool draw_edited(struct plot_writer *w, const struct plot_unit *unit,
 	for (size_t i = 0; ok && i < names.len; i++)
 		if (!is_of_script(unit, names.items[i]))
 			ok = take_more(w, s, names.items[i], err);
+	if (ok)
+		note_lost(w, &room, directory);
 	strvec_release(&names);
 	script_room_release(&room);
 	free(directory);

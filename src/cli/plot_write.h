@@ -28,6 +28,7 @@ enum plot_change_kind {
 	PLOT_UNDRAWN, /* gnuplot is missing */
 	PLOT_DROPPED, /* the author's script does not draw it */
 	PLOT_KEPT,    /* the author's script writes to it, and what is there is not known */
+	PLOT_LOST, /* the author's script writes it above its folder, where nothing is taken from */
 	PLOT_CHANGE_COUNT
 };
 

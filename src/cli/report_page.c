@@ -78,7 +78,7 @@ static bool is_own(const struct chapter *c, const struct plot_change *change)
 {
 	return strncmp(change->path, c->stem, strlen(c->stem)) == 0 &&
 	       change->kind != PLOT_UNDRAWN && change->kind != PLOT_DROPPED &&
-	       change->kind != PLOT_KEPT;
+	       change->kind != PLOT_KEPT && change->kind != PLOT_LOST;
 }
 
 static void fill_downloads(struct maker *m, struct page_figure *to, const struct chapter *c)

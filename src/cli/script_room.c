@@ -190,6 +190,22 @@ void script_room_made(const struct script_room *room, struct strvec *names)
 	strvec_release(&after);
 }
 
+void script_room_lost(const struct script_room *room, struct strvec *names)
+{
+	char *above = file_directory(room->staging);
+	DIR *dir = opendir(above);
+	for (struct dirent *entry; dir && (entry = readdir(dir));) {
+		char *path = file_join(above, entry->d_name);
+		if (is_regular(path) && unlink(path) == 0)
+			strvec_pushf(names, "../%s", entry->d_name);
+		free(path);
+	}
+	if (dir)
+		closedir(dir);
+	free(above);
+	strvec_sort(names);
+}
+
 void script_room_release(struct script_room *room)
 {
 	free(room->staging);

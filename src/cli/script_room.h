@@ -40,6 +40,10 @@ void script_room_open(struct script_room *room, const char *staging, const char 
  * the folder; hidden ones and the log of `fit` do not count. */
 void script_room_made(const struct script_room *room, struct strvec *names);
 
+/* Pushes the names of what the script made one folder up, as seen from its own ("../log.txt"), and
+ * removes it. */
+void script_room_lost(const struct script_room *room, struct strvec *names);
+
 void script_room_release(struct script_room *room);
 
 /* Whether a line of the script opens that file (set output, set print, set table) and not to append
