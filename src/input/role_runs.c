@@ -24,17 +24,51 @@ struct repeats {
 	size_t groups;   /* of a model and the values of a field */
 	size_t runs;     /* the same with the run */
 	size_t of_model; /* of a model and its run alone */
+	size_t full;     /* the runs if every group of a model had all runs of the model */
 	size_t records;
 };
 
-static void count(struct names *seen, const struct buf *key)
+/* Of one model. */
+struct repeats_part {
+	size_t groups, runs;
+};
+
+/* What is seen so far. */
+struct repeats_seen {
+	struct names models, groups, runs, of_model;
+	struct repeats_part *parts; /* parts[model] */
+	size_t cap;
+};
+
+static void release_seen(struct repeats_seen *seen)
 {
+	names_release(&seen->models);
+	names_release(&seen->groups);
+	names_release(&seen->runs);
+	names_release(&seen->of_model);
+	free(seen->parts);
+}
+
+/* True if the key is new. */
+static bool count(struct names *seen, const struct buf *key)
+{
+	size_t len = seen->len;
 	names_add(seen, buf_str(key), key->len);
+	return seen->len > len;
+}
+
+static struct repeats_part *part_of(struct repeats_seen *seen, const struct buf *model)
+{
+	uint32_t id = names_add(&seen->models, buf_str(model), model->len);
+	size_t cap = seen->cap;
+	MEM_GROW(seen->parts, seen->cap, (size_t)id + 1);
+	memset(seen->parts + cap, 0, (seen->cap - cap) * sizeof *seen->parts);
+	return &seen->parts[id];
 }
 
 static struct repeats count_repeats(const struct run_key *k, const int *slots, size_t n, int field)
 {
-	struct names groups = NAMES_INIT, runs = NAMES_INIT, of_model = NAMES_INIT;
+	struct repeats_seen seen = {.models = NAMES_INIT};
 	struct buf key = BUF_INIT;
 	struct sample_walk w;
 	struct repeats found = {0};
@@ -44,21 +78,22 @@ static struct repeats count_repeats(const struct run_key *k, const int *slots, s
 		run_key_model(k, &w, &key);
 		buf_addch(&key, '\0');
 		size_t model_len = key.len;
+		struct repeats_part *part = part_of(&seen, &key);
 		run_key_cell(&w, k->run, &key);
-		count(&of_model, &key);
+		part->runs += count(&seen.of_model, &key);
 		run_key_cell(&w, field, &key);
-		count(&runs, &key);
+		count(&seen.runs, &key);
 		key.len = model_len;
 		run_key_cell(&w, field, &key);
-		count(&groups, &key);
+		part->groups += count(&seen.groups, &key);
 	}
 	sample_walk_end(&w);
-	found.groups = groups.len;
-	found.runs = runs.len;
-	found.of_model = of_model.len;
-	names_release(&groups);
-	names_release(&runs);
-	names_release(&of_model);
+	found.groups = seen.groups.len;
+	found.runs = seen.runs.len;
+	found.of_model = seen.of_model.len;
+	for (size_t i = 0; i < seen.models.len; i++)
+		found.full += seen.parts[i].groups * seen.parts[i].runs;
+	release_seen(&seen);
 	buf_release(&key);
 	return found;
 }
@@ -130,6 +165,16 @@ static bool is_repetition(const struct role_search *s, int slot)
 	return known_field_match(role_search_path(s, slot), numbers, 3) == 3;
 }
 
+/* At each cost of a model all its runs are there, though some may have no value. Else some would be
+ * averaged and some not: costs that differ by the run, or are written in several ways. */
+static bool is_complete(const struct run_key *k, const struct repeats *r, int x)
+{
+	if (r->runs == r->full)
+		return true;
+	struct repeats all = count_repeats(k, &x, 1, x);
+	return all.records > r->records && all.runs == all.full;
+}
+
 static bool use_cost(struct role_search *s, const char *cost)
 {
 	s->out->config = mem_strdup(cost);
@@ -154,11 +199,12 @@ bool role_runs_pool(struct role_search *s, const char *names)
 	bool repeated = r.of_model < r.records, tells = tells_configurations(&r);
 	if (!repeated && !is_repetition(s, k.run))
 		return false;
-	if (tells && s->sample->whole)
+	bool complete = tells && is_complete(&k, &r, x);
+	if (complete && s->sample->whole)
 		return use_cost(s, role_search_path(s, x));
 	if (names && !repeated && !tells)
 		return false;
-	int field = tells ? x : find_field(&k, slots, n);
+	int field = complete ? x : find_field(&k, slots, n);
 	say_single(s, &k, names, field < 0 ? NULL : role_search_path(s, field));
 	return false;
 }

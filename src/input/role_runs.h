@@ -4,9 +4,11 @@
  * If a field tells the runs (a seed) and none that they share the configurations, every record
  * would be one of its own, and the best seed of each would win. So records of one model with equal
  * costs are taken for runs of one configuration if, in an input that the sample has whole, no two
- * of them are the same run and some are repeated. A notice says that, or that nothing is averaged
- * and which field would do for --config: the only one that, of each model, has the same run no more
- * than once.
+ * of them are the same run, some are repeated, and at each cost of a model all its runs are there,
+ * with a value or without: costs that are measured differ by the run, and only those that are equal
+ * by chance would be averaged. A notice says that, or that nothing is averaged and which field
+ * would do for --config: the cost if its runs are complete, else the only one that, of each model,
+ * has the same run no more than once.
  */
 #ifndef PARETOPLOT_ROLE_RUNS_H
 #define PARETOPLOT_ROLE_RUNS_H

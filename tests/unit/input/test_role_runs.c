@@ -58,13 +58,13 @@ static void test_every_role_by_itself(void **state)
 static void test_equal_costs_are_one_configuration(void **state)
 {
 	(void)state;
-	fixture_write("a.csv", "model,seed,gflops,acc\nA,1,1,70\nA,2,1,72\nB,1,1,75\nB,2,3,77\n");
+	fixture_write("a.csv", "model,seed,gflops,acc\nA,1,1,70\nA,2,1,72\nB,1,1,75\nB,1,3,77\n");
 	fixture_expect(&nothing, "a.csv",
 		       "a.csv:2 A 1 1 1 70\na.csv:3 A 1 2 1 72\na.csv:4 B 1 1 1 75\n"
-		       "a.csv:5 B 3 2 3 77\n" USING ", config = gflops\n" POOLED("gflops"));
+		       "a.csv:5 B 3 1 3 77\n" USING ", config = gflops\n" POOLED("gflops"));
 	fixture_expect(&given, "a.csv",
 		       "a.csv:2 A 1 1 1 70\na.csv:3 A 1 2 1 72\na.csv:4 B 1 1 1 75\n"
-		       "a.csv:5 B 3 2 3 77\nusing config = gflops\n" POOLED("gflops"));
+		       "a.csv:5 B 3 1 3 77\nusing config = gflops\n" POOLED("gflops"));
 	fixture_write("n.jsonl",
 		      "{\"model\":\"A\",\"seed\":1,\"flops_per_token\":2,\"perplexity\":5}\n"
 		      "{\"model\":\"A\",\"seed\":2,\"flops_per_token\":2,\"perplexity\":6}\n");
@@ -72,6 +72,39 @@ static void test_equal_costs_are_one_configuration(void **state)
 		       "n.jsonl:1 A 2 1 2 5\nn.jsonl:2 A 2 2 2 6\n"
 		       "using x = flops_per_token (min), y = perplexity (min), model = model, "
 		       "config = flops_per_token\n" POOLED("flops_per_token"));
+}
+
+static void test_a_run_without_a_value(void **state)
+{
+	(void)state;
+	fixture_write("a.csv", "model,seed,gflops,acc\nA,1,1,70\nA,2,1,NaN\nA,1,2,80\nA,2,2,82\n");
+	fixture_expect(&nothing, "a.csv",
+		       "a.csv:2 A 1 1 1 70\na.csv:4 A 2 1 2 80\na.csv:5 A 2 2 2 82\n" USING
+		       ", config = gflops\n" POOLED(
+			       "gflops") "1 row skipped: acc is not finite (\"NaN\" in a.csv, row "
+					 "3)\nlost: A 1 2\n");
+}
+
+/* Of A nothing would be averaged, of B all: measured costs, and those that are written in two ways.
+ */
+static void test_costs_that_differ_partly(void **state)
+{
+	(void)state;
+	fixture_write("a.csv", "model,seed,gflops,acc\nA,1,1,70\nA,2,1.1,72\nB,1,2,75\nB,2,2,77\n");
+	fixture_expect(&nothing, "a.csv",
+		       "a.csv:2 A . 1 1 70\na.csv:3 A . 2 1.1000000000000001 72\n"
+		       "a.csv:4 B . 1 2 75\na.csv:5 B . 2 2 77\n" USING
+		       "\n" SINGLE(NO_FIELD, "seed", "FIELD"));
+	fixture_write("b.csv", "model,seed,gflops,acc\nA,1,1,70\nA,2,1,71\nA,3,1.00,72\n");
+	fixture_expect(&nothing, "b.csv",
+		       "b.csv:2 A . 1 1 70\nb.csv:3 A . 2 1 71\nb.csv:4 A . 3 1 72\n" USING
+		       "\n" SINGLE(NO_FIELD, "seed", "FIELD"));
+	fixture_write("c.csv", "model,seed,flops,acc\nA,1,1 GFLOPs,70\nA,2,1 GFLOPs,71\n"
+			       "A,3,1000 MFLOPs,72\n");
+	fixture_expect(&nothing, "c.csv",
+		       "c.csv:2 A . 1 1000000000 70\nc.csv:3 A . 2 1000000000 71\n"
+		       "c.csv:4 A . 3 1000000000 72\nusing x = flops (min), y = acc (max), model = "
+		       "model\n" SINGLE(NO_FIELD, "seed", "FIELD"));
 }
 
 /* Runs that have a name each, in a list of all of them. */
@@ -162,6 +195,8 @@ int main(void)
 		TEST(test_a_size_that_is_text),
 		TEST(test_every_role_by_itself),
 		TEST(test_equal_costs_are_one_configuration),
+		TEST(test_a_run_without_a_value),
+		TEST(test_costs_that_differ_partly),
 		TEST(test_names_of_runs_are_no_configurations),
 		TEST(test_the_models_of_files),
 		TEST(test_costs_that_differ),
