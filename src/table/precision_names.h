@@ -5,7 +5,8 @@
  *
  *     a number, with or without a unit      8   4.5 bpw   4-bit   "2 bits"   bits=4
  *     formats of floating point numbers     FP64 FP32 BF16 FP16 FP8 FP6 FP4, also as float32, f16,
- *                                           bfloat16, double, single, half, E4M3, E5M2, fp8_e4m3fn;
+ *                                           bfloat16, double, single, half; "FP8 E4M3" and
+ *                                           "FP8 E5M2", also as E5M2, fp8_e4m3fn;
  *                                           NF4, MXFP8, MXFP6, MXFP4, NVFP4
  *     whole numbers                         INT32 INT16 INT8 INT6 INT5 INT4 INT3 INT2 INT1, also as
  *                                           i8, uint8, qint8 and w8

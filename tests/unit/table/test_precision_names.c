@@ -29,9 +29,10 @@ static const struct {
 	{"f16", "FP16", 16, PRECISION_STATED, PRECISION_FLOAT},
 	{"Half", "FP16", 16, PRECISION_STATED, PRECISION_FLOAT},
 	{"FP8", "FP8", 8, PRECISION_STATED, PRECISION_FLOAT},
-	{"fp8_e4m3", "FP8", 8, PRECISION_STATED, PRECISION_FLOAT},
-	{"torch.float8_e4m3fn", "FP8", 8, PRECISION_STATED, PRECISION_FLOAT},
-	{"E5M2", "FP8", 8, PRECISION_STATED, PRECISION_FLOAT},
+	{"fp8_e4m3", "FP8 E4M3", 8, PRECISION_STATED, PRECISION_FLOAT},
+	{"torch.float8_e4m3fn", "FP8 E4M3", 8, PRECISION_STATED, PRECISION_FLOAT},
+	{"FP8-E5M2", "FP8 E5M2", 8, PRECISION_STATED, PRECISION_FLOAT},
+	{"E5M2", "FP8 E5M2", 8, PRECISION_STATED, PRECISION_FLOAT},
 	{"MXFP8", "MXFP8", 8.25, PRECISION_STATED, PRECISION_FLOAT},
 	{"mxfp6", "MXFP6", 6.25, PRECISION_STATED, PRECISION_FLOAT},
 	{"NVFP4", "NVFP4", 4.5, PRECISION_STATED, PRECISION_FLOAT},
@@ -172,7 +173,8 @@ static void test_in_a_path(void **state)
 		{"run-8-bit.csv", 1, NULL, 8},
 		{"run.1.58-bit.csv", 1, NULL, 1.58},
 		{"bits4.json", 1, NULL, 4},
-		{"model_fp8_e4m3_a.json", 1, "FP8", 8},
+		{"model_fp8_e4m3_a.json", 1, "FP8 E4M3", 8},
+		{"fp8_e4m3-e5m2.json", 2, "FP8 E4M3", 8},
 		{"w4a16-int4.json", 1, "W4A16", 4},
 		{"w4a16-w4a4.json", 2, "W4A16", 4},
 		{"int8_8bit.json", 1, "INT8", 8},
@@ -244,13 +246,13 @@ static struct precision parsed(const char *text)
 static void test_order(void **state)
 {
 	static const char *const ordered[] = {
-		"FP64",   "FP32",   "INT32",   "BF16",    "FP16",   "INT16",  "16",     "q8_0",
-		"FP8",    "INT8",   "W8A16",   "W8A8",    "8",      "Q6_K",   "q5_1",   "Q5_K_M",
-		"Q5_K_S", "q5_0",   "q4_1",    "Q4_K_M",  "IQ4_NL", "Q4_K_S", "Q4_0",   "IQ4_XS",
-		"Q3_K_L", "INT4",   "W4A16",   "W4A8",    "W4A4",   "w4a3",   "Q3_K_M", "iq3_M",
-		"IQ3_S",  "Q3_K_S", "IQ3_XS",  "IQ3_XXS", "Q2_K",   "INT3",   "Q2_K_S", "IQ2_M",
-		"IQ2_S",  "IQ2_XS", "IQ2_XXS", "IQ1_M",   "TQ2_0",  "IQ1_S",  "INT2",   "TQ1_0",
-		"1.58",   "INT1",
+		"FP64",   "FP32",     "INT32",  "BF16",   "FP16",    "INT16",   "16",     "q8_0",
+		"FP8",    "FP8-E4M3", "e5m2",   "INT8",   "W8A16",   "W8A8",    "8",      "Q6_K",
+		"q5_1",   "Q5_K_M",   "Q5_K_S", "q5_0",   "q4_1",    "Q4_K_M",  "IQ4_NL", "Q4_K_S",
+		"Q4_0",   "IQ4_XS",   "Q3_K_L", "INT4",   "W4A16",   "W4A8",    "W4A4",   "w4a3",
+		"Q3_K_M", "iq3_M",    "IQ3_S",  "Q3_K_S", "IQ3_XS",  "IQ3_XXS", "Q2_K",   "INT3",
+		"Q2_K_S", "IQ2_M",    "IQ2_S",  "IQ2_XS", "IQ2_XXS", "IQ1_M",   "TQ2_0",  "IQ1_S",
+		"INT2",   "TQ1_0",    "1.58",   "INT1",
 	};
 	(void)state;
 	for (size_t i = 0; i < COUNT(ordered); i++)
