@@ -31,6 +31,13 @@ static void test_multipliers(void **state)
 {
 	(void)state;
 	expect("FLOPs (G)", "0.39", "GFLOPs");
+	expect("FLOPs (bn)", "0.39", "GFLOPs");
+	expect("FLOPs (1e18)", "0.39", "EFLOPs");
+	expect("FLOPs (1e21)", "0.39", "ZFLOPs");
+	expect("FLOPs (10^21)", "0.39", "ZFLOPs");
+	expect("FLOPs [E]", "0.39", "EFLOPs");
+	expect("Params (bn)", "0.39", "B");
+	expect("Tokens (E)", "0.39", "");
 	expect("FLOPs [G]", "0.39", "GFLOPs");
 	expect("FLOPs(G)", "0.39", "GFLOPs");
 	expect("FLOPs (1e9)", "0.39", "GFLOPs");
@@ -65,8 +72,31 @@ static void test_no_units(void **state)
 	(void)state;
 	expect("Latency (min)", "2", "");
 	expect("Latency (A100)", "2", "");
-	expect("FLOPs (ms)", "2", "FLOPs+");
 	expect("FLOPs (fwd)", "2", "FLOPs+");
+	expect("FLOPs ()", "2", "FLOPs+");
+}
+
+/* As the header has it, and without a prefix: it may be a scale. */
+static void test_not_understood(void **state)
+{
+	(void)state;
+	expect("FLOPs (1e20)", "3.5", "×1e20 FLOPs");
+	expect("FLOPs (1e9 FLOPs)", "3.5", "×1e9 FLOPs");
+	expect("FLOPs (10⁹)", "3.5", "×10⁹ FLOPs");
+	expect("FLOPs (x 1e20)", "3.5", "×1e20 FLOPs");
+	expect("FLOPs (1epoch)", "3.5", "FLOPs (1epoch)");
+	expect("FLOPs (224 px)", "3.5", "FLOPs (224 px)");
+	expect("FLOPs (EFLOPs)", "3.5", "EFLOPs");
+	expect("FLOPs (TF)", "3.5", "TF");
+	expect("FLOPs (in G)", "3.5", "in G");
+	expect("MACs (G/token)", "3.5", "G/token");
+	expect("FLOPs (%)", "3.5", "%");
+	expect("FLOPs (log10)", "3.5", "log10");
+	expect("FLOPs (ms)", "2", "ms");
+	expect("build_s (1e-5)", "2", "×1e-5 s");
+	expect("file_bytes (normalized)", "2", "normalized");
+	expect("build_s (A100)", "2", "s+");
+	expect("Train FLOPs (Total)", "2", "FLOPs+");
 }
 
 /* What the cells say is right. */
@@ -83,10 +113,8 @@ static void test_cells(void **state)
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {
-		TEST(test_multipliers),
-		TEST(test_units),
-		TEST(test_no_units),
-		TEST(test_cells),
+		TEST(test_multipliers),    TEST(test_units), TEST(test_no_units),
+		TEST(test_not_understood), TEST(test_cells),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
