@@ -75,7 +75,7 @@ bool quantization_runs_value(const struct quantization_runs *r,
 	return n > 1;
 }
 
-/* The logs of a side's values, without the seeds that have none. */
+/* The logs of a side's values; NULL if a value has none. */
 static double *log_values(const struct seed_cells *c, const struct quantization_precision *p,
 			  size_t *n)
 {
@@ -84,10 +84,23 @@ static double *log_values(const struct seed_cells *c, const struct quantization_
 	*n = 0;
 	for (size_t seed = 0; seed < seeds; seed++) {
 		double value = seed_value(c, seed, at);
-		if (value > 0)
+		if (value <= 0) {
+			free(values);
+			return NULL;
+		}
+		if (isfinite(value))
 			values[(*n)++] = log(value);
 	}
 	return values;
+}
+
+static struct interval without_logs(const struct quantization_runs *r, const struct seed_cells *a,
+				    const struct seed_cells *b)
+{
+	const size_t n[2] = {seeds_runs(&a->seeds), seeds_runs(&b->seeds)};
+	struct interval i = interval_lost(INTERVAL_WELCH, n, n, &r->interval);
+	i.status = INTERVAL_NOT_POSITIVE;
+	return i;
 }
 
 /* Of log(value of a) - log(value of b). */
@@ -97,9 +110,12 @@ static bool compare_logs(const struct quantization_runs *r, const struct seed_ce
 	const struct quantization_precision *p = &r->q->precisions[precision];
 	size_t seeds = a->seeds.study.model_count, n_a, n_b;
 	double *of_a = log_values(a, p, &n_a), *of_b = log_values(b, p, &n_b);
+	bool known = of_a && of_b;
 	bool paired = seeds_are_paired(&a->seeds, &b->seeds) && n_a == seeds && n_b == seeds;
-	bool repeated = n_a > 0 && n_b > 0 && n_a + n_b > 2;
-	if (repeated)
+	bool repeated = !known || (n_a > 0 && n_b > 0 && n_a + n_b > 2);
+	if (!known)
+		*i = without_logs(r, a, b);
+	else if (repeated)
 		*i = paired ? interval_paired(of_a, of_b, n_a, &r->interval)
 			    : interval_welch(of_a, n_a, of_b, n_b, &r->interval);
 	free(of_a);

@@ -24,7 +24,8 @@ bool quantization_runs_value(const struct quantization_runs *r,
 			     const struct quantization_cell *cell,
 			     const struct quantization_cell *widest, struct interval *i);
 
-/* Of the log of quantization_ratio() of two models at a precision, likewise. */
+/* Of the log of quantization_ratio() of two models at a precision, likewise; withheld
+ * (INTERVAL_NOT_POSITIVE) if a run's value has no log. */
 bool quantization_runs_ratio(const struct quantization_runs *r, const struct quantization_cell *a,
 			     const struct quantization_cell *b, struct interval *i);
 

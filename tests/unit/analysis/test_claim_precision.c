@@ -256,6 +256,23 @@ static void test_lost(void **state)
 	subject_release(&s);
 }
 
+/* A run whose value has no log is not left out. */
+static void test_not_positive(void **state)
+{
+	static const struct seed_row rows[] = {
+		{"a", "INT4", "1", 4, 1}, {"a", "INT4", "2", 4, 1.01}, {"a", "INT4", "3", 4, -0.9},
+		{"b", "INT4", "1", 4, 3}, {"b", "INT4", "2", 4, 3.1},  {"b", "INT4", "3", 4, 2.9},
+	};
+	struct subject s;
+	(void)state;
+	SUBJECT(&s, rows);
+	struct claim_result r = check(&s, "ratio(a, b, bits=4) >= 2", NULL);
+	assert_int_equal(r.verdict, VERDICT_INCONCLUSIVE);
+	assert_true(r.repeated);
+	assert_int_equal(r.interval.status, INTERVAL_NOT_POSITIVE);
+	subject_release(&s);
+}
+
 /* The counts are those of A and of B, in that order. */
 static void test_counts_of_ratio(void **state)
 {
@@ -304,10 +321,10 @@ static void test_written(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_values),  cmocka_unit_test(test_open),
-		cmocka_unit_test(test_errors),  cmocka_unit_test(test_runs),
-		cmocka_unit_test(test_lost),    cmocka_unit_test(test_counts_of_ratio),
-		cmocka_unit_test(test_written),
+		cmocka_unit_test(test_values),       cmocka_unit_test(test_open),
+		cmocka_unit_test(test_errors),       cmocka_unit_test(test_runs),
+		cmocka_unit_test(test_lost),         cmocka_unit_test(test_counts_of_ratio),
+		cmocka_unit_test(test_not_positive), cmocka_unit_test(test_written),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
