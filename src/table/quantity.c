@@ -66,6 +66,8 @@ void quantity_print_scaled(struct buf *out, double value, double unit)
 
 static int digits_for(double shown)
 {
+	if (!isfinite(shown))
+		return 0;
 	return needs_power(shown) ? SIGNIFICANT - 1 - (int)floor(log10(fabs(shown)))
 				  : decimals_for(shown);
 }
@@ -77,6 +79,8 @@ double quantity_toward(double value, double unit, enum number_side side)
 
 static int ratio_digits(double ratio)
 {
+	if (!isfinite(ratio))
+		return 0;
 	if (ratio >= 1e6)
 		return SIGNIFICANT - 1 - (int)floor(log10(ratio));
 	return ratio >= 99.95 ? 0 : ratio >= 9.995 ? 1 : number_decimals_beside(ratio, 1, 2);
@@ -96,7 +100,9 @@ void quantity_print_ratio(struct buf *out, double ratio, enum number_side side)
 {
 	double shown = number_toward(ratio, side, ratio_digits);
 	int decimals = quantity_ratio_decimals(ratio, side);
-	if (shown >= 1e6)
+	if (isinf(ratio))
+		buf_addstr(out, "∞");
+	else if (shown >= 1e6)
 		number_print_significant(out, shown, SIGNIFICANT);
 	else
 		number_print_fixed(out, number_round(ratio, decimals, side), decimals);

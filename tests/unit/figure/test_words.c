@@ -29,14 +29,15 @@ static void test_ratios(void **state)
 	static const struct {
 		double ratio;
 		const char *text;
-	} cases[] = {{4.6195, "4.62×"}, {12.34, "12.3×"},    {9.996, "10.0×"},   {150.2, "150×"},
-		     {1, "1.00×"},      {1.0045, "1.0045×"}, {0.9999, "0.9999×"}};
+	} cases[] = {{4.6195, "4.62×"}, {12.34, "12.3×"},    {9.996, "10.0×"},    {150.2, "150×"},
+		     {1, "1.00×"},      {1.0045, "1.0045×"}, {0.9999, "0.9999×"}, {INFINITY, "∞×"}};
 	struct arena arena = ARENA_INIT;
 	(void)state;
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
 		assert_string_equal(words_ratio(&arena, cases[i].ratio), cases[i].text);
 	assert_string_equal(words_ratio_toward(&arena, 1.9951, NUMBER_DOWN), "1.995×");
 	assert_string_equal(words_ratio_toward(&arena, 0.5012, NUMBER_UP), "0.502×");
+	assert_string_equal(words_ratio_toward(&arena, INFINITY, NUMBER_DOWN), "∞×");
 	assert_string_equal(words_percent_toward(&arena, 0.23059, NUMBER_DOWN), "23.0%");
 	assert_string_equal(words_percent_toward(&arena, -0.3333, NUMBER_UP), "−33.3%");
 	arena_release(&arena);
@@ -57,6 +58,7 @@ static void test_bounds(void **state)
 	assert_string_equal(words_quantity_on(&arena, &plain, params, least), "2.81 billion");
 	least = words_toward(&plain, NULL, 999.7, NUMBER_DOWN);
 	assert_string_equal(words_quantity_on(&arena, &plain, NULL, least), "999.00");
+	assert_true(isinf(words_toward(&plain, NULL, INFINITY, NUMBER_UP)));
 	arena_release(&arena);
 }
 
