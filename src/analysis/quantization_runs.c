@@ -1,6 +1,7 @@
 #include "quantization_runs.h"
 
 #include "mem.h"
+#include "statistics.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -49,6 +50,76 @@ static bool withhold(const struct quantization_runs *r, const struct quantizatio
 	return true;
 }
 
+/* What runs have at a precision and at the widest one: those of the seeds, or else the cell's. */
+struct two_sides {
+	double *values[2];
+	size_t n[2];
+};
+
+static void add_side(struct two_sides *sides, int side, const struct seed_cells *c,
+		     size_t precision, const struct quantization_cell *cell)
+{
+	size_t seeds = c->seeds.study.model_count, n = 0;
+	double *values = mem_calloc(seeds + 1, sizeof *values);
+	for (size_t seed = 0; seed < seeds; seed++) {
+		values[n] = seed_value(c, seed, precision);
+		n += isfinite(values[n]) ? 1 : 0;
+	}
+	if (n == 0)
+		values[n++] = cell->value;
+	sides->values[side] = values;
+	sides->n[side] = n;
+}
+
+/* Turns the values into terms of which the means differ by the degradation of the one mean against
+ * the other, and vary as that does to first order. */
+static bool to_degradation(struct two_sides *s, enum direction direction)
+{
+	double mean = statistics_mean(s->values[0], s->n[0]);
+	double against = statistics_mean(s->values[1], s->n[1]);
+	for (size_t k = 0; k < s->n[0]; k++)
+		s->values[0][k] = precision_degradation(direction, s->values[0][k], against) / 100;
+	for (size_t k = 0; k < s->n[1]; k++)
+		s->values[1][k] = precision_degradation(direction, s->values[1][k], against) / 100 *
+				  (mean / against);
+	return against != 0;
+}
+
+static struct interval compare_sides(struct two_sides *s, enum direction direction,
+				     const struct interval_options *o)
+{
+	if (!to_degradation(s, direction)) {
+		struct interval i = interval_lost(INTERVAL_WELCH, s->n, s->n, o);
+		i.status = INTERVAL_NOT_POSITIVE;
+		return i;
+	}
+	if (s->n[1] == 1)
+		return interval_mean(s->values[0], s->n[0], o);
+	if (s->n[0] > 1)
+		return interval_welch(s->values[0], s->n[0], s->values[1], s->n[1], o);
+	for (size_t k = 0; k < s->n[1]; k++)
+		s->values[1][k] = s->values[0][0] - s->values[1][k];
+	return interval_mean(s->values[1], s->n[1], o);
+}
+
+static bool unpaired_degradation(const struct quantization_runs *r, const struct seed_cells *c,
+				 const struct quantization_cell *const cells[2], struct interval *i)
+{
+	struct two_sides sides;
+	for (int side = 0; side < 2; side++) {
+		const struct quantization_cell *cell = cells[side];
+		size_t at = same_precision(c, &r->q->precisions[cell->precision]);
+		add_side(&sides, side, c, at, cell);
+	}
+	bool repeated = sides.n[0] > 1 || sides.n[1] > 1;
+	if (repeated)
+		*i = compare_sides(&sides, r->q->s->table->objective[OBJECTIVE_Y].direction,
+				   &r->interval);
+	free(sides.values[0]);
+	free(sides.values[1]);
+	return repeated;
+}
+
 bool quantization_runs_value(const struct quantization_runs *r,
 			     const struct quantization_cell *cell,
 			     const struct quantization_cell *widest, struct interval *i)
@@ -68,11 +139,15 @@ bool quantization_runs_value(const struct quantization_runs *r,
 		values[n] = widest ? precision_degradation(direction, value, against) / 100 : value;
 		n += isfinite(values[n]) ? 1 : 0;
 	}
-	if (n > 1)
+	bool repeated = n > 1;
+	if (repeated)
 		*i = interval_mean(values, n, &r->interval);
+	else if (widest)
+		repeated = unpaired_degradation(
+			r, &c, (const struct quantization_cell *const[2]){cell, widest}, i);
 	free(values);
 	seed_cells_release(&c);
-	return n > 1;
+	return repeated;
 }
 
 /* The logs of a side's values; NULL if a value has none. */

@@ -19,7 +19,9 @@ struct quantization_runs {
 };
 
 /* Of the model's value at the cell, or, with a widest cell, of its degradation against that as a
- * share. False: there are no repeated runs, and *i is as it was. */
+ * share: of each seed's own or, if fewer than two seeds have both, of one mean against the other
+ * (Welch, the quotient to first order; one run alone stands for a mean without a spread). False:
+ * there are no repeated runs, and *i is as it was. */
 bool quantization_runs_value(const struct quantization_runs *r,
 			     const struct quantization_cell *cell,
 			     const struct quantization_cell *widest, struct interval *i);

@@ -186,7 +186,7 @@ static void test_runs(void **state)
 		{"value(a, bits=4) > 30", VERDICT_REFUTED, true},
 		{"value(c, bits=4) <= 30", VERDICT_HOLDS, false},
 		{"degradation(a, bits=4) >= 99.9%", VERDICT_HOLDS, true}, /* no spread */
-		{"degradation(b, bits=4) >= 1", VERDICT_HOLDS, false},    /* one run has both */
+		{"degradation(b, bits=4) >= 1", VERDICT_HOLDS, true},     /* one run has both */
 		{"ratio(a, b, bits=4) > 1.8", VERDICT_HOLDS, true},
 		{"ratio(a, b, bits=4) > 2.01", VERDICT_INCONCLUSIVE, true},
 		{"ratio(a, c, bits=4) > 1.2", VERDICT_HOLDS, true}, /* a single run of c */
@@ -253,6 +253,46 @@ static void test_lost(void **state)
 		if (r.verdict == VERDICT_INCONCLUSIVE)
 			assert_int_equal(r.interval.status, INTERVAL_NO_VALUE);
 	}
+	subject_release(&s);
+}
+
+/* Seeds of one precision that the other has not: as repeated as pairs. */
+static void test_unpaired(void **state)
+{
+	static const struct seed_row rows[] = {
+		{"a", "FP16", "0", 16, 9},  {"a", "FP16", "1", 16, 10},
+		{"a", "FP16", "2", 16, 11}, {"a", "INT4", "3", 4, 9.5},
+		{"a", "INT4", "4", 4, 10},  {"a", "INT4", "5", 4, 11.8},
+		{"b", "FP16", "3", 16, 10}, {"b", "INT4", "3", 4, 9.5},
+		{"b", "INT4", "4", 4, 10},  {"b", "INT4", "5", 4, 11.8},
+		{"c", "FP16", "0", 16, 9},  {"c", "FP16", "1", 16, 11},
+		{"c", "INT4", "2", 4, 20},  {"d", "FP16", NULL, 16, 5},
+		{"d", "INT4", "0", 4, 6},   {"d", "INT4", "1", 4, 6.01},
+		{"f", "FP16", "0", 16, 10}, {"f", "INT4", "1", 4, 11},
+	};
+	const double mean = 31.3 / 30, square = (9.5 * 9.5 + 100 + 11.8 * 11.8) / 100;
+	const double of_narrow = (square - 3 * mean * mean) / 2 / 3;
+	struct subject s;
+	(void)state;
+	SUBJECT(&s, rows);
+	struct claim_result r = check(&s, "degradation(a, bits=4) > 0", NULL);
+	assert_int_equal(r.verdict, VERDICT_INCONCLUSIVE);
+	assert_int_equal(r.interval.design, INTERVAL_WELCH);
+	assert_true(fabs(r.mean - (mean - 1)) < 1e-12);
+	assert_true(fabs(r.interval.se - sqrt(of_narrow + mean * mean * 0.01 / 3)) < 1e-12);
+	r = check(&s, "degradation(b, bits=4) > 0", NULL);
+	assert_int_equal(r.verdict, VERDICT_INCONCLUSIVE);
+	assert_int_equal(r.interval.n[0], 3);
+	assert_true(fabs(r.interval.se - sqrt(of_narrow)) < 1e-12);
+	r = check(&s, "degradation(c, bits=4) > 0", NULL);
+	assert_int_equal(r.verdict, VERDICT_INCONCLUSIVE);
+	assert_int_equal(r.interval.n[0], 2);
+	assert_true(fabs(r.mean - 1) < 1e-12);
+	assert_true(fabs(r.interval.se - 2 * 0.1) < 1e-12);
+	assert_int_equal(check(&s, "degradation(d, bits=4) > 10%", NULL).verdict, VERDICT_HOLDS);
+	r = check(&s, "degradation(f, bits=4) > 0", NULL);
+	assert_int_equal(r.verdict, VERDICT_HOLDS);
+	assert_false(r.repeated);
 	subject_release(&s);
 }
 
@@ -324,7 +364,8 @@ int main(void)
 		cmocka_unit_test(test_values),       cmocka_unit_test(test_open),
 		cmocka_unit_test(test_errors),       cmocka_unit_test(test_runs),
 		cmocka_unit_test(test_lost),         cmocka_unit_test(test_counts_of_ratio),
-		cmocka_unit_test(test_not_positive), cmocka_unit_test(test_written),
+		cmocka_unit_test(test_not_positive), cmocka_unit_test(test_unpaired),
+		cmocka_unit_test(test_written),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -186,11 +186,16 @@ static void test_titles_over_runs(void **state)
 					     {"INT4", "2", 4, NAN}};
 	static const struct seeded one[] = {
 		{"FP16", "1", 16, 10}, {"FP16", "2", 16, 10}, {"INT4", "1", 4, 11}};
+	static const struct seeded other_seeds[] = {{"FP16", "0", 16, 10},
+						    {"INT4", "1", 4, 9.5},
+						    {"INT4", "2", 4, 10},
+						    {"INT4", "3", 4, 11.8}};
 	(void)state;
 	assert_title_of_runs(sure, 6, "a: PPL rises by 10.0% at INT4");
 	assert_title_of_runs(noisy, 6, plain);
 	assert_title_of_runs(lost, 4, plain);
 	assert_title_of_runs(one, 3, "a: PPL rises by 10.0% at INT4");
+	assert_title_of_runs(other_seeds, 4, plain);
 }
 
 static void test_named_axis(void **state)
