@@ -44,6 +44,9 @@
  * was lost there, and saving, dominates and frontier_share if one was lost of a configuration that
  * others have.
  *
+ * A degradation is open if the model has no value, but lost or unreadable ones, at a precision
+ * wider than its widest value's.
+ *
  * A model that was not measured at a precision or length that others have makes a claim on it
  * inconclusive. `stable` is refuted by one run that has diverged; `diverges` is refuted if none
  * has, and inconclusive if only some have. Neither is decided by a curve of which it is not known

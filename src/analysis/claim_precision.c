@@ -160,6 +160,21 @@ static void leave_undefined(struct claim_result *r, const char *what)
 	claim_leave_open(r, &reason);
 }
 
+/* Its own widest precision is not that which the degradation would be against. */
+static bool widest_leaves_open(const struct claim_question *q, struct claim_result *r)
+{
+	const struct quantization *k = q->d->quantization;
+	const struct quantization_model *m = &k->models[q->a];
+	struct buf reason = BUF_INIT;
+	if (r->basis != CLAIM_DEGRADATION || m->lost_bits == 0)
+		return false;
+	claim_add_quoted(&reason, k->s->models[q->a].name);
+	buf_addf(&reason, " has no value at %.15g bits, wider than ", m->lost_bits);
+	claim_add_quoted(&reason, k->precisions[k->cells[m->begin].precision].name);
+	claim_leave_open(r, &reason);
+	return true;
+}
+
 bool claim_check_value(const struct claim_question *q, struct claim_result *r, struct error *err)
 {
 	const struct quantization *k = q->d->quantization;
@@ -167,7 +182,7 @@ bool claim_check_value(const struct claim_question *q, struct claim_result *r, s
 	if (!resolve_precision(q, &precision, err))
 		return false;
 	const struct quantization_cell *cell = find_cell(k, q->a, precision, r);
-	if (!cell)
+	if (!cell || widest_leaves_open(q, r))
 		return true;
 	r->precision.a = r->precision.b = cell;
 	r->precision.widest = &k->cells[k->models[q->a].begin];

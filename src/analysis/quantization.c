@@ -236,6 +236,28 @@ static void count_lost(struct quantization *q)
 	}
 }
 
+static void note_lost_precision(struct quantization *q, uint32_t model, uint32_t config)
+{
+	struct precision p;
+	size_t m = study_model_of(q->s, model);
+	if (m == q->s->model_count || config == NAMES_NONE || find_cell(q, m, config))
+		return;
+	struct quantization_model *of = &q->models[m];
+	const char *name = names_text(&q->s->table->configs, config);
+	double widest = q->precisions[q->cells[of->begin].precision].bits;
+	if (precision_parse(name, strlen(name), &p) && p.bits > fmax(widest, of->lost_bits))
+		of->lost_bits = p.bits;
+}
+
+static void note_lost_precisions(struct quantization *q)
+{
+	const struct table *t = q->s->table;
+	for (size_t i = 0; i < t->lost_len; i++)
+		note_lost_precision(q, t->lost[i].model, t->lost[i].config);
+	for (size_t i = 0; i < t->gap_count; i++)
+		note_lost_precision(q, t->gaps[i].model, t->gaps[i].config);
+}
+
 void quantization_init(struct quantization *q, const struct study *s,
 		       const struct quantization_options *o)
 {
@@ -250,6 +272,7 @@ void quantization_init(struct quantization *q, const struct study *s,
 	order_precisions(q);
 	index_cells(q);
 	count_lost(q);
+	note_lost_precisions(q);
 	free(b.bits);
 	free(b.latest);
 }

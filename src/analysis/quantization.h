@@ -56,6 +56,8 @@ struct quantization_cell {
 struct quantization_model {
 	size_t begin, end;     /* its cells, from wide to narrow */
 	size_t within, beyond; /* so many of them; both 0 without a threshold */
+	double lost_bits;      /* of the widest precision wider than its cells' where nothing but
+				* runs or records without a value are; 0: none */
 };
 
 struct quantization {

@@ -70,12 +70,14 @@ struct headline {
 	bool rises;
 };
 
+/* And all have a value there. */
 static bool same_widest(const struct builder *w)
 {
 	size_t first = w->q->models[model_of(w, 0)].begin;
-	for (size_t i = 1; i < w->own; i++) {
-		size_t other = w->q->models[model_of(w, i)].begin;
-		if (w->q->cells[other].precision != w->q->cells[first].precision)
+	for (size_t i = 0; i < w->own; i++) {
+		const struct quantization_model *other = &w->q->models[model_of(w, i)];
+		if (other->lost_bits > 0 ||
+		    w->q->cells[other->begin].precision != w->q->cells[first].precision)
 			return false;
 	}
 	return true;

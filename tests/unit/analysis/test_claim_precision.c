@@ -296,6 +296,47 @@ static void test_unpaired(void **state)
 	subject_release(&s);
 }
 
+/* The widest value is not of the widest precision: what it would be against is not known. */
+static void test_widest_lost(void **state)
+{
+	static const struct seed_row rows[] = {
+		{"a", "FP16", "1", 16, NAN}, {"a", "FP16", "2", 16, NAN},
+		{"a", "INT8", "1", 8, 10},   {"a", "INT8", "2", 8, 10.1},
+		{"a", "INT4", "1", 4, 11},   {"a", "INT4", "2", 4, 11.1},
+		{"a", "INT2", "1", 2, NAN},  {"b", "FP16", "1", 16, 10},
+		{"b", "FP16", "2", 16, NAN}, {"b", "INT4", "1", 4, 11},
+		{"b", "INT2", "1", 2, NAN},
+	};
+	struct subject s;
+	(void)state;
+	SUBJECT(&s, rows);
+	struct claim_result r = check(&s, "degradation(a, bits=4) >= 2%",
+				      "\"a\" has no value at 16 bits, wider than \"INT8\"");
+	assert_int_equal(r.verdict, VERDICT_INCONCLUSIVE);
+	assert_int_equal(check(&s, "value(a, bits=4) < 20", NULL).verdict, VERDICT_HOLDS);
+	assert_same(s.q.models[0].lost_bits, 16);
+	assert_same(s.q.models[1].lost_bits, 0);
+	subject_release(&s);
+}
+
+/* A gap of a precision counts as a lost run does. */
+static void test_widest_gap(void **state)
+{
+	static const struct seed_row rows[] = {{"a", "INT8", NULL, 8, 10},
+					       {"a", "INT4", NULL, 4, 11}};
+	struct subject s;
+	(void)state;
+	SUBJECT(&s, rows);
+	quantization_release(&s.q);
+	struct table_row gap = {.value = {32}, .run = NAMES_NONE, .file = NAMES_NONE};
+	gap.config = names_add(&s.table.configs, "FP32", 4);
+	table_add_gap(&s.table, &gap, "OOM", 3);
+	quantization_init(&s.q, &s.study, &(struct quantization_options){0});
+	check(&s, "degradation(a, bits=4) >= 2%",
+	      "\"a\" has no value at 32 bits, wider than \"INT8\"");
+	subject_release(&s);
+}
+
 /* A run whose value has no log is not left out. */
 static void test_not_positive(void **state)
 {
@@ -365,6 +406,7 @@ int main(void)
 		cmocka_unit_test(test_errors),       cmocka_unit_test(test_runs),
 		cmocka_unit_test(test_lost),         cmocka_unit_test(test_counts_of_ratio),
 		cmocka_unit_test(test_not_positive), cmocka_unit_test(test_unpaired),
+		cmocka_unit_test(test_widest_lost),  cmocka_unit_test(test_widest_gap),
 		cmocka_unit_test(test_written),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -190,7 +190,12 @@ static void test_titles_over_runs(void **state)
 						    {"INT4", "1", 4, 9.5},
 						    {"INT4", "2", 4, 10},
 						    {"INT4", "3", 4, 11.8}};
+	static const struct seeded wide_lost[] = {{"FP16", "1", 16, NAN}, {"FP16", "2", 16, NAN},
+						  {"INT8", "1", 8, 10},   {"INT8", "2", 8, 10.1},
+						  {"INT4", "1", 4, 11},   {"INT4", "2", 4, 11.1}};
 	(void)state;
+	assert_title_of_runs(wide_lost, 6, plain);
+	assert_title_of_runs(wide_lost + 2, 4, "a: PPL rises by 10.0% at INT4");
 	assert_title_of_runs(sure, 6, "a: PPL rises by 10.0% at INT4");
 	assert_title_of_runs(noisy, 6, plain);
 	assert_title_of_runs(lost, 4, plain);
