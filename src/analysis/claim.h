@@ -44,6 +44,7 @@
  * was lost there, and saving, dominates and frontier_share if one was lost of a configuration that
  * others have.
  *
+ * A model or precision that stands in the data without any value leaves a claim on it open.
  * A degradation is open if the model has no value, but lost or unreadable ones, at a precision
  * wider than its widest value's.
  *

@@ -211,13 +211,42 @@ static const char *model_name(const struct claim_question *q, size_t m)
 	return q->s ? q->s->models[m].name : q->d->curves->models[m].name;
 }
 
+/* The data name the model, but have no value of it. */
+static bool is_lost_model(const struct claim_question *q, const char *name)
+{
+	const struct table *t = q->s ? q->s->table : q->d->curves->table;
+	uint32_t model = names_find(&t->models, name, strlen(name));
+	for (size_t i = 0; model != NAMES_NONE && i < t->lost_len; i++)
+		if (t->lost[i].model == model)
+			return true;
+	for (size_t i = 0; model != NAMES_NONE && i < t->gap_count; i++)
+		if (t->gaps[i].model == model)
+			return true;
+	return false;
+}
+
+/* A model without a value is the reason why the claim is open. */
+static bool leave_without_model(const char *name, size_t *m, struct claim_result *r)
+{
+	struct buf reason = BUF_INIT;
+	*m = 0;
+	if (r->reason)
+		return true;
+	claim_add_quoted(&reason, name);
+	buf_addstr(&reason, " has no value");
+	claim_leave_open(r, &reason);
+	return true;
+}
+
 static bool resolve_model(const struct claim_question *q, const char *name, size_t *m,
-			  struct error *err)
+			  struct claim_result *r, struct error *err)
 {
 	size_t n = q->s ? q->s->model_count : q->d->curves->model_count;
 	*m = q->s ? study_find_model(q->s, name) : curve_set_find_model(q->d->curves, name);
 	if (*m < n)
 		return true;
+	if (is_lost_model(q, name))
+		return leave_without_model(name, m, r);
 	claim_unknown("there is no model", name, err);
 	const char **names = mem_calloc(n, sizeof *names);
 	for (size_t i = 0; i < n; i++)
@@ -227,14 +256,14 @@ static bool resolve_model(const struct claim_question *q, const char *name, size
 	return false;
 }
 
-static bool resolve_models(struct claim_question *q, struct error *err)
+static bool resolve_models(struct claim_question *q, struct claim_result *r, struct error *err)
 {
 	if (q->c->function->need == CLAIM_NEEDS_NONE)
 		return true;
-	if (!resolve_model(q, q->c->model_a, &q->a, err))
+	if (!resolve_model(q, q->c->model_a, &q->a, r, err))
 		return false;
 	q->b = q->a;
-	return !q->c->model_b || resolve_model(q, q->c->model_b, &q->b, err);
+	return !q->c->model_b || resolve_model(q, q->c->model_b, &q->b, r, err);
 }
 
 /* ---- checks ---------------------------------------------------------------------------------- */
@@ -262,10 +291,12 @@ static const struct {
 
 static bool check(struct claim_question *q, struct claim_result *r, struct error *err)
 {
-	if (!has_data(q, err) || !resolve_models(q, err) || !resolve_target(q, err))
+	if (!has_data(q, err) || !resolve_models(q, r, err) || !resolve_target(q, err))
 		return false;
 	r->a = q->a;
 	r->b = q->b;
+	if (r->reason)
+		return true;
 	if (checks[r->basis].looking)
 		return checks[r->basis].looking(q, r, err);
 	checks[r->basis].plain(q, r);
@@ -310,6 +341,8 @@ bool claim_check(const struct claim *c, const struct claim_data *data,
 					.value = NAN};
 	result->mean = result->low = result->high = NAN;
 	bool ok = check(&q, result, &found);
+	if (!ok)
+		claim_result_release(result);
 	if (!ok && o->lenient)
 		take_reason(result, &found);
 	else if (!ok)

@@ -71,6 +71,46 @@ static bool resolve_bits(const struct claim_question *q, double bits, size_t *pr
 	return hint_precisions(k, NULL, err);
 }
 
+static bool is_wanted(const struct table *t, uint32_t config, const struct claim_argument *bits,
+		      const struct claim_argument *name)
+{
+	struct precision found, wanted;
+	const char *text = config == NAMES_NONE ? "" : names_text(&t->configs, config);
+	if (!precision_parse(text, strlen(text), &found))
+		return false;
+	if (bits)
+		return found.bits == bits->value;
+	return precision_parse(name->text, strlen(name->text), &wanted) &&
+	       precision_compare(&found, &wanted) == 0;
+}
+
+/* Leaves the claim open if the data name the precision, but have no value there. */
+static bool lost_precision_leaves_open(const struct claim_question *q, struct claim_result *r)
+{
+	const struct quantization *k = q->d->quantization;
+	const struct table *t = k->s->table;
+	const struct claim_argument *bits = claim_argument(q->c, "bits");
+	const struct claim_argument *name = claim_argument(q->c, "precision");
+	struct buf reason = BUF_INIT;
+	bool lost = false;
+	if ((bits ? quantization_find_bits(k, bits->value)
+		  : quantization_find_name(k, name->text)) < k->precision_count)
+		return false;
+	for (size_t i = 0; i < t->lost_len && !lost; i++)
+		lost = is_wanted(t, t->lost[i].config, bits, name);
+	for (size_t i = 0; i < t->gap_count && !lost; i++)
+		lost = is_wanted(t, t->gaps[i].config, bits, name);
+	if (!lost)
+		return false;
+	buf_addstr(&reason, "no model has a value at ");
+	if (bits)
+		buf_addf(&reason, "%.15g bits", bits->value);
+	else
+		claim_add_quoted(&reason, name->text);
+	claim_leave_open(r, &reason);
+	return true;
+}
+
 static bool resolve_precision(const struct claim_question *q, size_t *precision, struct error *err)
 {
 	const struct claim_argument *bits = claim_argument(q->c, "bits");
@@ -179,6 +219,8 @@ bool claim_check_value(const struct claim_question *q, struct claim_result *r, s
 {
 	const struct quantization *k = q->d->quantization;
 	size_t precision;
+	if (lost_precision_leaves_open(q, r))
+		return true;
 	if (!resolve_precision(q, &precision, err))
 		return false;
 	const struct quantization_cell *cell = find_cell(k, q->a, precision, r);
@@ -202,6 +244,8 @@ bool claim_check_ratio(const struct claim_question *q, struct claim_result *r, s
 {
 	const struct quantization *k = q->d->quantization;
 	size_t precision;
+	if (lost_precision_leaves_open(q, r))
+		return true;
 	if (!resolve_precision(q, &precision, err))
 		return false;
 	const struct quantization_cell *a = find_cell(k, q->a, precision, r);

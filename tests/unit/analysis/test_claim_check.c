@@ -253,6 +253,25 @@ static void test_lost_runs(void **state)
 	subject_release(&s);
 }
 
+/* A model without any value is known all the same. */
+static void test_lost_model(void **state)
+{
+	static const struct seed_row rows[] = {
+		{"a", "1", "1", 1, 30}, {"b", "1", "1", 1, NAN}, {"b", "1", "2", 1, NAN}};
+	static const char *const open[] = {"best(b) < 30", "reaches(b, loss=30)",
+					   "cost_ratio(a, b, loss=30) >= 2", "dominates(a, b)"};
+	struct subject s;
+	(void)state;
+	SUBJECT(&s, rows);
+	for (size_t i = 0; i < sizeof open / sizeof *open; i++) {
+		struct claim_result r = check(&s, open[i]);
+		assert_int_equal(r.verdict, VERDICT_INCONCLUSIVE);
+		assert_string_equal(r.reason, "\"b\" has no value");
+		claim_result_release(&r);
+	}
+	subject_release(&s);
+}
+
 /* A seed with a mean below zero has no log: no interval can be made. */
 static const struct seed_row no_log[] = {
 	{"a", "1", "1", 1, -1},
@@ -341,6 +360,7 @@ int main(void)
 		cmocka_unit_test(test_some_runs_miss), cmocka_unit_test(test_lost_runs),
 		cmocka_unit_test(test_not_positive),   cmocka_unit_test(test_errors_tell_the_claim),
 		cmocka_unit_test(test_labels_of_axes), cmocka_unit_test(test_one_run),
+		cmocka_unit_test(test_lost_model),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

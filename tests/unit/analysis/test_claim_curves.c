@@ -273,7 +273,10 @@ static void test_gaps(void **state)
 	add_gaps(&s.table, "grown", NULL, STEPS, 1);
 	add_curve(&s, "all", "8", NULL, 1, false);
 	add_gaps(&s.table, "all", "9", 0, 4);
+	add_gaps(&s.table, "none", NULL, 0, 4);
 	curve_rows_set(&s.set, &s.table);
+	check_verdict(&s, "stable(none)", "\"none\" has no value", VERDICT_INCONCLUSIVE);
+	check_verdict(&s, "final_loss(none) < 4", "\"none\" has no value", VERDICT_INCONCLUSIVE);
 	check_verdict(&s, "stable(end)", NULL, VERDICT_INCONCLUSIVE);
 	check_verdict(&s, "diverges(end)", NULL, VERDICT_INCONCLUSIVE);
 	check_verdict(&s, "final_loss(end) < 4",

@@ -337,6 +337,29 @@ static void test_widest_gap(void **state)
 	subject_release(&s);
 }
 
+static void test_without_values(void **state)
+{
+	static const struct seed_row rows[] = {
+		{"a", "FP16", "1", 16, 10},  {"a", "INT4", "1", 4, 11},  {"a", "INT2", "1", 2, NAN},
+		{"c", "FP16", "1", 16, NAN}, {"c", "INT4", "1", 4, NAN},
+	};
+	struct subject s;
+	(void)state;
+	SUBJECT(&s, rows);
+	struct claim_result r = check(&s, "value(c, bits=4) < 20", "\"c\" has no value");
+	assert_int_equal(r.verdict, VERDICT_INCONCLUSIVE);
+	check(&s, "ratio(a, c, bits=4) < 20", "\"c\" has no value");
+	check(&s, "ratio(c, c, bits=4) < 20", "\"c\" has no value");
+	check(&s, "value(a, bits=2) < 20", "no model has a value at 2 bits");
+	check(&s, "ratio(a, a, precision=int2) < 20", "no model has a value at \"int2\"");
+	const struct claim_data data = {.quantization = &s.q};
+	check_error(&data, "value(a, bits=3) < 5", "there is no precision with 3 bits",
+		    "the precisions are \"FP16\", \"INT4\"");
+	check_error(&data, "ratio(c, model-x, bits=4) < 5", "there is no model \"model-x\"",
+		    "the models are \"a\"");
+	subject_release(&s);
+}
+
 /* A run whose value has no log is not left out. */
 static void test_not_positive(void **state)
 {
@@ -402,12 +425,12 @@ static void test_written(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_values),       cmocka_unit_test(test_open),
-		cmocka_unit_test(test_errors),       cmocka_unit_test(test_runs),
-		cmocka_unit_test(test_lost),         cmocka_unit_test(test_counts_of_ratio),
-		cmocka_unit_test(test_not_positive), cmocka_unit_test(test_unpaired),
-		cmocka_unit_test(test_widest_lost),  cmocka_unit_test(test_widest_gap),
-		cmocka_unit_test(test_written),
+		cmocka_unit_test(test_values),         cmocka_unit_test(test_open),
+		cmocka_unit_test(test_errors),         cmocka_unit_test(test_runs),
+		cmocka_unit_test(test_lost),           cmocka_unit_test(test_counts_of_ratio),
+		cmocka_unit_test(test_not_positive),   cmocka_unit_test(test_unpaired),
+		cmocka_unit_test(test_without_values), cmocka_unit_test(test_widest_lost),
+		cmocka_unit_test(test_widest_gap),     cmocka_unit_test(test_written),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
