@@ -493,6 +493,9 @@ void wording_no_interval(const struct wording *w, struct buf *out, size_t a, siz
 	buf_release(&of_b);
 }
 
+/* Logs of ratios that differ by less are of one ratio. */
+#define ALIKE 1e-9
+
 void wording_runs(const struct wording *w, struct buf *out, const struct comparison *c,
 		  const struct interval_comparison *runs)
 {
@@ -506,6 +509,10 @@ void wording_runs(const struct wording *w, struct buf *out, const struct compari
 	add_run_count(out, i);
 	buf_addch(out, ' ');
 	wording_advantage_value(out, c->kind, runs->value);
+	if (i->high - i->low <= ALIKE) {
+		buf_addstr(out, " in each: no spread, no interval");
+		return;
+	}
 	buf_addf(out, ", %.15g %% interval ", i->confidence * 100);
 	wording_advantage_value(out, c->kind, runs->low);
 	buf_addstr(out, " to ");
