@@ -16,7 +16,7 @@
  *     ratio(resnetbk, mamba, bits=4) >= 2     quality(B) / quality(A), or the inverse where more is
  *                                             better: quantization_ratio()
  *
- * of training curves (curve_set.h; without seq_len, at all lengths)
+ * of training curves (curve_set.h; without seq_len, at all lengths, which for a loss must be one)
  *
  *     stable(resnetbk, seq_len=131072)        no run has diverged; also seq_len=128k
  *     diverges(mamba, seq_len=32768)          every run has
