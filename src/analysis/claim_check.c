@@ -92,7 +92,7 @@ static bool lost_leave_open(const struct study *s, size_t model, struct claim_re
 	size_t lost = study_lost_runs(s, model), runs = s->models[model].runs;
 	if (lost == 0)
 		return false;
-	buf_addf(&reason, "%zu of %zu runs of ", lost, runs + lost);
+	buf_addf(&reason, "%zu of %zu records of ", lost, runs + lost);
 	claim_add_quoted(&reason, s->models[model].name);
 	buf_addstr(&reason, lost == 1 ? " has no value" : " have no value");
 	claim_leave_open(r, &reason);

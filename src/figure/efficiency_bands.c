@@ -56,13 +56,13 @@ static void add_band(struct builder *w, size_t series, const struct attainment *
 
 /* ---- all models ---------------------------------------------------------------------------- */
 
-/* "A (2 runs)", "B (3 runs, 1 without a value)" */
+/* "A (2 runs)", "B (3 runs, 1 record without a value)" */
 static void add_lacking(struct builder *w, struct buf *names, size_t i, size_t runs, size_t lost)
 {
 	buf_addf(names, "%s%s (%zu run%s", names->len ? ", " : "", builder_label(w, w->models[i]),
 		 runs, runs == 1 ? "" : "s");
 	if (lost > 0)
-		buf_addf(names, ", %zu without a value", lost);
+		buf_addf(names, ", %zu record%s without a value", lost, lost == 1 ? "" : "s");
 	buf_addch(names, ')');
 }
 

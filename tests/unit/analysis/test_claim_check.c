@@ -247,7 +247,7 @@ static void test_lost_runs(void **state)
 	for (size_t i = 0; i < sizeof open / sizeof *open; i++) {
 		r = check(&s, open[i]);
 		assert_int_equal(r.verdict, VERDICT_INCONCLUSIVE);
-		assert_string_equal(r.reason, "2 of 3 runs of \"a\" have no value");
+		assert_string_equal(r.reason, "2 of 3 records of \"a\" have no value");
 		claim_result_release(&r);
 	}
 	subject_release(&s);

@@ -135,7 +135,7 @@ static void test_no_band_where_runs_are_lost(void **state)
 	assert_int_equal(s.figure.notice_count, 1);
 	assert_string_equal(
 		s.figure.notices[0],
-		"bars in place of a band: a (3 runs, 1 without a value); a band takes 3 "
+		"bars in place of a band: a (3 runs, 1 record without a value); a band takes 3 "
 		"runs that differ in the seed (--run)");
 	subject_release(&s);
 }
