@@ -81,8 +81,7 @@ void script_set_place(const struct script_writer *w, struct value *object, const
 {
 	struct buf text = BUF_INIT;
 	script_add_place(&text, v);
-	value_set_raw(w->arena, object, name, buf_str(&text));
-	buf_release(&text);
+	script_take_raw(w, object, name, &text);
 }
 
 void script_set_size(const struct script_writer *w, struct value *object, const char *name,
@@ -109,8 +108,7 @@ void script_set_number(const struct script_writer *w, struct value *object, cons
 {
 	struct buf text = BUF_INIT;
 	number_print(&text, v);
-	value_set_raw(w->arena, object, name, buf_str(&text));
-	buf_release(&text);
+	script_take_raw(w, object, name, &text);
 }
 
 void script_set_color(const struct script_writer *w, struct value *object, const char *name,
