@@ -58,13 +58,10 @@ static void best_over_runs(const struct claim_question *q, struct claim_result *
 {
 	struct seeds d;
 	seeds_init(&d, q->s, q->a, q->o->aggregate);
-	const struct study *s = &d.study;
-	double *best = mem_calloc(s->model_count, sizeof *best);
-	for (size_t k = 0; k < s->model_count; k++)
-		best[k] = s->configurations.items[s->models[k].best].value[OBJECTIVE_Y];
+	double *best = seeds_best(&d);
 	r->repeated = seeds_runs(&d) > 1;
 	if (r->repeated) {
-		const size_t found[2] = {s->model_count}, n[2] = {seeds_runs(&d)};
+		const size_t found[2] = {d.study.model_count}, n[2] = {seeds_runs(&d)};
 		r->interval = d.lost > 0 ? interval_lost(INTERVAL_SINGLE, found, n, &q->o->interval)
 					 : interval_mean(best, n[0], &q->o->interval);
 		r->mean = r->interval.mean;

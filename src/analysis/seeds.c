@@ -71,6 +71,15 @@ size_t seeds_runs(const struct seeds *d)
 	return d->study.model_count + d->lost;
 }
 
+double *seeds_best(const struct seeds *d)
+{
+	const struct study *s = &d->study;
+	double *best = mem_calloc(s->model_count, sizeof *best);
+	for (size_t k = 0; k < s->model_count; k++)
+		best[k] = s->configurations.items[s->models[k].best].value[OBJECTIVE_Y];
+	return best;
+}
+
 bool seeds_are_paired(const struct seeds *a, const struct seeds *b)
 {
 	size_t n = a->study.model_count;

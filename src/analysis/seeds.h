@@ -35,6 +35,9 @@ void seeds_release(struct seeds *d);
 /* How many seeds the model was run with, the lost ones among them. */
 size_t seeds_runs(const struct seeds *d);
 
+/* The best quality of each seed that has one, in their order; owned. */
+double *seeds_best(const struct seeds *d);
+
 /* True if both have the same seeds (by name), all with values: their runs can be paired. */
 bool seeds_are_paired(const struct seeds *a, const struct seeds *b);
 

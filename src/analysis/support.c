@@ -1,7 +1,5 @@
 #include "support.h"
 
-#include "mem.h"
-
 #include <stdlib.h>
 
 void support_init(struct support *p, const struct study *s, size_t a, size_t b,
@@ -65,11 +63,10 @@ enum support_status support_of(const struct support *p, const struct comparison 
 /* Higher is better. */
 static double *best_of_seeds(const struct seeds *d)
 {
-	const struct study *s = &d->study;
-	double *best = mem_calloc(s->model_count, sizeof *best);
+	double *best = seeds_best(d);
 	double sign = d->table.objective[OBJECTIVE_Y].direction == DIRECTION_MIN ? -1 : 1;
-	for (size_t k = 0; k < s->model_count; k++)
-		best[k] = sign * s->configurations.items[s->models[k].best].value[OBJECTIVE_Y];
+	for (size_t k = 0; k < d->study.model_count; k++)
+		best[k] *= sign;
 	return best;
 }
 
